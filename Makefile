@@ -1,0 +1,50 @@
+# `make help` lists what there is. Everything that needs the environments makes them first; see tools/setup.sh.
+
+.PHONY: help setup chat run test lint bench soak lock clean ours
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+export UV_SYSTEM_CERTS ?= 1
+COMPILE := $(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet $(UPGRADE)
+LOCKS := requirements/bootstrap.lock requirements/dev.lock requirements/runtime.lock nlu/rasa/rasa.lock
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+setup: ## make the environments and train the language model (chat, run, test and bench do it themselves)
+	@tools/setup.sh
+
+ours:
+	@tools/setup.sh ours
+
+chat: setup ## talk to the demo clinic in the terminal; ARGS='--clinic FILE' for another
+	@$(BIN)/docspot chat $(ARGS)
+
+run: setup ## the whole service in one process tree; ARGS='--polling' for Telegram without a public address
+	@$(BIN)/docspot run $(ARGS)
+
+test: setup ## the tests; ARGS='tests/bot -k book' for some of them
+	$(BIN)/pytest -m 'not soak' $(ARGS)
+
+soak: setup ## the long tests
+	$(BIN)/pytest -m soak $(ARGS)
+
+lint: ours ## ruff, mypy, the import rules, and that the locks name no addresses
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@! grep -nE '://|^ *-[a-z]|^ *--[^h]' $(LOCKS) || { echo 'A lock holds pins and hashes only: see the lines above.' >&2; false; }
+
+bench: setup ## the measurements, each module of bench/ in turn
+	@set -e; for file in bench/[a-z]*.py; do $(BIN)/python -m "bench.$$(basename "$$file" .py)" $(ARGS); done
+
+lock: ours ## pin again after a change of requirements/*.in or nlu/rasa/rasa.in; UPGRADE=--upgrade for newer versions
+	$(COMPILE) requirements/runtime.in -o requirements/runtime.lock
+	$(COMPILE) requirements/dev.in -c requirements/runtime.lock -o requirements/dev.lock
+	$(COMPILE) requirements/bootstrap.in -c requirements/dev.lock -o requirements/bootstrap.lock
+	$(COMPILE) nlu/rasa/rasa.in --override nlu/rasa/overrides.txt -o nlu/rasa/rasa.lock
+
+clean: ## remove environments, caches and the trained model; the database in var/ stays
+	rm -rf .venv nlu/rasa/.venv var/nlu .rasa docspot.egg-info
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,107 @@
+"""Carrying out what the conversation asks for, through the store, in the turn's transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.commands import AskPerson, Book, Cancel, Command, Confirm, Done, Hold, Move, Outcome, Refused, Release
+from bot.reader import Reader
+from models.errors import IllegalChange, NotFound, NotFree, TimeTaken, TooLate
+from models.store import Store
+from models.views import Appointment, Conversation
+from models.words import Status
+
+HOLD = timedelta(minutes=10)
+"""How long a time is kept while its patient decides: long enough to ask at home, short enough not to bar others."""
+
+
+class CarryOut:
+    """Carries out the commands of one turn. A refusal changes nothing."""
+
+    def __init__(self, store: Store, conversation: Conversation, reader: Reader, now: datetime) -> None:
+        self._store = store
+        self._conversation = conversation
+        self._reader = reader
+        self._now = now
+
+    def run(self, command: Command) -> Outcome:
+        """Carry out one command; Refused where the book or the rules are against it."""
+        try:
+            made = self._run(command)
+        except TimeTaken:
+            return Refused("taken")
+        except NotFree as error:
+            return Refused(error.refusal.value)
+        except TooLate:
+            return Refused("too_late")
+        except (NotFound, IllegalChange):
+            return Refused("gone")
+        return Done(self._reader.facts(made) if made else None)
+
+    def _run(self, command: Command) -> Appointment | None:
+        match command:
+            case Hold():
+                self._hold(command)
+            case Release():
+                self._store.bookings.release_holds(self._conversation.id)
+            case Book():
+                return self._book(command)
+            case Move():
+                return self._move(command)
+            case Cancel():
+                return self._store.bookings.cancel(command.appointment, self._now)
+            case Confirm():
+                return self._store.bookings.set_status(command.appointment, Status.CONFIRMED, self._now, by="patient")
+            case AskPerson():
+                self._ask_person(command)
+        return None
+
+    def _hold(self, command: Hold) -> None:
+        """One conversation holds one time. What overlaps the appointment that is being moved is its own already."""
+        book, conversation = self._store.bookings, self._conversation.id
+        book.release_holds(conversation)
+        if command.moving is not None:
+            own, visit = book.get(command.moving), self._store.clinic.visit(command.visit_type)
+            same_doctor = own.doctor_id == command.doctor
+            if same_doctor and own.starts_at < command.start + visit.occupies and command.start < own.busy_until:
+                return
+        book.hold(command.doctor, command.visit_type, command.start, conversation, self._now, valid=HOLD)
+
+    def _book(self, command: Book) -> Appointment:
+        account, people = self._conversation.account_id, self._store.people
+        patient = command.who.id
+        if patient is None:
+            patient = people.add_patient(account, str(command.who.name), command.who.relation, self._now).id
+        if not self._reader.consented or not command.reminders:
+            people.set_consent(account, self._now, store=True, remind=command.reminders)
+        made = self._store.bookings.book(
+            command.doctor,
+            command.visit_type,
+            command.start,
+            patient,
+            self._now,
+            channel=self._conversation.channel,
+            sender=self._conversation.address,
+            conversation_id=self._conversation.id,
+            reason=command.reason,
+            wants_reminders=people.account(account).consent_remind_at is not None,
+        )
+        self._store.bookings.release_holds(self._conversation.id)
+        return made
+
+    def _move(self, command: Move) -> Appointment:
+        moved = self._store.bookings.move(
+            command.appointment,
+            command.start,
+            self._now,
+            doctor_id=command.doctor,
+            conversation_id=self._conversation.id,
+        )
+        self._store.bookings.release_holds(self._conversation.id)
+        return moved
+
+    def _ask_person(self, command: AskPerson) -> None:
+        conversations, number = self._store.conversations, self._conversation.id
+        conversations.open_handoff(number, command.reason, self._now, urgent=command.urgent)
+        if command.mute:
+            conversations.mute(number, self._now)

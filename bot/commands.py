@@ -1,0 +1,88 @@
+"""What the conversation asks to be done. The turn pipeline runs these through the store, in the turn's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.context import AppointmentFacts, Refusal
+from bot.conversation import Who
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Keep a time for this conversation while its patient decides."""
+
+    doctor: int
+    visit_type: int
+    start: datetime
+    moving: int | None = None  # the appointment that would give up its own time for it
+
+
+@dataclass(frozen=True)
+class Release:
+    """Give back whatever this conversation holds."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """Make an appointment. The patient has just agreed to all of it, to being stored, and perhaps to reminders."""
+
+    doctor: int
+    visit_type: int
+    start: datetime
+    who: Who
+    reason: str | None
+    reminders: bool
+
+
+@dataclass(frozen=True)
+class Move:
+    """Give an appointment another time, perhaps another doctor."""
+
+    appointment: int
+    doctor: int
+    start: datetime
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """Call an appointment off."""
+
+    appointment: int
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """The patient says they will come."""
+
+    appointment: int
+
+
+@dataclass(frozen=True)
+class AskPerson:
+    """Put this conversation before the front desk; `mute` keeps the bot quiet until they release it."""
+
+    reason: str  # a code: asked, not_understood, too_late, emergency, attachment
+    urgent: bool = False
+    mute: bool = False
+
+
+Command = Hold | Release | Book | Move | Cancel | Confirm | AskPerson
+
+
+@dataclass(frozen=True)
+class Done:
+    """The command was carried out; `appointment` is as it stands now, where it concerns one."""
+
+    appointment: AppointmentFacts | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The command was not carried out, and nothing changed."""
+
+    why: Refusal
+
+
+Outcome = Done | Refused

@@ -1,0 +1,138 @@
+"""What the conversation may know while it decides: the clinic, the person, and the free times. It writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
+
+from nlu.meaning import Relation
+
+Refusal = Literal[
+    "in_past", "too_soon", "beyond_horizon", "holiday", "outside_hours", "time_off", "taken", "nonexistent",
+    "too_late", "gone",
+]  # fmt: skip
+"""Why a time cannot be had (`too_late`: to move or cancel; `gone`: the appointment is no longer active)."""
+
+
+@dataclass(frozen=True)
+class ClinicFacts:
+    """The clinic as it may be spoken of."""
+
+    name: str
+    timezone: ZoneInfo
+    phone: str
+    address: str
+    emergency_number: str
+    change_notice_minutes: int
+    info: Mapping[str, str]  # topic -> the clinic's own words: parking, directions, insurance, ...
+
+
+@dataclass(frozen=True)
+class DoctorFacts:
+    """A doctor patients can book."""
+
+    id: int
+    name: str
+    specialty: str
+
+
+@dataclass(frozen=True)
+class VisitTypeFacts:
+    """A kind of visit and how long it takes."""
+
+    id: int
+    name: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class PatientFacts:
+    """Somebody this account books for."""
+
+    id: int
+    name: str
+    relation: Relation
+
+
+@dataclass(frozen=True)
+class AppointmentFacts:
+    """An appointment to come, in the clinic's zone."""
+
+    id: int
+    doctor: DoctorFacts
+    patient: PatientFacts
+    visit_type: VisitTypeFacts
+    start: datetime
+    end: datetime
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class FreeTime:
+    """A time a doctor could see somebody, in the clinic's zone."""
+
+    doctor: int
+    start: datetime
+
+
+@dataclass(frozen=True)
+class OpenHours:
+    """One day's opening, in the clinic's zone; `closes` may lie on the next day at 00:00."""
+
+    day: date
+    opens: time
+    closes: time
+
+
+class Context(Protocol):
+    """Everything a flow may read. Read within the transaction that will also write."""
+
+    @property
+    def now(self) -> datetime:
+        """Now, in the clinic's zone."""
+
+    @property
+    def clinic(self) -> ClinicFacts: ...
+    @property
+    def doctors(self) -> tuple[DoctorFacts, ...]: ...
+    @property
+    def visit_types(self) -> tuple[VisitTypeFacts, ...]: ...
+    @property
+    def patients(self) -> tuple[PatientFacts, ...]:
+        """Whom this account books for; the account holder has relation "self"."""
+
+    @property
+    def appointments(self) -> tuple[AppointmentFacts, ...]:
+        """This account's active appointments to come, soonest first."""
+
+    @property
+    def consented(self) -> bool:
+        """Whether this person has agreed to our keeping what a booking needs."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether this channel shows choices as numbered lines."""
+
+    @property
+    def muted(self) -> bool:
+        """Whether a person has taken this conversation over."""
+
+    def free_times(
+        self, doctors: Collection[int], visit_type: int, first: datetime, last: datetime, *, moving: int | None = None
+    ) -> list[FreeTime]:
+        """Free times starting in [first, last), soonest first; `moving` is an appointment that gives its own up."""
+
+    def why_not(self, doctor: int, visit_type: int, start: datetime, *, moving: int | None = None) -> Refusal | None:
+        """Why that doctor cannot see somebody then; None if they can."""
+
+    def too_late(self, appointment: int) -> bool:
+        """Whether it is too close to this appointment for a patient to change it without the front desk."""
+
+    def horizon(self) -> datetime:
+        """The last moment that can be booked."""
+
+    def open_hours(self, first: date, days: int) -> list[OpenHours]:
+        """When the clinic is open on each of these days; closed days are left out."""

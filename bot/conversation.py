@@ -1,0 +1,77 @@
+"""What a conversation remembers between two messages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import Field
+
+from bot.message import Choice, Expects, Reply, Value
+from nlu.meaning import Relation, When
+
+
+class Who(Value):
+    """Whom an appointment is for: somebody known (id), or new (name). Neither, while the name is still to be asked."""
+
+    id: int | None = None
+    name: str | None = None
+    relation: Relation = "self"
+    called: str | None = None  # the patient's own word for them: "daughter"
+
+    @property
+    def known(self) -> bool:
+        """Whether an appointment could be written for them."""
+        return self.id is not None or self.name is not None
+
+
+class Anchor(Value):
+    """An appointment just made, which "the same time" and "right after" refer to."""
+
+    appointment: int
+    doctor: int
+    start: datetime
+    end: datetime
+
+
+class ChosenTime(Value):
+    """A time settled on, not yet booked."""
+
+    doctor: int
+    start: datetime
+
+
+class Details(Value):
+    """What is known of the appointment being talked about. Nothing in it is asked twice."""
+
+    visit_type: int | None = None
+    doctors: tuple[int, ...] = ()  # who would do; empty is anybody
+    doctor_said: bool = False  # the patient chose, or said that anybody would do
+    tie: bool = False  # several doctors fit the name that was said: ask which
+    not_doctors: tuple[int, ...] = ()
+    specialty: str | None = None
+    suggested: str | None = None  # a specialty that a complaint points to; only ever offered
+    when: When = Field(default_factory=When)
+    when_said: bool = False
+    chosen: ChosenTime | None = None
+    shown: tuple[datetime, ...] = ()  # times offered so far for this wish, so that "other times" shows the next
+    who: Who | None = None
+    also: tuple[Who, ...] = ()  # others who want an appointment next
+    reason: str | None = None
+    reminders: bool = True
+    anchor: Anchor | None = None
+    any_doctor_then: bool = False  # the time matters more than who it is with
+    appointment: int | None = None  # the one to move or cancel
+
+
+class State(Value):
+    """One conversation's memory, kept as JSON and encrypted."""
+
+    flow: str | None = None
+    details: Details = Field(default_factory=Details)
+    asked: Expects | None = None
+    question: Reply | None = None  # what was asked last, to ask again after wandering off
+    choices: tuple[Choice, ...] = ()  # what was offered last: a number means one of these
+    misses: int = 0  # messages in a row that were not understood
+    met: bool = False  # the bot has introduced itself
+    last: Anchor | None = None  # the appointment booked or moved last in this conversation
+    said: Reply | None = None  # the last reply, so that no sentence is said twice in a row

@@ -1,0 +1,194 @@
+"""The conversation's engine: which flow a message belongs to, and what happens between its questions.
+
+Pure: it reads the context, and returns what to remember, to say and to do. Correcting, wandering off and back,
+stopping, being lost and starting something else live here, so that no flow has to know of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot import unsure
+from bot.commands import Done, Outcome, Refused
+from bot.context import Context
+from bot.conversation import Anchor, Details, State
+from bot.decide import decide
+from bot.flow import Answer, Flow, Task
+from bot.flows import FLOWS
+from bot.flows.which import of_context
+from bot.message import Reply
+from bot.polish import polish
+from bot.steps import (
+    Step,
+    Turn,
+    about_appointment,
+    answer,
+    ask,
+    ask_change,
+    drop,
+    join,
+    listen,
+    menu_step,
+    proceed,
+    reopened,
+    return_to,
+    says_details,
+    stale,
+)  # fmt: skip
+from bot.taps import Heard, heard, tapped
+from bot.wording import text
+from nlu.meaning import Meaning
+
+_BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow.intents}
+_TASKS: dict[str, Task] = {flow.name: flow for flow in FLOWS if isinstance(flow, Task)}
+_ASIDES = ("thank", "goodbye", "greet")
+"""What may come along with a detail, and then matters less than it."""
+
+
+def advance(state: State, turn: Turn, context: Context) -> Step:
+    """Take one turn. While a person has the conversation, only an emergency is answered."""
+    said = _heard(state, turn, context)
+    if said is not None and said.meaning.intent == "emergency":
+        return polish(state, _aside("emergency", said.meaning, state, context), context)
+    if context.muted:
+        return Step(state)
+    if said is None:
+        notice = return_to(state, Reply(parts=(text(f"notice.{turn.notice}"),)))
+        return polish(state, notice, context)
+    return polish(state, _act(state, said, context), context)
+
+
+def settled(step: Step, outcome: Outcome, context: Context) -> Step:
+    """Go on after the step's last command: say that it is done, or what can be had instead."""
+    state = step.state
+    task = _TASKS[str(state.flow)]
+    if isinstance(outcome, Refused):
+        return polish(state, ask(task, task.refused(state.details, outcome.why, context), state), context)
+    if step.awaiting == "hold":
+        return replace(step, commands=(), awaiting=None)
+    return polish(state, _after(task, step, outcome, context), context)
+
+
+def _heard(state: State, turn: Turn, context: Context) -> Heard | None:
+    if turn.tap is not None:
+        return tapped(turn.tap, state, context)
+    return heard(turn.meaning, state, context) if turn.meaning is not None else None
+
+
+def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
+    """The change is made: say so, then turn to whoever is next, or to what else the message asked."""
+    details, made = step.state.details, outcome.appointment
+    if made is None:
+        return drop(step.state)
+    reply = task.done(details, made, context)
+    kept = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end) if reply.booked else None
+    closed = State(met=True, last=kept or step.state.last, choices=reply.choices)
+    following = None
+    if step.then is not None:
+        following = _act(closed, Heard(step.then), context)
+    elif details.also and kept:
+        following = _next_person(details, closed, context)
+    return replace(following, reply=join(reply, following.reply)) if following else Step(closed, reply)
+
+
+def _next_person(details: Details, closed: State, context: Context) -> Step:
+    """ "Me and my son": the booking for the next one begins beside the first."""
+    book = _TASKS["book"]
+    begun = book.begin(Meaning(text="", intent="book_appointment", additional=True), closed, context)
+    begun = begun.model_copy(
+        update={"who": details.also[0], "also": details.also[1:], "visit_type": details.visit_type}
+    )
+    return proceed(book, begun, closed, context)
+
+
+def _act(state: State, said: Heard, context: Context) -> Step:
+    """Hand the message to the flow it belongs to."""
+    meaning, task = said.meaning, _TASKS.get(state.flow or "")
+    if said.appointment is not None:
+        return _about(said, task, state, context)
+    if task is None:
+        return _fresh(state, said, context)
+    step = decide(task, state, said, context)
+    if step is not None:
+        return _follow(step, context)
+    if said.change is not None:
+        return ask_change(task, said.change, state, context)
+    if meaning.intent == "stop" or (
+        meaning.intent == "cancel_appointment" and task.about is None and not says_details(meaning)
+    ):
+        return drop(state)
+    return _follow(replace(_within(task, state, said, context), then=meaning.then), context)
+
+
+def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
+    """A message while a task is open: details for it, an aside, another task, or nothing we understand."""
+    meaning = said.meaning
+    other = _BY_INTENT.get(meaning.intent)
+    if isinstance(other, Task) and other is not task and meaning.intent != "find_doctor":
+        return _start(other, meaning, state, context)
+    if isinstance(other, Answer) and meaning.intent not in _ASIDES:
+        return answer(other, meaning, state, context)
+    if state.asked is None and meaning.intent == "affirm":
+        return return_to(state, Reply(parts=()))
+    details = listen(task, state, meaning, context)
+    if details != state.details:
+        return proceed(task, details, state, context)
+    if meaning.intent == "request_alternatives" or (meaning.intent == "deny" and state.asked == "slot"):
+        return proceed(task, reopened(state.details), state, context)
+    if isinstance(other, Answer):
+        return answer(other, meaning, state, context)
+    return unsure.not_understood(state, meaning, context)
+
+
+def _fresh(state: State, said: Heard, context: Context) -> Step:
+    """A message while nothing is open."""
+    meaning = said.meaning
+    if said.stamp is not None or said.change is not None or meaning.intent == "request_alternatives":
+        return stale(state, context)
+    flow = _BY_INTENT.get(meaning.intent)
+    if flow is None and says_details(meaning):
+        flow = _TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
+    if isinstance(flow, Task):
+        return _follow(replace(_start(flow, meaning, state, context), then=meaning.then), context)
+    if isinstance(flow, Answer):
+        step = answer(flow, meaning, state, context)
+    elif meaning.intent in ("deny", "stop"):
+        step = Step(state.model_copy(update={"choices": ()}), Reply(parts=(text("nothing_else"),)))
+    elif meaning.intent == "affirm":
+        step = menu_step(state, context)
+    else:
+        return unsure.not_understood(state, meaning, context)
+    return _follow(replace(step, then=meaning.then), context)
+
+
+def _start(task: Task, meaning: Meaning, state: State, context: Context) -> Step:
+    begun = state.model_copy(update={"flow": None, "details": Details(), "asked": None, "question": None})
+    return proceed(task, task.begin(meaning, begun, context), begun, context)
+
+
+def _about(said: Heard, task: Task | None, state: State, context: Context) -> Step:
+    """An appointment was pointed at: for the open task, or to begin one."""
+    meant = of_context(context, said.appointment)
+    if meant is None:
+        return return_to(state, Reply(parts=(text("appointment.gone"),)))
+    wanted = _BY_INTENT.get(said.meaning.intent)
+    if isinstance(wanted, Task) and wanted.about:
+        return proceed(wanted, wanted.about(Details(), meant), state, context)
+    if task and task.about:
+        return proceed(task, task.about(state.details, meant), state, context)
+    return about_appointment(meant, state)
+
+
+def _aside(name: str, meaning: Meaning, state: State, context: Context) -> Step:
+    flow = next(flow for flow in FLOWS if flow.name == name)
+    assert isinstance(flow, Answer)
+    return answer(flow, meaning, state, context)
+
+
+def _follow(step: Step, context: Context) -> Step:
+    """Go on with a further wish in the same message, unless an outcome has to come first."""
+    if step.then is None or step.awaiting == "change":
+        return step
+    following = _act(step.state, Heard(step.then), context)
+    reply = join(step.reply, following.reply)
+    return replace(following, reply=reply, commands=(*step.commands, *following.commands))

@@ -1,0 +1,14 @@
+"""Every flow. A new one is a file here, its texts and its training examples; it takes part by standing in this list."""
+
+from bot.flow import Flow
+from bot.flows.appointments import APPOINTMENTS, COMING
+from bot.flows.book import BOOK
+from bot.flows.cancel import CANCEL
+from bot.flows.info import INFO
+from bot.flows.person import EMERGENCY, PERSON
+from bot.flows.reschedule import RESCHEDULE
+from bot.flows.small_talk import GOODBYE, GREET, HELP, THANKS
+
+FLOWS: tuple[Flow, ...] = (
+    EMERGENCY, BOOK, RESCHEDULE, CANCEL, APPOINTMENTS, COMING, INFO, PERSON, HELP, GREET, THANKS, GOODBYE,
+)  # fmt: skip

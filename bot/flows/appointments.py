@@ -1,0 +1,42 @@
+"""What a person has booked, and saying that they will come."""
+
+from __future__ import annotations
+
+from bot.commands import Confirm
+from bot.context import Context
+from bot.conversation import State
+from bot.flow import Answer, Answered
+from bot.flows.which import which
+from bot.message import Join, Reply
+from bot.wording import appointment_choice, appointment_of, choice, text
+from nlu.meaning import Meaning
+
+LISTED = 5
+
+
+def _list(meaning: Meaning, state: State, context: Context) -> Answered:
+    mine = context.appointments
+    if not mine:
+        return Answered(Reply(parts=(text("appointments.none"),), choices=(choice("choice.book", "flow:book"),)))
+    lines = tuple(text("appointments.line", appointment=appointment_of(one)) for one in mine[:LISTED])
+    parts = [text("appointments.some", lines=Join(items=lines, word="lines"), count=len(mine))]
+    if len(mine) > LISTED:
+        parts.append(text("appointments.more", count=len(mine) - LISTED))
+    choices = (choice("choice.move", "flow:reschedule"), choice("choice.cancel", "flow:cancel"))
+    return Answered(Reply(parts=tuple(parts), choices=choices))
+
+
+def _confirm(meaning: Meaning, state: State, context: Context) -> Answered:
+    """ "See you then": the next appointment that fits is marked as confirmed."""
+    fitting = which(meaning, context)
+    if not fitting:
+        return Answered(Reply(parts=(text("appointments.none"),), choices=(choice("choice.book", "flow:book"),)))
+    if len(fitting) > 1 and fitting[0].start.date() == fitting[1].start.date():
+        choices = tuple(appointment_choice(one) for one in fitting[:LISTED])
+        return Answered(Reply(parts=(text("appointment.which"),), expects="appointment", choices=choices))
+    confirmed = text("appointments.confirmed", appointment=appointment_of(fitting[0]))
+    return Answered(Reply(parts=(confirmed,)), (Confirm(fitting[0].id),))
+
+
+APPOINTMENTS = Answer(name="appointments", intents=frozenset({"list_appointments"}), reply=_list)
+COMING = Answer(name="coming", intents=frozenset({"confirm_appointment"}), reply=_confirm)

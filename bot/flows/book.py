@@ -1,0 +1,114 @@
+"""Booking an appointment."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from bot.commands import Book, Command, Hold
+from bot.context import AppointmentFacts, Context, Refusal
+from bot.conversation import Details, State, Who
+from bot.flow import Question, Task
+from bot.flows.stamp import stamp
+from bot.flows.times import DAY, TIME, lost
+from bot.flows.whom import DOCTOR, PATIENT
+from bot.hear import hear
+from bot.message import Moment, Proposal, Reply
+from bot.wording import appointment_of, choice, doctor_of, text
+from nlu.meaning import Meaning, When
+
+
+def _begin(meaning: Meaning, state: State, context: Context) -> Details:
+    """A booking begins with what its opening says; one more in a row stands next to the first unless it says when."""
+    beside = meaning.additional and state.last is not None
+    if beside and not meaning.when.says_something:
+        meaning = dataclasses.replace(meaning, when=When(relative="right_after"))
+    details = hear(
+        Details(anchor=state.last),
+        dataclasses.replace(meaning, additional=meaning.additional and not beside),
+        state,
+        context,
+    )
+    return details if beside or details.when.relative else details.model_copy(update={"anchor": None})
+
+
+def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
+    """While times are compared, a question about another doctor adds that doctor instead of replacing the first."""
+    heard = hear(details, meaning, state, context)
+    comparing = meaning.intent == "find_doctor" and state.asked in ("slot", "confirmation") and details.doctors
+    if comparing and meaning.doctors:
+        both = tuple(dict.fromkeys((*heard.doctors, *details.doctors)))
+        return heard.model_copy(update={"doctors": both, "tie": False})
+    return heard
+
+
+def _confirm(details: Details, context: Context) -> Reply:
+    assert details.chosen
+    assert details.who
+    doctor, kind = doctor_of(context, details.chosen.doctor), _visit_type(details, context)
+    usual = kind == context.visit_types[0].name
+    proposal = text(
+        "book.proposal" if usual else "book.proposal.kind",
+        who=text("You") if _is_you(details.who) else str(details.who.name),
+        doctor=doctor.name,
+        start=Moment(at=details.chosen.start),
+        address=context.clinic.address,
+        kind=kind,
+    )
+    quiet = () if context.consented else (choice("choice.book_quietly", f"quiet:{stamp(details)}"),)
+    first = () if context.consented else (text("book.consent"),)
+    return Reply(
+        parts=(proposal, *first, text("book.shall_i")),
+        expects="confirmation",
+        choices=(choice("choice.book_it", f"yes:{stamp(details)}"), *quiet, choice("choice.change", "change")),
+        appointment=Proposal(
+            doctor=doctor.name, start=details.chosen.start, patient=str(details.who.name), visit_type=kind
+        ),
+    )
+
+
+def _is_you(who: Who) -> bool:
+    return who.relation == "self" and who.id is not None
+
+
+def _visit_type(details: Details, context: Context) -> str:
+    kinds = {kind.id: kind.name for kind in context.visit_types}
+    return kinds[details.visit_type or context.visit_types[0].id]
+
+
+def _on_the_way(details: Details, context: Context) -> tuple[Command, ...]:
+    return (_hold(details, context),)
+
+
+def _hold(details: Details, context: Context) -> Hold:
+    assert details.chosen
+    kind = details.visit_type or context.visit_types[0].id
+    return Hold(doctor=details.chosen.doctor, visit_type=kind, start=details.chosen.start)
+
+
+def _command(details: Details, context: Context) -> Command:
+    assert details.chosen
+    assert details.who
+    hold = _hold(details, context)
+    return Book(hold.doctor, hold.visit_type, hold.start, details.who, details.reason, details.reminders)
+
+
+def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
+    return Reply(parts=(text("book.done", appointment=appointment_of(appointment)),), booked=appointment.id)
+
+
+def _refused(details: Details, why: Refusal, context: Context) -> Question:
+    return lost(details, context)
+
+
+BOOK = Task(
+    name="book",
+    intents=frozenset({"book_appointment", "find_doctor"}),
+    slots=(DOCTOR, DAY, TIME, PATIENT),
+    begin=_begin,
+    hear=_hear,
+    confirm=_confirm,
+    command=_command,
+    done=_done,
+    refused=_refused,
+    on_the_way=_on_the_way,
+)

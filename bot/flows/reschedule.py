@@ -1,0 +1,112 @@
+"""Moving an appointment. The old time stays until the new one is taken."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from bot.commands import Command, Hold, Move
+from bot.context import AppointmentFacts, Context, Refusal
+from bot.conversation import Anchor, Details, State
+from bot.flow import Question, Task
+from bot.flows.stamp import stamp
+from bot.flows.times import DAY, TIME, lost
+from bot.flows.which import WHICH, of_context, spoken_of, which
+from bot.hear import hear
+from bot.message import Moment, Proposal, Reply
+from bot.wording import appointment_of, choice, doctor_of, text
+from nlu.meaning import Meaning
+
+
+def _begin(meaning: Meaning, state: State, context: Context) -> Details:
+    return _hear(Details(), meaning, state, context)
+
+
+def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
+    """What says which appointment is told apart from what says where it should go."""
+    if details.appointment is None:
+        fitting = which(meaning, context)
+        if len(fitting) != 1:
+            return hear(details, _target(meaning, context, known=False), state, context)
+        details = _about(details, fitting[0])
+        meaning = _target(meaning, context, known=True)
+    heard = hear(details, meaning, state, context)
+    return heard if meaning.doctors else heard.model_copy(update={"doctors": heard.doctors or details.doctors})
+
+
+def _about(details: Details, appointment: AppointmentFacts) -> Details:
+    """Moving keeps the doctor, the person and the kind of visit unless something else is said."""
+    return details.model_copy(
+        update={
+            "appointment": appointment.id,
+            "doctors": (appointment.doctor.id,),
+            "visit_type": appointment.visit_type.id,
+            "anchor": Anchor(
+                appointment=appointment.id, doctor=appointment.doctor.id, start=appointment.start, end=appointment.end
+            ),
+        }
+    )
+
+
+def _target(meaning: Meaning, context: Context, *, known: bool) -> Meaning:
+    """The message without what only says which appointment it speaks of."""
+    own_days = {one.start.date() for one in context.appointments}
+    spoken = {day for day in spoken_of(meaning) if day.first in own_days}
+    days = tuple(day for day in meaning.when.days if day not in spoken)
+    own_times = {one.start.time() for one in context.appointments} if spoken and not days else set()
+    times = tuple(times for times in meaning.when.times if times.start not in own_times)
+    when = dataclasses.replace(meaning.when, days=days, times=times)
+    own_doctors = {one.doctor.name for one in context.appointments}
+    doctors = tuple(doctor for doctor in meaning.doctors if doctor not in own_doctors) if known else ()
+    return dataclasses.replace(meaning, when=when, doctors=doctors, specialties=(), people=())
+
+
+def _confirm(details: Details, context: Context) -> Reply:
+    old = of_context(context, details.appointment)
+    assert details.chosen
+    assert old
+    doctor = doctor_of(context, details.chosen.doctor)
+    key = "move.proposal" if doctor.id == old.doctor.id else "move.proposal.doctor"
+    proposal = text(key, old=appointment_of(old), start=Moment(at=details.chosen.start), doctor=doctor.name)
+    return Reply(
+        parts=(proposal, text("move.shall_i")),
+        expects="confirmation",
+        choices=(choice("choice.move_it", f"yes:{stamp(details)}"), choice("choice.change", "change")),
+        appointment=Proposal(
+            doctor=doctor.name, start=details.chosen.start, patient=old.patient.name, visit_type=old.visit_type.name
+        ),
+    )
+
+
+def _on_the_way(details: Details, context: Context) -> tuple[Command, ...]:
+    assert details.chosen
+    assert details.visit_type
+    return (Hold(details.chosen.doctor, details.visit_type, details.chosen.start, moving=details.appointment),)
+
+
+def _command(details: Details, context: Context) -> Command:
+    assert details.chosen
+    assert details.appointment
+    return Move(details.appointment, details.chosen.doctor, details.chosen.start)
+
+
+def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
+    return Reply(parts=(text("move.done", appointment=appointment_of(appointment)),), booked=appointment.id)
+
+
+def _refused(details: Details, why: Refusal, context: Context) -> Question:
+    return lost(details, context)
+
+
+RESCHEDULE = Task(
+    name="reschedule",
+    intents=frozenset({"reschedule_appointment"}),
+    slots=(WHICH, DAY, TIME),
+    about=_about,
+    begin=_begin,
+    hear=_hear,
+    confirm=_confirm,
+    command=_command,
+    done=_done,
+    refused=_refused,
+    on_the_way=_on_the_way,
+)

@@ -1,0 +1,182 @@
+"""The slots "date" and "slot": asking for a day, offering the free times that fit, and settling on one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.context import Context, FreeTime
+from bot.conversation import Anchor, ChosenTime, Details
+from bot.flow import Question, Slot
+from bot.message import Choice, Day, Moment, Reply, Text
+from bot.search import Found, candidates, distinct, search, visit_type
+from bot.wording import choice, days_said, doctor_of, for_whom, text, whom, window_said, with_doctor
+from nlu.meaning import When
+
+DAYS_OFFERED = 3
+
+
+def _no_day(details: Details, context: Context) -> bool:
+    when = details.when
+    return not (details.chosen or when.days or when.asap or when.any_day or when.relative)
+
+
+def _ask_day(details: Details, context: Context) -> Question:
+    """Ask for a day, with the next days on which something fits, and the first free time of all."""
+    now = context.now
+    free = context.free_times(candidates(details, context), visit_type(details, context), now, now + timedelta(days=14))
+    wanted = details.when.times
+    days = dict.fromkeys(
+        one.start.date() for one in free if not wanted or any(one.start.time() in range_ for range_ in wanted)
+    )
+    offered = tuple(
+        choice("choice.day", f"day:{day.isoformat()}", day=Day(day=day)) for day in list(days)[:DAYS_OFFERED]
+    )
+    clock = Moment(at=datetime.combine(now.date(), details.when.time, now.tzinfo)) if details.when.time else ""
+    key = "day.which_at" if clock else "day.which"
+    parts = (text(key, **{"with": with_doctor(details, context), "for": for_whom(details), "clock": clock}),)
+    return Question(Reply(parts=parts, expects="date", choices=(*offered, choice("choice.asap", "asap"))), details)
+
+
+def _settle(details: Details, context: Context) -> Details:
+    """Settle on the exact time that was asked for, where it is free."""
+    if details.chosen or not details.when_said:
+        return details
+    found = search(details, context)
+    if found.exact is None and details.any_doctor_then:
+        found = search(details.model_copy(update={"doctors": ()}), context)
+    if found.exact is None:
+        return details
+    return details.model_copy(update={"chosen": ChosenTime(doctor=found.exact.doctor, start=found.exact.start)})
+
+
+def ask_time(details: Details, context: Context) -> Question:
+    """Offer the free times that fit, or say why there are none and offer the nearest."""
+    anchor = details.anchor
+    if anchor and details.when.relative == "same_time" and anchor.doctor in candidates(details, context):
+        return _offer_beside(anchor, details, context)
+    found = search(details, context)
+    if not found.times:
+        return Question(_nothing_at_all(details, context), details)
+    shown = (*details.shown, *(free.start for free in found.times))
+    return Question(
+        offer(found, _lead(details, found, context), details, context), details.model_copy(update={"shown": shown})
+    )
+
+
+def offer(found: Found, lead: Text, details: Details, context: Context) -> Reply:
+    """A list of times to choose from, under a sentence that says which they are."""
+    one_day = len({free.start.date() for free in found.times}) == 1
+    one_doctor = len(details.doctors) == 1
+    times = tuple(
+        time_choice(free, context, day=not one_day or bool(found.problem), doctor=not one_doctor)
+        for free in found.times
+    )
+    more = (choice("choice.other_times", "more"),) if found.more or found.problem else ()
+    return Reply(parts=(lead, text("slot.which")), expects="slot", choices=(*times, *more))
+
+
+def time_choice(free: FreeTime, context: Context, *, day: bool, doctor: bool) -> Choice:
+    """A free time to choose, with its day and doctor where the sentence before does not say them."""
+    key = "choice.time" + (".day" if day else "") + (".doctor" if doctor else "")
+    label = text(key, start=Moment(at=free.start), doctor=doctor_of(context, free.doctor).name)
+    return Choice(label=label, value=f"slot:{free.doctor}:{int(free.start.timestamp())}", start=free.start)
+
+
+def _lead(details: Details, found: Found, context: Context) -> Text:
+    if found.problem:
+        return _problem(details, found, context)
+    around = {"with": with_doctor(details, context), "for": for_whom(details)}
+    days = {free.start.date() for free in found.times}
+    if details.when.asap and len(days) == 1:
+        return text("slot.first_on", day=Day(day=days.pop()), **around)
+    day = days_said(details.when)
+    if not day or details.when.asap:
+        return text("slot.first", **around)
+    return text("slot.free", day=day, window=window_said(details.when), **around)
+
+
+def _problem(details: Details, found: Found, context: Context) -> Text:
+    """Why what was asked for cannot be had, before the nearest times."""
+    doctor = doctor_of(context, details.doctors[0]).name if len(details.doctors) == 1 else text("the_clinic")
+    day = days_said(details.when) or text("then")
+    last = Day(day=context.horizon().date())
+    return text(
+        f"problem.{found.problem}",
+        doctor=doctor,
+        day=day,
+        window=window_said(details.when),
+        asked=_asked(details.when, context) or day,
+        last=last,
+    )
+
+
+def _asked(when: When, context: Context) -> Moment | None:
+    if not (when.date and when.time):
+        return None
+    return Moment(at=datetime.combine(when.date, when.time, tzinfo=context.clinic.timezone))
+
+
+def _nothing_at_all(details: Details, context: Context) -> Reply:
+    with_, last = with_doctor(details, context), Day(day=context.horizon().date())
+    anybody = (choice("choice.any_doctor", "doctor:any"),) if details.doctors else ()
+    return Reply(
+        parts=(text("slot.nothing_at_all", **{"with": with_, "last": last}),),
+        expects="doctor" if anybody else "date",
+        choices=(*anybody, choice("choice.person", "flow:person")),
+    )
+
+
+def _offer_beside(anchor: Anchor, details: Details, context: Context) -> Question:
+    """The same time as an appointment just made: its doctor is taken then, so right after, or somebody else."""
+    kind = visit_type(details, context)
+    after = context.free_times((anchor.doctor,), kind, anchor.end, anchor.end + timedelta(days=14))[:1]
+    others = [one.id for one in context.doctors if one.id != anchor.doctor and one.id not in details.not_doctors]
+    at_once = [
+        FreeTime(doctor, anchor.start) for doctor in others if context.why_not(doctor, kind, anchor.start) is None
+    ]
+    found = (*after, *at_once[:2])
+    if not found:
+        return Question(_nothing_at_all(details, context), details)
+    person = whom(details.who) if details.who and details.who.known else text("them")
+    lead = text("slot.beside", who=person, doctor=doctor_of(context, anchor.doctor).name)
+    one_day = all(free.start.date() == anchor.start.date() for free in found)
+    choices = tuple(time_choice(free, context, day=not one_day, doctor=True) for free in found)
+    reply = Reply(parts=(lead, text("slot.which")), expects="slot", choices=choices)
+    return Question(reply, details.model_copy(update={"any_doctor_then": True}))
+
+
+def nearest(details: Details, start: datetime, context: Context) -> Found:
+    """The times nearest to one that was lost a moment ago, with the same doctor."""
+    free = context.free_times(
+        details.doctors or candidates(details, context),
+        visit_type(details, context),
+        context.now,
+        start + timedelta(days=14),
+        moving=details.appointment,
+    )
+    free = sorted(distinct(free), key=lambda one: abs(one.start - start))[:DAYS_OFFERED]
+    return Found(times=tuple(sorted(free, key=lambda one: one.start)), more=True)
+
+
+def lost(details: Details, context: Context) -> Question:
+    """Somebody was faster: say so, and offer what is nearest."""
+    if details.chosen is None:
+        return ask_time(details, context)
+    found = nearest(details, details.chosen.start, context)
+    details = details.model_copy(update={"chosen": None, "when": When(days=details.when.days)})
+    if not found.times:
+        return Question(_nothing_at_all(details, context), details)
+    shown = tuple(free.start for free in found.times)
+    lead = text("slot.lost", **{"with": with_doctor(details, context)})
+    return Question(offer(found, lead, details, context), details.model_copy(update={"shown": shown}))
+
+
+DAY = Slot(
+    name="date",
+    missing=_no_day,
+    ask=_ask_day,
+    clear=lambda details: details.model_copy(update={"when": When(), "chosen": None, "shown": ()}),
+)
+TIME = Slot(
+    name="slot", missing=lambda details, context: details.chosen is None, ask=ask_time, fill=_settle, clear=DAY.clear
+)

@@ -1,0 +1,92 @@
+"""The slot "appointment": which of a person's appointments is meant."""
+
+from __future__ import annotations
+
+import re
+
+from bot.context import AppointmentFacts, Context
+from bot.conversation import Details
+from bot.flow import Question, Slot
+from bot.message import Reply
+from bot.wording import appointment_choice, text
+from nlu.meaning import DayRange, Meaning, Person
+
+LISTED = 5
+_TOWARDS = re.compile(r"\b(to|until|till|on|for|into|from)\s*$", re.I)
+_TARGET = ("to", "until", "till", "into")
+
+
+def which(meaning: Meaning, context: Context) -> list[AppointmentFacts]:
+    """The appointments that fit what the message says of the one it speaks of; all of them where it says nothing."""
+    fitting = list(context.appointments)
+    for fits in (_by_patient, _by_doctor, _by_day, _by_time):
+        fitting = fits(meaning, fitting) or fitting
+    return fitting
+
+
+def _by_patient(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
+    return [one for one in appointments if any(_is(person, one) for person in meaning.people)]
+
+
+def _is(person: Person, appointment: AppointmentFacts) -> bool:
+    name = appointment.patient.name.casefold()
+    if person.name:
+        return person.name.casefold() in (name, name.split()[0])
+    return person.relation == appointment.patient.relation
+
+
+def _by_doctor(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
+    return [
+        one for one in appointments if one.doctor.name in meaning.doctors or one.doctor.specialty in meaning.specialties
+    ]
+
+
+def _by_day(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
+    days = spoken_of(meaning)
+    return [one for one in appointments if any(one.start.date() in day for day in days)]
+
+
+def _by_time(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
+    return [one for one in appointments if meaning.when.time and one.start.time() == meaning.when.time]
+
+
+def spoken_of(meaning: Meaning) -> tuple[DayRange, ...]:
+    """The days that say which appointment is meant, not where it should go: Monday in "my Monday one to Friday"."""
+    days = meaning.when.days
+    spans = [span for span in meaning.when.spans if span]
+    if len(days) != len(spans):
+        return days[:1] if len(days) > 1 else () if _aims(meaning, 0) else days
+    return tuple(day for position, day in enumerate(days) if not _aims(meaning, position))
+
+
+def _aims(meaning: Meaning, position: int) -> bool:
+    """Whether the day at this place follows a word like "to"."""
+    if position >= len(meaning.when.spans):
+        return False
+    before = _TOWARDS.search(meaning.text[: meaning.when.spans[position][0]])
+    return bool(before and before.group(1).lower() in _TARGET)
+
+
+def _ask_which(details: Details, context: Context) -> Question:
+    choices = tuple(appointment_choice(one) for one in context.appointments[:LISTED])
+    return Question(Reply(parts=(text("appointment.which"),), expects="appointment", choices=choices), details)
+
+
+def _only_one(details: Details, context: Context) -> Details:
+    if details.appointment is None and len(context.appointments) == 1:
+        return details.model_copy(update={"appointment": context.appointments[0].id})
+    return details
+
+
+def of_context(context: Context, appointment: int | None) -> AppointmentFacts | None:
+    """The appointment by id, if it still stands."""
+    return next((one for one in context.appointments if one.id == appointment), None)
+
+
+WHICH = Slot(
+    name="appointment",
+    missing=lambda details, context: details.appointment is None,
+    ask=_ask_which,
+    clear=lambda details: details.model_copy(update={"appointment": None, "chosen": None}),
+    fill=_only_one,
+)

@@ -1,0 +1,90 @@
+"""The slots "doctor" and "patient": with whom, and for whom."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from bot.conversation import Details, Who
+from bot.flow import Question, Slot
+from bot.message import Choice, Reply, Text
+from bot.wording import choice, doctor_of, for_whom, text
+
+DOCTORS_OFFERED = 4
+
+
+def _doctor_open(details: Details, context: Context) -> bool:
+    return (
+        details.chosen is None
+        and len(context.doctors) > 1
+        and (details.tie or not (details.doctor_said or details.doctors))
+    )
+
+
+def _ask_doctor(details: Details, context: Context) -> Question:
+    """Ask for a doctor; for a complaint, the doctors it points to are named first, as a suggestion."""
+    anybody = choice("choice.whoever", "doctor:any")
+    if details.tie:
+        parts: tuple[Text, ...] = (text("doctor.tie"),)
+        return Question(
+            Reply(parts=parts, expects="doctor", choices=_doctor_choices(details.doctors, context)), details
+        )
+    if suggested := [one.id for one in context.doctors if one.specialty == details.suggested]:
+        parts = (
+            text("doctor.suggested", specialty=str(details.suggested)),
+            text("doctor.which", **{"for": for_whom(details)}),
+        )
+        choices = (*_doctor_choices(tuple(suggested), context), anybody)
+        return Question(Reply(parts=parts, expects="doctor", choices=choices), details)
+    parts = (text("doctor.which", **{"for": for_whom(details)}),)
+    everyone = tuple(one.id for one in context.doctors)
+    return Question(
+        Reply(parts=parts, expects="doctor", choices=(*_doctor_choices(everyone, context), anybody)), details
+    )
+
+
+def _doctor_choices(doctors: tuple[int, ...], context: Context) -> tuple[Choice, ...]:
+    facts = [doctor_of(context, doctor) for doctor in doctors[:DOCTORS_OFFERED]]
+    return tuple(choice("choice.doctor", f"doctor:{one.id}", doctor=one.name, specialty=one.specialty) for one in facts)
+
+
+def _fill_patient(details: Details, context: Context) -> Details:
+    """Somebody who never said otherwise means themselves, once we know who they are."""
+    if details.who is not None and (details.who.known or details.who.relation != "self"):
+        return details
+    myself = [patient for patient in context.patients if patient.relation == "self"]
+    if not myself:
+        return details
+    return details.model_copy(update={"who": Who(id=myself[0].id, name=myself[0].name, relation="self")})
+
+
+def _ask_patient(details: Details, context: Context) -> Question:
+    """Ask for the name that is missing: of the person mentioned, or of whoever it is for."""
+    person = details.who
+    if person and person.called and person.relation != "self":
+        parts = (text("patient.name_of", called=person.called),)
+    elif person:
+        parts = (text("patient.your_name"),)
+    else:
+        parts = (text("patient.who"),)
+    known = (
+        ()
+        if person
+        else tuple(choice("choice.patient", f"patient:{one.id}", name=one.name) for one in context.patients[:4])
+    )
+    return Question(Reply(parts=parts, expects="patient", choices=known), details)
+
+
+DOCTOR = Slot(
+    name="doctor",
+    missing=_doctor_open,
+    ask=_ask_doctor,
+    clear=lambda details: details.model_copy(
+        update={"doctors": (), "doctor_said": False, "tie": False, "specialty": None, "chosen": None, "shown": ()}
+    ),
+)
+PATIENT = Slot(
+    name="patient",
+    missing=lambda details, context: details.who is None or not details.who.known,
+    ask=_ask_patient,
+    fill=_fill_patient,
+    clear=lambda details: details.model_copy(update={"who": None}),
+)

@@ -1,0 +1,148 @@
+"""What a message adds to, or corrects in, the appointment being talked about."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date, datetime, timedelta
+
+from bot.context import Context
+from bot.conversation import Anchor, Details, State, Who
+from nlu.meaning import DayRange, Meaning, Person, TimeRange, When
+
+
+def hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
+    """The details with all the message says in them. What was settled on is open again where it was corrected."""
+    heard = _doctors(details, meaning, context)
+    heard = _people(heard, meaning, context)
+    heard = _time(heard, meaning, state)
+    types = [kind.id for kind in context.visit_types if kind.name in meaning.visit_types]
+    if types:
+        heard = heard.model_copy(update={"visit_type": types[0]})
+    if meaning.reason and not heard.reason:
+        heard = heard.model_copy(update={"reason": meaning.reason})
+    reopened = any(
+        getattr(heard, name) != getattr(details, name) for name in ("doctors", "when", "visit_type", "not_doctors")
+    )
+    if reopened:
+        heard = heard.model_copy(update={"chosen": None, "shown": _still_shown(details, heard)})
+    return heard
+
+
+def _still_shown(before: Details, after: Details) -> tuple[datetime, ...]:
+    """ "Other times", "earlier" and "later" go on from what was shown; any other change begins anew."""
+    return before.shown if after.when.relative in ("earlier", "later") else ()
+
+
+def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
+    named = tuple(doctor.id for doctor in context.doctors if doctor.name in meaning.doctors)
+    avoided = tuple(doctor.id for doctor in context.doctors if doctor.name in meaning.not_doctors)
+    if avoided:
+        left = tuple(doctor for doctor in details.doctors if doctor not in avoided)
+        details = details.model_copy(update={"not_doctors": avoided, "doctors": left, "doctor_said": True})
+    if named:
+        kept = tuple(doctor for doctor in details.not_doctors if doctor not in named)
+        update = {"doctors": named, "doctor_said": True, "tie": len(named) > 1, "specialty": None, "not_doctors": kept}
+        return details.model_copy(update=update)
+    if meaning.any_doctor:
+        return details.model_copy(
+            update={"doctors": _of(details.specialty, context), "doctor_said": True, "tie": False}
+        )
+    if meaning.specialties and meaning.specialties[0] != details.specialty:
+        specialty = meaning.specialties[0]
+        update = {"doctors": _of(specialty, context), "doctor_said": True, "tie": False, "specialty": specialty}
+        return details.model_copy(update=update)
+    if meaning.guessed_specialty and not details.doctor_said:
+        return details.model_copy(update={"suggested": meaning.guessed_specialty})
+    return details
+
+
+def _of(specialty: str | None, context: Context) -> tuple[int, ...]:
+    return tuple(doctor.id for doctor in context.doctors if specialty and doctor.specialty == specialty)
+
+
+def _people(details: Details, meaning: Meaning, context: Context) -> Details:
+    if not meaning.people:
+        return details
+    people = [who(person, context) for person in meaning.people]
+    first, others = people[0], tuple(people[1:])
+    if meaning.additional and details.who != first and (details.who or len(people) == 1):
+        first, others = details.who or Who(relation="self"), tuple(people)
+    if details.who and first.relation == "other" and not details.who.known and details.who.relation != "self":
+        first = first.model_copy(update={"relation": details.who.relation, "called": details.who.called})
+    return details.model_copy(update={"who": first, "also": details.also + others})
+
+
+def who(person: Person, context: Context) -> Who:
+    """The person as this account knows them; somebody new where it does not."""
+    name = (person.name or "").casefold()
+    for patient in context.patients:
+        if name and name in (patient.name.casefold(), patient.name.casefold().split()[0]):
+            return Who(id=patient.id, name=patient.name, relation=patient.relation, called=person.called)
+    if not name:
+        alike = [patient for patient in context.patients if patient.relation == person.relation]
+        if len(alike) == 1:
+            return Who(id=alike[0].id, name=alike[0].name, relation=person.relation or "other", called=person.called)
+    has_self = any(patient.relation == "self" for patient in context.patients)
+    relation = person.relation or ("other" if has_self else "self")
+    return Who(name=person.name, relation=relation, called=person.called)
+
+
+def _time(details: Details, meaning: Meaning, state: State) -> Details:
+    said = meaning.when
+    anchor = details.anchor or state.last
+    if said.relative in ("same_time", "right_after", "right_before") or said.same_day:
+        return _near(details, said, anchor) if anchor else details
+    if not said.says_something:
+        return details
+    when = _shifted(details, said) or _merged(details.when, said)
+    return details.model_copy(update={"when": when, "when_said": True})
+
+
+def _near(details: Details, said: When, anchor: Anchor) -> Details:
+    """Next to an appointment just made: with the same doctor unless another was named."""
+    day = (DayRange(anchor.start.date(), anchor.start.date()),)
+    times = (TimeRange(anchor.start.time(), anchor.start.time()),) if said.relative == "same_time" else said.times
+    when = dataclasses.replace(said, days=said.days or day, times=times, spans=())
+    doctors = details.doctors if details.doctor_said else (anchor.doctor,)
+    return details.model_copy(update={"when": when, "when_said": True, "anchor": anchor, "doctors": doctors})
+
+
+def _merged(before: When, said: When) -> When:
+    """A new day leaves the time as it was said, and a new time the day; each replaces its own kind."""
+    new_day = bool(said.days or said.any_day)
+    new_time = bool(said.times or said.not_times or said.any_time or said.asap)
+    keep_not_days = before.not_days if not new_day else ()
+    return When(
+        days=said.days if new_day else before.days,
+        not_days=said.not_days or keep_not_days,
+        times=said.times if new_time else before.times,
+        not_times=said.not_times if new_time else before.not_times,
+        asap=said.asap or (before.asap and not new_time),
+        any_day=said.any_day or (before.any_day and not new_day),
+        any_time=said.any_time or (before.any_time and not new_time),
+        relative=said.relative,
+        ambiguous=said.ambiguous,
+    )
+
+
+def _shifted(details: Details, said: When) -> When | None:
+    """ "A day later" and "an hour earlier", from the time or day spoken of."""
+    if not (said.shift_days or said.shift_minutes):
+        return None
+    base = _spoken_of(details)
+    if base is None:
+        return None
+    day, start = base
+    if said.shift_minutes and start is not None:
+        moved = start + timedelta(minutes=said.shift_minutes)
+        return When(days=(DayRange(moved.date(), moved.date()),), times=(TimeRange(moved.time(), moved.time()),))
+    moved_day = day + timedelta(days=said.shift_days or 0)
+    return When(days=(DayRange(moved_day, moved_day),), times=said.times or details.when.times)
+
+
+def _spoken_of(details: Details) -> tuple[date, datetime | None] | None:
+    if details.chosen:
+        return details.chosen.start.date(), details.chosen.start
+    if details.anchor:
+        return details.anchor.start.date(), details.anchor.start
+    return (details.when.date, None) if details.when.date else None

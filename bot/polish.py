@@ -1,0 +1,33 @@
+"""Good manners over every reply: an introduction at first contact, and nothing said twice in a row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.context import Context
+from bot.conversation import State
+from bot.message import Reply
+from bot.steps import Step
+from bot.wording import text
+
+
+def polish(before: State, step: Step, context: Context) -> Step:
+    """The step with its reply made presentable, and remembered."""
+    if step.reply is None:
+        return step
+    reply = _not_twice(step.reply, before.said)
+    if not before.met:
+        reply = reply.model_copy(update={"parts": (text("intro", clinic=context.clinic.name), *reply.parts)})
+    return replace(step, reply=reply, state=step.state.model_copy(update={"met": True, "said": reply}))
+
+
+def _not_twice(reply: Reply, said: Reply | None) -> Reply:
+    """What was just said is said in other words, or owned up to as a repetition."""
+    if said is None:
+        return reply
+    repeated = {part.model_copy(update={"again": 0}).model_dump_json(): part.again for part in said.parts}
+    parts = []
+    for part in reply.parts:
+        before = repeated.get(part.model_dump_json())
+        parts.append(part if before is None else part.model_copy(update={"again": before + 1}))
+    return reply.model_copy(update={"parts": tuple(parts)})

@@ -1,0 +1,192 @@
+"""The moves a conversation is made of: ask, propose, answer and return, change, drop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.commands import AskPerson, Command, Release
+from bot.context import AppointmentFacts, Context
+from bot.conversation import Details, State
+from bot.flow import Answer, Question, Task
+from bot.flows.person import staff_hours
+from bot.flows.small_talk import menu
+from bot.flows.which import of_context
+from bot.message import Choice, Reply
+from bot.wording import appointment_of, choice, text
+from nlu.meaning import Meaning, When
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message, understood: a tap has the value of its button, anything else a meaning."""
+
+    meaning: Meaning | None = None
+    tap: str | None = None
+    notice: Literal["attachment", "edited", "group"] | None = None  # what came was nothing to be understood
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one turn comes to. With `awaiting`, the last command's outcome decides how it goes on."""
+
+    state: State
+    reply: Reply | None = None
+    commands: tuple[Command, ...] = ()
+    awaiting: Literal["hold", "change"] | None = None
+    then: Meaning | None = None  # a further wish in the same message, still to be taken up
+
+
+def proceed(task: Task, details: Details, state: State, context: Context) -> Step:
+    """Ask for the first thing that is missing; with everything there, say it back and ask whether to do it."""
+    if task.about and not context.appointments:
+        return Step(closed(state), Reply(parts=(text("appointments.none"),), choices=menu(context)))
+    for slot in task.slots:
+        details = slot.fill(details, context)
+        if slot.missing(details, context):
+            return ask(task, slot.ask(details, context), state)
+        if slot.name == "appointment" and (refusal := _unchangeable(details, state, context)):
+            return refusal
+    reply = task.confirm(details, context)
+    commands = task.on_the_way(details, context)
+    return Step(_asking(task, Question(reply, details), state), reply, commands, "hold" if commands else None)
+
+
+def ask(task: Task, question: Question, state: State) -> Step:
+    """Ask, and remember what was asked."""
+    if question.reply.expects is None:
+        return Step(closed(state), question.reply, (Release(),))
+    return Step(_asking(task, question, state), question.reply)
+
+
+def _asking(task: Task, question: Question, state: State) -> State:
+    return state.model_copy(
+        update={
+            "flow": task.name,
+            "details": question.details,
+            "asked": question.reply.expects,
+            "question": question.reply,
+            "choices": question.reply.choices,
+            "misses": 0,
+        }
+    )
+
+
+def _unchangeable(details: Details, state: State, context: Context) -> Step | None:
+    """An appointment that is gone, or so close that only the front desk may change it."""
+    meant = of_context(context, details.appointment)
+    if meant is None:
+        return Step(closed(state), Reply(parts=(text("appointment.gone"),), choices=menu(context)))
+    if not context.too_late(meant.id):
+        return None
+    parts = (
+        text("too_late", appointment=appointment_of(meant)),
+        staff_hours(context),
+        text("too_late.urgent", phone=context.clinic.phone),
+    )
+    return Step(closed(state), Reply(parts=parts), (AskPerson("too_late", urgent=True),))
+
+
+def closed(state: State) -> State:
+    """The conversation with nothing open."""
+    return State(met=state.met, last=state.last, said=state.said)
+
+
+def answer(flow: Answer, meaning: Meaning, state: State, context: Context) -> Step:
+    """Answer, then come back to the open question."""
+    answered = flow.reply(meaning, state, context)
+    stays_quiet = any(isinstance(command, AskPerson) for command in answered.commands)
+    if stays_quiet:  # what was open is asked again later: a "yes" that comes next is not an answer to it
+        return Step(state.model_copy(update={"asked": None, "choices": ()}), answered.reply, answered.commands)
+    return replace(return_to(state, answered.reply), commands=answered.commands)
+
+
+def return_to(state: State, reply: Reply) -> Step:
+    """Say something, then ask again what was open."""
+    if state.question is None:
+        return Step(state.model_copy(update={"choices": reply.choices, "asked": reply.expects, "misses": 0}), reply)
+    question = state.question
+    asked = state.model_copy(update={"misses": 0, "asked": question.expects, "choices": question.choices})
+    return Step(asked, join(reply, question))
+
+
+def join(first: Reply | None, second: Reply | None) -> Reply | None:
+    """Two replies as one message: what the second asks stands, what the first reports is kept."""
+    if first is None or second is None:
+        return first or second
+    return second.model_copy(
+        update={
+            "parts": (*first.parts, *second.parts),
+            "booked": second.booked or first.booked,
+            "cancelled": second.cancelled or first.cancelled,
+            "choices": second.choices or first.choices,
+        }
+    )
+
+
+def drop(state: State) -> Step:
+    """Stop what was being talked about. Nothing was changed, and the patient hears that."""
+    about_one = state.details.appointment is not None
+    reply = Reply(parts=(text("dropped.stays" if about_one else "dropped"),))
+    return Step(closed(state), reply, (Release(),))
+
+
+def ask_change(task: Task, slot_name: str, state: State, context: Context) -> Step:
+    """ "Change something": ask what, or open again the slot that was named."""
+    for slot in task.slots:
+        if slot.name == slot_name:
+            return proceed(task, slot.clear(state.details), state, context)
+    choices = tuple(_change_choice(slot.name) for slot in task.slots if slot.name not in ("slot", "appointment"))
+    reply = Reply(parts=(text("change.what"),), expects="anything_else", choices=choices)
+    return Step(_asking(task, Question(reply, state.details), state), reply)
+
+
+def _change_choice(slot: str) -> Choice:
+    return choice(f"choice.change.{slot}", f"change:{slot}")
+
+
+def listen(task: Task, state: State, meaning: Meaning, context: Context) -> Details:
+    """The open task's details with what the message says."""
+    return task.hear(state.details, meaning, state, context)
+
+
+def reopened(details: Details) -> Details:
+    """The same wish with its time open again, so that others are offered."""
+    times = tuple(times for times in details.when.times if times.start != times.end)
+    when = replace(details.when, times=times, relative=None, asap=False) if details.chosen else details.when
+    shown = (*details.shown, details.chosen.start) if details.chosen else details.shown
+    return details.model_copy(update={"chosen": None, "when": when, "shown": shown})
+
+
+def says_details(meaning: Meaning) -> bool:
+    """Whether the message names a time, a doctor or a specialty."""
+    return meaning.when.says_something or bool(meaning.doctors or meaning.specialties)
+
+
+def stale(state: State, context: Context) -> Step:
+    """An old button: what it once agreed to is done already, or no longer open."""
+    made = of_context(context, state.last.appointment) if state.last else None
+    if made is not None and state.question is None:
+        return Step(state, Reply(parts=(text("already_booked", appointment=appointment_of(made)),)))
+    if state.question is None:
+        return Step(state, Reply(parts=(text("stale"),), choices=menu(context)))
+    return return_to(state, Reply(parts=(text("stale.open"),)))
+
+
+def menu_step(state: State, context: Context) -> Step:
+    """What most people want, to choose from."""
+    reply = Reply(parts=(text("hello.what"),), choices=menu(context))
+    return Step(state.model_copy(update={"choices": reply.choices}), reply)
+
+
+def about_appointment(meant: AppointmentFacts, state: State) -> Step:
+    """An appointment was pointed at with nothing open: say it, and what can be done with it."""
+    choices = (choice("choice.move", f"move:{meant.id}"), choice("choice.cancel", f"cancel:{meant.id}"))
+    reply = Reply(parts=(text("appointment.what", appointment=appointment_of(meant)),), choices=choices)
+    return Step(state.model_copy(update={"choices": choices}), reply)
+
+
+__all__ = [
+    "Step", "Turn", "When", "about_appointment", "answer", "ask", "ask_change", "closed", "drop", "join", "listen",
+    "menu_step", "proceed", "reopened", "return_to", "says_details", "stale",
+]  # fmt: skip

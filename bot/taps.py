@@ -1,0 +1,114 @@
+"""What a tapped button, or the number of a line, stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.context import Context
+from bot.conversation import State
+from nlu.meaning import DayRange, Meaning, Person, TimeRange, When
+
+_FLOW_INTENTS = {
+    "book": "book_appointment",
+    "reschedule": "reschedule_appointment",
+    "cancel": "cancel_appointment",
+    "appointments": "list_appointments",
+    "info": "clinic_info",
+    "person": "human_handoff",
+    "help": "help",
+}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as the engine takes it: its meaning, and what only a tap can say."""
+
+    meaning: Meaning
+    appointment: int | None = None  # this appointment is meant
+    stamp: str | None = None  # this very proposal is agreed to
+    reminders: bool = True
+    change: str | None = None  # this slot is to be changed; "" asks which
+
+
+def heard(meaning: Meaning, state: State, context: Context) -> Heard:
+    """A written message; a number in it may be one of the choices just offered."""
+    value = _by_number(meaning, state, context)
+    return tapped(value, state, context) if value else Heard(meaning)
+
+
+def _by_number(meaning: Meaning, state: State, context: Context) -> str | None:
+    """The choice a number stands for. On buttons "3" may be three o'clock: a time that was offered wins there."""
+    number = meaning.choice
+    if number is None or not state.choices:
+        return None
+    if not context.numbered and (clock := meaning.when.time):
+        for choice in state.choices:
+            if choice.start and choice.start.astimezone(context.now.tzinfo).time() == clock:
+                return choice.value
+    position = len(state.choices) if number == -1 else number
+    return state.choices[position - 1].value if 1 <= position <= len(state.choices) else None
+
+
+def tapped(value: str, state: State, context: Context) -> Heard:
+    """A choice by its value. One we never made, or whose doctor or appointment is gone, is not understood."""
+    kind, _, rest = value.partition(":")
+    match kind:
+        case "flow" if rest in _FLOW_INTENTS:
+            return Heard(_meaning(_FLOW_INTENTS[rest]))
+        case "yes" | "quiet":
+            return Heard(_meaning("affirm"), stamp=rest, reminders=kind == "yes")
+        case "change":
+            return Heard(_meaning("deny"), change=rest)
+        case "keep":
+            return Heard(_meaning("stop"))
+        case "more":
+            return Heard(_meaning("request_alternatives"))
+        case "move" if rest.isdigit():
+            return Heard(_meaning("reschedule_appointment"), appointment=int(rest))
+        case "cancel" if rest.isdigit():
+            return Heard(_meaning("cancel_appointment"), appointment=int(rest))
+        case "appointment" if rest.isdigit():
+            return Heard(_meaning("inform"), appointment=int(rest))
+    try:
+        details = _details(kind, rest, context)
+    except (ValueError, OverflowError, OSError):  # no day or moment: not a value we ever made
+        details = None
+    return Heard(details or _meaning("out_of_scope"))
+
+
+def _details(kind: str, rest: str, context: Context) -> Meaning | None:
+    """A tap that says a detail: a doctor, a day, a time, a person."""
+    match kind:
+        case "doctor" if rest == "any":
+            return _meaning("inform", any_doctor=True)
+        case "doctor":
+            names = tuple(one.name for one in context.doctors if str(one.id) == rest)
+            return _meaning("inform", doctors=names) if names else None
+        case "patient":
+            people = tuple(
+                Person(name=one.name, relation=one.relation) for one in context.patients if str(one.id) == rest
+            )
+            return _meaning("inform", people=people) if people else None
+        case "asap":
+            return _meaning("inform", when=When(asap=True))
+        case "day":
+            day = date.fromisoformat(rest)
+            return _meaning("inform", when=When(days=(DayRange(day, day),)))
+        case "slot":
+            return _slot(rest, context)
+    return None
+
+
+def _slot(rest: str, context: Context) -> Meaning | None:
+    doctor, _, seconds = rest.partition(":")
+    names = tuple(one.name for one in context.doctors if str(one.id) == doctor)
+    if not names:
+        return None
+    start = datetime.fromtimestamp(int(seconds), context.clinic.timezone)
+    when = When(days=(DayRange(start.date(), start.date()),), times=(TimeRange(start.time(), start.time()),))
+    return _meaning("inform", doctors=names, when=when)
+
+
+def _meaning(intent: str, **said: object) -> Meaning:
+    return Meaning(text="", intent=intent, **said)  # type: ignore[arg-type]

@@ -1,0 +1,62 @@
+"""The texts of one language, read from its YAML file and checked as they are read."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from ruamel.yaml import YAML
+
+Entry = str | list[str] | dict[str, str]
+"""A text; or several that say the same, so that none is said twice in a row; or one for each plural form of `count`."""
+
+
+class Catalogue:
+    """Texts by key. Raises KeyError for a key the language lacks: tests keep every language complete."""
+
+    def __init__(self, language: str, entries: Mapping[str, Entry]) -> None:
+        self.language = language
+        self._entries = entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def pattern(self, key: str, *, plural: str, again: int) -> str:
+        """The text with its placeholders. `plural` is CLDR's form of its count; `again` picks among variants."""
+        entry = self._entries[key]
+        if isinstance(entry, dict):
+            return entry.get(plural, entry["other"])
+        if isinstance(entry, list):
+            return entry[again % len(entry)]
+        return entry
+
+    def patterns(self, key: str) -> tuple[str, ...]:
+        """Every form of a text."""
+        entry = self._entries[key]
+        if isinstance(entry, str):
+            return (entry,)
+        return tuple(entry.values() if isinstance(entry, dict) else entry)
+
+    def placeholders(self, key: str) -> frozenset[str]:
+        """The names of what goes into a text."""
+        return frozenset(
+            name for pattern in self.patterns(key) for _, name, _, _ in string.Formatter().parse(pattern) if name
+        )
+
+
+def languages() -> tuple[str, ...]:
+    """The languages Docspot speaks, English first."""
+    found = {
+        file.name.removesuffix(".yml") for file in resources.files(__package__).iterdir() if file.name.endswith(".yml")
+    }
+    return ("en", *sorted(found - {"en"}))
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The texts of a language; of English where we do not speak it."""
+    known = language if language in languages() else "en"
+    source = resources.files(__package__).joinpath(f"{known}.yml").read_text(encoding="utf-8")
+    return Catalogue(known, YAML(typ="safe").load(source))

@@ -1,0 +1,145 @@
+"""The one turn pipeline: a waiting message is understood, moves its conversation on, and leaves its reply to go out.
+
+A turn is one transaction, except for understanding, which needs none: claimed, understood, then state, appointment,
+reply and the message's end are committed together, or none of them.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.carry_out import CarryOut
+from bot.clock import Clock
+from bot.conversation import State
+from bot.engine import advance, settled
+from bot.happenings import happened
+from bot.message import ChannelName, Inbound, Reply
+from bot.reader import Reader
+from bot.steps import Step, Turn
+from bot.understanding import Understanding
+from models.db import Database
+from models.errors import DocspotError, StaleLease
+from models.store import Store
+from models.views import Conversation, InboundClaim
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=30)
+"""How long a worker may take over one message before another may take it; ten times what Rasa is waited for."""
+
+ATTEMPTS = 4
+"""How often a message is tried before it is put before a person instead."""
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Turns waiting messages into replies. Any number of workers may run it on the same database."""
+
+    database: Database
+    understanding: Understanding
+    clock: Clock
+    numbered: Collection[ChannelName] = ("sms", "console")  # where choices are shown as numbered lines
+
+    def handle_next(self) -> bool:
+        """Handle the oldest message whose conversation nobody holds; False where there is none."""
+        with self.database.write() as store:
+            claim = store.inbox.claim(self.clock.now(), LEASE)
+        if claim is None:
+            return False
+        try:
+            self._handle(claim)
+        except StaleLease:
+            log.info("message %s was taken over by another worker", claim.message_id)
+        except DocspotError:
+            raise  # the database is away, or the clinic file is missing: the lease runs out, and the message waits
+        except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; a person gets the message
+            log.error("message %s failed, attempt %s: %s", claim.message_id, claim.attempts, fault(error))
+            self._put_off(claim)
+        return True
+
+    def _handle(self, claim: InboundClaim) -> None:
+        inbound = Inbound.model_validate_json(claim.payload)
+        turn = self._understand(inbound, claim)
+        with self.database.write() as store:
+            now = self.clock.now()
+            conversation = store.conversations.lock(claim.conversation_id, claim.fence)
+            reply = self._advance(store, conversation, inbound, turn, now)
+            if reply is not None:
+                put_reply(store, conversation, reply, f"reply:{claim.message_id}", now)
+            store.inbox.finish(claim, now)
+
+    def _understand(self, inbound: Inbound, claim: InboundClaim) -> Turn | None:
+        """What the message means, asked of Rasa outside any transaction. None where it is not for the conversation."""
+        match inbound.kind:
+            case "choice":
+                return Turn(tap=inbound.choice or "")
+            case "text":
+                with self.database.read() as store:
+                    state = load(store.conversations.get(claim.conversation_id))
+                meaning = self.understanding.understand(inbound.text, state.asked, self.clock.now())
+                return Turn(meaning=meaning)
+            case "attachment" | "edited" | "group":
+                return Turn(notice=inbound.kind)
+        return None
+
+    def _advance(
+        self, store: Store, conversation: Conversation, inbound: Inbound, turn: Turn | None, now: datetime
+    ) -> Reply | None:
+        if turn is None:
+            return happened(store, conversation, inbound, now)
+        state = load(conversation)
+        step = advance(state, turn, self._reader(store, conversation, now))
+        while step.commands:
+            step = self._carry_out(step, store, conversation, now)
+        store.conversations.save(conversation.id, step.state.model_dump_json(), conversation.version)
+        return step.reply
+
+    def _carry_out(self, step: Step, store: Store, conversation: Conversation, now: datetime) -> Step:
+        """Run a step's commands; where the conversation waits for the outcome, go on with it."""
+        carry_out = CarryOut(store, conversation, self._reader(store, conversation, now), now)
+        outcome = [carry_out.run(command) for command in step.commands][-1]
+        if step.awaiting is None:
+            return replace(step, commands=())
+        return settled(step, outcome, self._reader(store, conversation, now))
+
+    def _reader(self, store: Store, conversation: Conversation, now: datetime) -> Reader:
+        return Reader(
+            store,
+            conversation.id,
+            conversation.account_id,
+            now,
+            numbered=conversation.channel in self.numbered,
+            muted=conversation.muted_at is not None,
+        )
+
+    def _put_off(self, claim: InboundClaim) -> None:
+        """Try again a little later; after several attempts a person reads it."""
+        now = self.clock.now()
+        with self.database.write() as store:
+            if claim.attempts < ATTEMPTS:
+                store.inbox.retry(claim, now + timedelta(seconds=2**claim.attempts), "fault")
+                return
+            store.conversations.open_handoff(claim.conversation_id, "fault", now, urgent=True)
+            store.inbox.fail(claim, now, "fault")
+
+
+def fault(error: Exception) -> str:
+    """What went wrong and where, without the values in it: they may be somebody's words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__} at {frames[-1].name}, line {frames[-1].lineno}" if frames else type(error).__name__
+
+
+def load(conversation: Conversation) -> State:
+    """What a conversation remembers."""
+    return State.model_validate_json(conversation.state) if conversation.state else State()
+
+
+def put_reply(
+    store: Store, conversation: Conversation, reply: Reply, key: str, now: datetime, *, kind: str = "reply"
+) -> None:
+    """Leave a reply to go out."""
+    store.outbox.put(key, conversation.id, kind, reply.model_dump_json(), now)

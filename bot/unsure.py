@@ -1,0 +1,45 @@
+"""Not understood: first a question that helps, then the menu, then a person. Never the same sentence twice."""
+
+from __future__ import annotations
+
+from bot.commands import AskPerson
+from bot.context import Context
+from bot.conversation import State
+from bot.flows.person import staff_hours
+from bot.flows.small_talk import menu
+from bot.message import Reply
+from bot.steps import Step, join
+from bot.wording import choice, text
+from nlu.meaning import Meaning
+
+PERSON_AFTER = 3
+"""How many messages in a row go by without being understood before a person is asked to look."""
+
+SURE = 0.6
+"""From this confidence on, a message is taken to be about something else; below it, as not understood."""
+
+
+def not_understood(state: State, meaning: Meaning, context: Context) -> Step:
+    """The next step of the ladder. An open question is asked again with it."""
+    state = state.model_copy(update={"misses": state.misses + 1})
+    lead = _lead(state, meaning, context)
+    reply = join(lead, state.question) or lead
+    commands = (AskPerson("not_understood"),) if state.misses == PERSON_AFTER else ()
+    return Step(state.model_copy(update={"choices": reply.choices}), reply, commands)
+
+
+def _lead(state: State, meaning: Meaning, context: Context) -> Reply:
+    if state.misses >= PERSON_AFTER:
+        or_choose = () if state.question else (text("unsure.or_choose"),)
+        return Reply(parts=(text("unsure.person"), staff_hours(context), *or_choose), choices=menu(context))
+    if meaning.degraded:
+        return Reply(parts=(text("unsure.degraded"),), choices=menu(context))
+    if state.misses == PERSON_AFTER - 1:
+        return Reply(parts=(text("unsure.menu", phone=context.clinic.phone),), choices=menu(context))
+    if state.question is not None:
+        return Reply(parts=(text("unsure.open"),))
+    if meaning.intent == "out_of_scope" and meaning.confidence >= SURE:
+        return Reply(parts=(text("unsure.elsewhere", clinic=context.clinic.name),), choices=menu(context))
+    mine = choice("choice.my_appointments", "flow:appointments")
+    choices = (choice("choice.book", "flow:book"), mine, choice("choice.person", "flow:person"))
+    return Reply(parts=(text("unsure.first"),), choices=choices)

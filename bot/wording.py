@@ -1,0 +1,124 @@
+"""Turns of phrase several flows share: with whom, for whom, which wish, which appointment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.context import AppointmentFacts, Context, DoctorFacts
+from bot.conversation import Details, Who
+from bot.message import Choice, Clock, Day, Join, Moment, Proposal, Text
+from nlu.meaning import DayRange, TimeRange, When
+
+NOTHING = ""
+
+
+def text(key: str, **params: Text | Moment | Day | Clock | Join | str | int) -> Text:
+    """A text by its key, with what goes into it."""
+    return Text(key=key, params=params)
+
+
+def choice(key: str, value: str, **params: Text | Moment | Day | Clock | Join | str | int) -> Choice:
+    """A choice by the key of its label."""
+    return Choice(label=text(key, **params), value=value)
+
+
+def moment(at: datetime) -> Moment:
+    """A point in time to be spoken."""
+    return Moment(at=at)
+
+
+def doctor_of(context: Context, doctor: int) -> DoctorFacts:
+    """The doctor by id."""
+    return next(facts for facts in context.doctors if facts.id == doctor)
+
+
+def with_doctor(details: Details, context: Context) -> Text | str:
+    """ " with Dr Lee", " in Dermatology", or nothing."""
+    if len(details.doctors) == 1:
+        return text("with.doctor", doctor=doctor_of(context, details.doctors[0]).name)
+    if details.specialty:
+        return text("with.specialty", specialty=details.specialty)
+    return NOTHING
+
+
+def for_whom(details: Details) -> Text | str:
+    """ ", for Mia"; nothing where it is for the patient who writes, or not known yet."""
+    person = details.who
+    if person is None or person.relation == "self":
+        return NOTHING
+    if person.name:
+        return text("for.name", name=person.name)
+    return text("for.called", called=person.called) if person.called else NOTHING
+
+
+def whom(person: Who) -> Text | str:
+    """ "you", or the name."""
+    return text("you") if person.relation == "self" and person.id is not None else person.name or text("you")
+
+
+def appointment_of(appointment: AppointmentFacts) -> Text:
+    """ "you with Dr Lee, Thursday 4 June at 10:00"."""
+    return text(
+        "appointment.said",
+        who=text("you") if appointment.patient.relation == "self" else appointment.patient.name,
+        doctor=appointment.doctor.name,
+        start=moment(appointment.start),
+    )
+
+
+def appointment_choice(appointment: AppointmentFacts) -> Choice:
+    """An appointment as a line to choose from."""
+    who = text("You") if appointment.patient.relation == "self" else appointment.patient.name
+    return choice(
+        "choice.appointment",
+        f"appointment:{appointment.id}",
+        who=who,
+        doctor=appointment.doctor.name,
+        start=moment(appointment.start),
+    )
+
+
+def proposal_of(appointment: AppointmentFacts) -> Proposal:
+    """An appointment as other programs read it."""
+    return Proposal(
+        doctor=appointment.doctor.name,
+        start=appointment.start,
+        patient=appointment.patient.name,
+        visit_type=appointment.visit_type.name,
+    )
+
+
+def days_said(when: When) -> Text | Day | str:
+    """The day or days of a wish: "Thursday 4 June", "between Monday 8 and Sunday 14 June"."""
+    if not when.days:
+        return NOTHING
+    if len(when.days) > 1:
+        items = tuple(Day(day=days.first) for days in when.days[:3] if days.first == days.last)
+        return text("days.several", days=Join(items=items)) if items else NOTHING
+    return _range_said(when.days[0])
+
+
+def _range_said(days: DayRange) -> Text | Day:
+    if days.first == days.last:
+        return Day(day=days.first)
+    if days.last is None:
+        return text("days.from", first=Day(day=days.first))
+    return text("days.between", first=Day(day=days.first), last=Day(day=days.last))
+
+
+def window_said(when: When) -> Text | str:
+    """ " after 15:00", " between 14:00 and 16:00"; nothing for an exact time, or none."""
+    times = when.times[0] if len(when.times) == 1 else None
+    if times is None and len(when.not_times) == 1 and when.not_times[0].start is None:
+        times = TimeRange(when.not_times[0].end, None)  # "not before 11"
+    if times is None or times.start == times.end:
+        return NOTHING
+    return _window(times)
+
+
+def _window(times: TimeRange) -> Text | str:
+    if times.start and times.end:
+        return text("window.between", start=Clock(time=times.start), end=Clock(time=times.end))
+    if times.start:
+        return text("window.from", start=Clock(time=times.start))
+    return text("window.before", end=Clock(time=times.end)) if times.end else NOTHING

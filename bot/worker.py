@@ -1,0 +1,58 @@
+"""Working off the inbox and the outbox, until told to stop."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from bot.delivery import Delivery
+from bot.turn import Pipeline
+from models.errors import DocspotError
+
+log = logging.getLogger(__name__)
+
+IDLE_SECONDS = 0.1
+"""How long to wait before looking again; a wake-up cuts it short."""
+
+LONGEST_PAUSE_SECONDS = 10.0
+
+
+class Worker:
+    """Threads that turn waiting messages into replies, and threads that send what is due.
+
+    Nothing is lost when it dies at any moment: what it had claimed is free again once its lease is over.
+    """
+
+    def __init__(self, pipeline: Pipeline, delivery: Delivery, *, turns: int = 4, senders: int = 4) -> None:
+        jobs = [("turn", pipeline.handle_next)] * turns + [("send", delivery.deliver_next)] * senders
+        self._stop = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._work, args=(job,), name=f"{name}-{number}")
+            for number, (name, job) in enumerate(jobs)
+        ]
+
+    def start(self) -> None:
+        """Begin to work."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Finish what is under way, and end."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self, job: Callable[[], bool]) -> None:
+        pause = IDLE_SECONDS
+        while not self._stop.is_set():
+            try:
+                busy = job()
+            except DocspotError as error:  # the database is away: what was accepted waits in it
+                log.warning("%s", error)
+                self._stop.wait(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+                continue
+            pause = IDLE_SECONDS
+            if not busy:
+                self._stop.wait(IDLE_SECONDS)

@@ -1,0 +1,1 @@
+"""The command line, by subject; `docspot.py` puts it together. The only place that wires the rooms to each other."""

@@ -1,0 +1,81 @@
+"""`docspot check`: what is configured, what is missing, and how to mend it."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated
+
+import typer
+from cryptography.fernet import Fernet
+
+from bot.settings import PROJECT, Settings
+from cli.wiring import FAILED, open_database, sentences, settings
+from models.errors import DocspotError
+from nlu.client import RasaClient
+from nlu.server import model_path
+
+_GOOD, _BAD, _NOTE = "ok      ", "MISSING ", "note    "
+
+
+def check(
+    new_key: Annotated[bool, typer.Option(help="Print fresh keys for the settings, and nothing else.")] = False,
+) -> None:
+    """Tell what is configured, what is missing, and how to mend it."""
+    if new_key:
+        typer.echo(f"DOCSPOT_ENCRYPTION_KEYS={Fernet.generate_key().decode()}")
+        typer.echo(f"DOCSPOT_LOOKUP_KEY={secrets.token_urlsafe(32)}")
+        return
+    with sentences():
+        given = settings()
+        lines = [*_database(given), *_rasa(given), *_telegram(given), *_twilio(given)]
+    for line in lines:
+        typer.echo(line)
+    if any(line.startswith(_BAD) for line in lines):
+        raise typer.Exit(FAILED)
+
+
+def _database(given: Settings) -> list[str]:
+    try:
+        database = open_database(given)
+        with database.read() as store:
+            clinic = store.clinic.get()
+            doctors = len(store.clinic.doctors())
+        database.close()
+    except DocspotError as error:
+        return [f"{_BAD}database: {error}"]
+    kind = "SQLite, for one machine" if database.is_sqlite else "PostgreSQL"
+    found = [f"{_GOOD}database: {kind}"]
+    if clinic is None:
+        return [*found, f"{_BAD}clinic: none yet; `docspot clinic import FILE` brings one in."]
+    return [*found, f"{_GOOD}clinic: {clinic.name}, {doctors} doctors"]
+
+
+def _rasa(given: Settings) -> list[str]:
+    if given.nlu_url is not None:
+        ready = RasaClient(given.nlu_url, timeout_seconds=2.0).is_ready()
+        mend = "it does not answer; start it with `docspot nlu serve`, or unset DOCSPOT_NLU_URL."
+        return [f"{_GOOD}Rasa: {given.nlu_url}" if ready else f"{_BAD}Rasa at {given.nlu_url}: {mend}"]
+    if not (PROJECT / "nlu/rasa/.venv").exists():
+        return [f"{_BAD}Rasa: its environment is not installed; run `make setup`."]
+    if not model_path(PROJECT, given.var).exists():
+        return [f"{_NOTE}Rasa: not trained yet; `docspot nlu train` does it, or the first start."]
+    return [f"{_GOOD}Rasa: trained, started as a child process"]
+
+
+def _telegram(given: Settings) -> list[str]:
+    if given.telegram_token is None:
+        return [f"{_NOTE}Telegram: not configured; set DOCSPOT_TELEGRAM_TOKEN to the token of @BotFather."]
+    if given.public_url is None or given.telegram_secret is None:
+        webhook = "for webhooks set DOCSPOT_PUBLIC_URL and DOCSPOT_TELEGRAM_SECRET, or run with --polling."
+        return [f"{_GOOD}Telegram: configured", f"{_NOTE}Telegram: {webhook}"]
+    return [f"{_GOOD}Telegram: configured, webhook at {given.public_url}/webhooks/telegram"]
+
+
+def _twilio(given: Settings) -> list[str]:
+    if given.twilio_account_sid is None:
+        return [f"{_NOTE}SMS and WhatsApp: not configured; set DOCSPOT_TWILIO_ACCOUNT_SID and its companions."]
+    if given.public_url is None:
+        return [f"{_BAD}Twilio: DOCSPOT_PUBLIC_URL is unset; its requests cannot be verified without it."]
+    if given.twilio_sms_from is None and given.twilio_whatsapp_from is None:
+        return [f"{_BAD}Twilio: set DOCSPOT_TWILIO_SMS_FROM or DOCSPOT_TWILIO_WHATSAPP_FROM to a number."]
+    return [f"{_GOOD}Twilio: configured, webhook at {given.public_url}/webhooks/twilio"]

@@ -1,0 +1,40 @@
+"""`docspot clinic`: the clinic file in and out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.wiring import open_database, sentences, settings
+from models.clinic_file import export_clinic, import_clinic, load_clinic
+
+app = typer.Typer(help="The clinic file: doctors, hours, visit types, holidays.", no_args_is_help=True)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="The clinic file (YAML).")],
+    force: Annotated[bool, typer.Option(help="Even where appointments to come would be left without a time.")] = False,
+) -> None:
+    """Bring the clinic to what the file says, and tell what changed. Importing twice changes nothing."""
+    with sentences():
+        loaded = load_clinic(file)
+        with open_database(settings()).write() as store:
+            changes = import_clinic(store, loaded, datetime.now(UTC), force=force)
+    for change in changes or ["Nothing has changed."]:
+        typer.echo(change)
+
+
+@app.command()
+def export(file: Annotated[Path, typer.Argument(help="Where to write; - for standard output.")]) -> None:
+    """Write the clinic as a file that `import` reads."""
+    with sentences(), open_database(settings()).read() as store:
+        text = export_clinic(store)
+    if str(file) == "-":
+        typer.echo(text, nl=False)
+    else:
+        file.write_text(text, encoding="utf-8")
+        typer.echo(f"Written to {file}.")

@@ -1,0 +1,145 @@
+"""`chat --jsonl` and `understand --jsonl`: an object a line in, an object a line out, for other programs."""
+
+from __future__ import annotations
+
+import json
+import queue
+import sys
+import threading
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from typing import Any, TextIO
+from zoneinfo import ZoneInfo
+
+from bot.channel import Outgoing
+from bot.clock import SettableClock
+from cli.console import Console
+from models.errors import DocspotError
+from nlu.meaning import Meaning, TimeRange
+from nlu.understand import Understander
+
+PARSES_AT_ONCE = 4
+"""Rasa answers one after the other; a few under way keep it from waiting for us."""
+
+
+def chat(console: Console, clock: SettableClock, zone: ZoneInfo, lines: Iterable[str], out: TextIO) -> None:
+    """Exactly one line out for each line in. A line that cannot be used is answered with `error`."""
+    for number, line in enumerate(lines, start=1):
+        answer = _chat_line(console, clock, zone, line, number)
+        out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        out.flush()
+
+
+def _chat_line(console: Console, clock: SettableClock, zone: ZoneInfo, line: str, number: int) -> dict[str, Any]:
+    try:
+        said = json.loads(line)
+        sender, text, choice = str(said["sender"]), str(said.get("text") or ""), said.get("choice")
+        if said.get("at"):
+            clock.set(_local(said["at"], zone))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        problem = f"line {number} needs an object with sender, and text or choice; at is YYYY-MM-DDTHH:MM"
+        return {"error": f"{problem} ({type(error).__name__})", "replies": [], "unasked": []}
+    try:
+        unasked = console.release()
+        sent = console.write(sender, text=text, choice=None if choice is None else str(choice))
+    except DocspotError as error:
+        return {"sender": sender, "error": str(error), "replies": [], "unasked": []}
+    replies = [message for address, message in sent if address == sender and message.kind == "reply"]
+    unasked += [one for one in sent if one[1] not in replies]
+    return {
+        "sender": sender,
+        "at": clock.now().astimezone(zone).isoformat(),
+        "replies": [reply(message) for message in replies],
+        "unasked": [{"sender": address, **reply(message)} for address, message in unasked],
+    }
+
+
+def _local(text: str, zone: ZoneInfo) -> datetime:
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def reply(message: Outgoing) -> dict[str, Any]:
+    """A message as other programs read it."""
+    said: dict[str, Any] = {
+        "text": message.text,
+        "expects": message.expects,
+        "choices": [
+            {"label": option.label, "value": option.value} | ({"start": _minute(option.start)} if option.start else {})
+            for option in message.options
+        ],
+    }
+    if message.appointment is not None:
+        proposal = message.appointment
+        said["appointment"] = {
+            "doctor": proposal.doctor,
+            "start": _minute(proposal.start),
+            "patient": proposal.patient,
+            "visit_type": proposal.visit_type,
+        }
+    if message.booked is not None:
+        said["booked"] = message.booked
+    if message.cancelled is not None:
+        said["cancelled"] = message.cancelled
+    return said
+
+
+def _minute(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M}"
+
+
+def understand(understander: Understander, zone: ZoneInfo, lines: Iterable[str], out: TextIO) -> None:
+    """What each line would be understood as, in order, each answer as soon as those before it are out."""
+    answers: queue.Queue[Future[dict[str, Any]] | None] = queue.Queue(maxsize=64)
+    with ThreadPoolExecutor(PARSES_AT_ONCE) as pool:
+        writer = threading.Thread(target=_write, args=(answers, out))
+        writer.start()
+        try:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    answers.put(pool.submit(_understand_line, understander, zone, line, number))
+        finally:
+            answers.put(None)
+            writer.join()
+
+
+def _write(answers: queue.Queue[Future[dict[str, Any]] | None], out: TextIO) -> None:
+    while (answer := answers.get()) is not None:
+        out.write(json.dumps(answer.result(), ensure_ascii=False) + "\n")
+        out.flush()
+
+
+def _understand_line(understander: Understander, zone: ZoneInfo, line: str, number: int) -> dict[str, Any]:
+    try:
+        said = json.loads(line)
+        now = _local(said["now"], zone) if said.get("now") else datetime.now(zone)
+        meaning = understander.understand(str(said["text"]), asked=said.get("asked"), now=now)
+        return {"id": said.get("id"), **told(meaning)}
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return {"error": f"line {number} needs an object with id, text, asked and now ({type(error).__name__})"}
+
+
+def told(meaning: Meaning) -> dict[str, Any]:
+    """A meaning as other programs read it; absent details are left out."""
+    when, window = meaning.when, meaning.when.times[0] if meaning.when.times else TimeRange(None, None)
+    is_window = window.start != window.end
+    named = [person.name for person in meaning.people if person.name]
+    details = {
+        "doctor": meaning.doctors[0] if len(meaning.doctors) == 1 else None,
+        "specialty": meaning.specialties[0] if len(meaning.specialties) == 1 else None,
+        "date": when.date.isoformat() if when.date else None,
+        "time": f"{when.time:%H:%M}" if when.time else None,
+        "after": f"{window.start:%H:%M}" if is_window and window.start else None,
+        "before": f"{window.end:%H:%M}" if is_window and window.end else None,
+        "patient": named[0] if named else None,
+        "ambiguous": list(when.ambiguous) or (["doctor"] if len(meaning.doctors) > 1 else None),
+    }
+    found = {name: value for name, value in details.items() if value is not None}
+    return {"intent": meaning.intent, "confidence": meaning.confidence, **found}
+
+
+def stdin_lines() -> Iterable[str]:
+    """Standard input line by line, as it comes; what is not UTF-8 is replaced, not refused."""
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    return iter(sys.stdin.readline, "")

@@ -1,0 +1,62 @@
+"""The service: everything in one process tree with `run`, or one role each with `web` and `worker`."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.supervise import supervise
+from cli.wiring import fail, import_first, open_database, progress, rasa_server, sentences, settings
+
+Port = Annotated[int, typer.Option(help="Where to answer.")]
+Host = Annotated[str, typer.Option(help="On which address.")]
+Polling = Annotated[bool, typer.Option(help="Fetch Telegram's messages: for a machine without a public address.")]
+
+
+def run(
+    port: Port = 8080,
+    host: Host = "127.0.0.1",
+    polling: Polling = False,
+    clinic: Annotated[Path | None, typer.Option(help="A clinic file to import first.")] = None,
+) -> None:
+    """Web, worker and Rasa in one process tree; stops cleanly on SIGTERM."""
+    with sentences():
+        given = settings()
+        must_be_free(host, port)
+        database = open_database(given)
+        import_first(database, clinic or given.clinic)
+        database.close()
+        roles = [["web", "--port", str(port), "--host", host], ["worker", *(["--polling"] if polling else [])]]
+        with rasa_server(given) as url:
+            progress(f"Docspot answers at http://{host}:{port}; Ctrl-C stops it.")
+            supervise(roles, {"DOCSPOT_NLU_URL": url})
+
+
+def web(port: Port = 8080, host: Host = "127.0.0.1") -> None:
+    """The webhooks: verify, keep, answer."""
+    from cli import roles  # Flask and the providers' clients take a second to load, and only roles need them
+
+    with sentences():
+        must_be_free(host, port)
+        roles.web(settings(), host, port)
+
+
+def worker(polling: Polling = False) -> None:
+    """The conversation and delivery: understand, advance, send."""
+    from cli import roles
+
+    with sentences():
+        roles.worker(settings(), polling=polling)
+
+
+def must_be_free(host: str, port: int) -> None:
+    """Raise a sentence where somebody else has the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            fail(f"Port {port} on {host} cannot be used ({error.strerror}); choose another with --port.")

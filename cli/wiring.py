@@ -1,0 +1,102 @@
+"""Opening what commands need: settings, the database, Rasa. Every failure is one sentence and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from bot.settings import PROJECT, Settings, load_settings
+from bot.settings_help import SettingsError
+from models.clinic_file import import_clinic, load_clinic
+from models.crypto import Keyring
+from models.db import Database, upgrade
+from models.errors import DocspotError
+from nlu.client import RasaClient
+from nlu.errors import NluError
+from nlu.server import RasaServer, train
+
+FAILED = 1
+"""The exit code of everything that could not be done."""
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Errors that are meant to be shown become sentences on standard error, and the exit code 1."""
+    try:
+        yield
+    except SettingsError as error:
+        fail(*error.problems)
+    except (DocspotError, NluError) as error:
+        fail(str(error))
+
+
+def fail(*problems: str) -> NoReturn:
+    """Say what is wrong and end."""
+    for problem in problems:
+        typer.echo(problem, err=True)
+    raise typer.Exit(FAILED)
+
+
+def settings() -> Settings:
+    """The settings, checked."""
+    loaded = load_settings()
+    loaded.var.mkdir(parents=True, exist_ok=True)
+    return loaded
+
+
+def open_database(given: Settings) -> Database:
+    """The clinic's database, brought to the newest version."""
+    database = Database(given.database_url.get_secret_value(), keyring(given))
+    upgrade(database)
+    return database
+
+
+def keyring(given: Settings) -> Keyring | None:
+    """The configured keys; None where an SQLite database keeps development keys beside it."""
+    if not given.encryption_keys or given.lookup_key is None:
+        return None
+    return Keyring(tuple(key.get_secret_value() for key in given.encryption_keys), given.lookup_key.get_secret_value())
+
+
+def rasa_client(given: Settings, url: str) -> RasaClient:
+    """A client of the Rasa server at `url`."""
+    return RasaClient(url, timeout_seconds=given.nlu_timeout_seconds)
+
+
+@contextmanager
+def rasa_server(given: Settings) -> Iterator[str]:
+    """The address of the configured Rasa server, or of one started as a child process, trained first if need be."""
+    if given.nlu_url is not None:
+        yield given.nlu_url
+        return
+    model = train(PROJECT, given.var, report=progress)
+    server = RasaServer(PROJECT, model)
+    server.start()
+    try:
+        server.wait_ready()
+        yield server.url
+    finally:
+        server.stop()
+
+
+def progress(line: str) -> None:
+    """A line of progress, where it does not disturb what the command prints."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def import_first(database: Database, file: Path | None) -> None:
+    """Import the clinic file; where none is given, a database without a clinic gets the demo clinic."""
+    with database.read() as store:
+        known = store.clinic.get() is not None
+    if file is None and known:
+        return
+    loaded = load_clinic(file or PROJECT / "demo" / "clinic.yml")
+    with database.write() as store:
+        import_clinic(store, loaded, datetime.now(UTC))

@@ -1,0 +1,48 @@
+"""The command line: `docspot --help` tells all. Errors are one sentence and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import logging
+
+import typer
+
+from cli import check, clinic, desk, nlu, service, talk
+from cli.wiring import open_database, sentences, settings
+
+app = typer.Typer(
+    help="Docspot: patients book, move and cancel appointments by writing to their clinic.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+database = typer.Typer(help="The database.", no_args_is_help=True)
+
+
+@database.command()
+def upgrade() -> None:
+    """Bring the database to the newest version."""
+    with sentences():
+        open_database(settings()).close()
+    typer.echo("The database is up to date.")
+
+
+app.command()(talk.chat)
+app.command()(talk.understand)
+app.command()(service.run)
+app.command()(service.web)
+app.command()(service.worker)
+app.command()(check.check)
+app.add_typer(clinic.app, name="clinic")
+app.add_typer(desk.appointments, name="appointments")
+app.add_typer(desk.handoff, name="handoff")
+app.add_typer(nlu.app, name="nlu")
+app.add_typer(database, name="db")
+
+
+def main() -> None:
+    """Run the command line."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,8 @@
+"""The clinic file: what a clinic says about itself, its doctors and their hours, in YAML."""
+
+from models.clinic_file.document import ClinicFile
+from models.clinic_file.exporter import export_clinic
+from models.clinic_file.importer import import_clinic
+from models.clinic_file.reader import load_clinic
+
+__all__ = ["ClinicFile", "export_clinic", "import_clinic", "load_clinic"]

@@ -1,0 +1,64 @@
+"""Changing the clinic itself, its visit types and its holidays. Each change is told in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from models.clinic_file.document import ClinicPart, VisitTypePart
+from models.tables import ClinicRow, HolidayRow, VisitTypeRow
+
+
+def change_clinic(session: Session, part: ClinicPart) -> Iterator[str]:
+    """The clinic's own row."""
+    row, values = session.get(ClinicRow, 1), {**asdict(part), "info": dict(part.info)}
+    if row is None:
+        session.add(ClinicRow(**values))
+        yield f"Added the clinic {part.name}: times in {part.timezone}, emergency number {part.emergency_number}."
+        return
+    for name, value in values.items():
+        before = getattr(row, name)
+        if before != value:
+            setattr(row, name, value)
+            told = "" if name == "info" else f" from {before} to {value}"
+            yield f"Changed the clinic's {name}{told}."
+
+
+def change_visit_types(session: Session, parts: tuple[VisitTypePart, ...]) -> Iterator[str]:
+    """Visit types; one that is gone from the file stays, inactive, for the appointments that have it."""
+    rows = {row.name: row for row in session.scalars(select(VisitTypeRow))}
+    for position, part in enumerate(parts):
+        values = {**asdict(part), "position": position, "active": True}
+        row = rows.pop(part.name, None)
+        if row is None:
+            session.add(VisitTypeRow(**values))
+            yield f"Added the visit type {_told(part)}."
+        elif any(getattr(row, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(row, name, value)
+            yield f"Changed the visit type {_told(part)}."
+    for row in rows.values():
+        if row.active:
+            row.active = False
+            yield f"Removed the visit type {row.name}."
+
+
+def change_holidays(session: Session, days: tuple[date, ...]) -> Iterator[str]:
+    """Holidays, past ones included."""
+    before = set(session.scalars(select(col(HolidayRow.day))))
+    for day in sorted(set(days) - before):
+        session.add(HolidayRow(day=day))
+        yield f"Added the holiday {day}."
+    for day in sorted(before - set(days)):
+        session.execute(delete(HolidayRow).where(col(HolidayRow.day) == day))
+        yield f"Removed the holiday {day}."
+
+
+def _told(part: VisitTypePart) -> str:
+    buffer = f" and a buffer of {part.buffer_minutes}" if part.buffer_minutes else ""
+    return f"{part.name}: {part.minutes} minutes{buffer}"

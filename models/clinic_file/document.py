@@ -1,0 +1,63 @@
+"""A clinic file that has been read and found free of mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from models.walltime import Minutes
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Week = Mapping[int, tuple[Minutes, ...]]
+"""Weekday (0 is Monday) to its stretches in order; days without any are left out."""
+
+
+@dataclass(frozen=True)
+class ClinicPart:
+    """`clinic:` of the file, with the defaults where it says nothing."""
+
+    name: str
+    timezone: str = "UTC"
+    phone: str = ""
+    address: str = ""
+    emergency_number: str = "112"  # what the GSM standard connects to emergency services everywhere (3GPP TS 22.101)
+    min_notice_minutes: int = 60
+    change_notice_minutes: int = 120
+    horizon_days: int = 90
+    day_first: bool = True
+    info: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class VisitTypePart:
+    """One of `visit_types:`."""
+
+    name: str
+    minutes: int = 30
+    buffer_minutes: int = 0
+
+
+@dataclass(frozen=True)
+class DoctorPart:
+    """One of `doctors:`. Time off is in UTC."""
+
+    name: str
+    specialty: str
+    hours: Week
+    time_off: tuple[tuple[datetime, datetime], ...] = ()
+
+
+@dataclass(frozen=True)
+class ClinicFile:
+    """The whole file."""
+
+    clinic: ClinicPart
+    visit_types: tuple[VisitTypePart, ...]
+    doctors: tuple[DoctorPart, ...]
+    holidays: tuple[date, ...]
+
+
+DEFAULT_VISIT_TYPES = (VisitTypePart("Consultation"),)
+DEFAULT_SPECIALTY = "General Practice"

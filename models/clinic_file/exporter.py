@@ -1,0 +1,85 @@
+"""Writing the clinic's memory as a clinic file again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
+
+from models.clinic_file.document import WEEKDAYS
+from models.rules import Hours, Interval
+from models.store import Store
+from models.views import Clinic
+
+
+def export_clinic(store: Store) -> str:
+    """The clinic file that would bring all of this about. Raises NotFound before a clinic file was imported."""
+    clinic = store.clinic.require()
+    document: dict[str, Any] = {
+        "clinic": _clinic(clinic),
+        "visit_types": [
+            {"name": one.name, "minutes": one.minutes, "buffer_minutes": one.buffer_minutes}
+            for one in store.clinic.visit_types()
+        ],
+        "doctors": _doctors(store, clinic),
+        "holidays": [f"{day}" for day in store.clinic.holidays()],
+    }
+    yaml, text = YAML(), StringIO()
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.dump(document, text)
+    return text.getvalue()
+
+
+def _clinic(clinic: Clinic) -> dict[str, Any]:
+    return {
+        "name": clinic.name,
+        "timezone": clinic.timezone.key,
+        **{name: value for name in ("phone", "address") if (value := getattr(clinic, name))},
+        "emergency_number": clinic.emergency_number,
+        "min_notice_minutes": _minutes(clinic.min_notice.total_seconds()),
+        "change_notice_minutes": _minutes(clinic.change_notice.total_seconds()),
+        "horizon_days": clinic.horizon.days,
+        "day_first": clinic.day_first,
+        **({"info": dict(clinic.info)} if clinic.info else {}),
+    }
+
+
+def _doctors(store: Store, clinic: Clinic) -> list[dict[str, Any]]:
+    doctors, hours = store.clinic.doctors(), store.clinic.hours()
+    ever = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    away = store.clinic.time_off([doctor.id for doctor in doctors], *ever)
+    return [
+        {
+            "name": doctor.name,
+            "specialty": doctor.specialty,
+            "hours": _hours(hours.get(doctor.id, Hours({}))),
+            **({"time_off": [_interval(one, clinic) for one in away[doctor.id]]} if doctor.id in away else {}),
+        }
+        for doctor in doctors
+    ]
+
+
+def _hours(hours: Hours) -> dict[str, CommentedSeq]:
+    week = {}
+    for weekday, stretches in sorted(hours.week.items()):
+        day = CommentedSeq(f"{_clock(start)}-{_clock(end)}" for start, end in stretches)
+        day.fa.set_flow_style()
+        week[WEEKDAYS[weekday]] = day
+    return week
+
+
+def _interval(interval: Interval, clinic: Clinic) -> dict[str, str]:
+    start, end = (f"{moment.astimezone(clinic.timezone):%Y-%m-%dT%H:%M}" for moment in interval)
+    return {"from": start, "to": end}
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _minutes(seconds: float) -> int:
+    return int(seconds // 60)

@@ -1,0 +1,133 @@
+"""Reading a clinic file: all mistakes at once, each with its line and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from ruamel.yaml.nodes import Node
+
+from models.clinic_file import moments
+from models.clinic_file.document import (
+    DEFAULT_SPECIALTY,
+    DEFAULT_VISIT_TYPES,
+    ClinicFile,
+    ClinicPart,
+    DoctorPart,
+    VisitTypePart,
+)
+from models.clinic_file.nodes import Fields, Problems, compose, items, text, whole_number, yes_or_no
+from models.errors import ClinicFileError
+
+Part = TypeVar("Part")
+
+_MINUTES_OF_A_DAY = 24 * 60
+_MONTH_FIRST = ("+1",)  # the United States write 6/4 for the 4th of June; most of the world does not
+
+
+def load_clinic(file: str | Path) -> ClinicFile:
+    """Read a clinic file. Raises ClinicFileError with every mistake in it."""
+    problems = Problems()
+    fields = Fields(compose(Path(file)), "the clinic file", problems)
+    nameless = ClinicPart(name="")
+    clinic = fields.need("clinic", _clinic, nameless)
+    zone = ZoneInfo(clinic.timezone)
+    visit_types = fields.get("visit_types", _list_of("visit_types", _visit_type), DEFAULT_VISIT_TYPES)
+    doctors = fields.need("doctors", _list_of("doctors", lambda node, found: _doctor(node, found, zone)), ())
+    holidays = fields.get("holidays", _holidays, ())
+    fields.finish()
+    if problems:
+        raise ClinicFileError(str(file), problems)
+    return ClinicFile(clinic, visit_types, doctors, holidays)
+
+
+def _clinic(node: Node, problems: Problems) -> ClinicPart:
+    fields, default = Fields(node, "`clinic`", problems), ClinicPart(name="")
+    phone = fields.get("phone", text, default.phone)
+    part = ClinicPart(
+        name=fields.need("name", text, default.name),
+        timezone=fields.get("timezone", _timezone, default.timezone),
+        phone=phone,
+        address=fields.get("address", text, default.address),
+        emergency_number=fields.get("emergency_number", text, default.emergency_number),
+        min_notice_minutes=fields.get("min_notice_minutes", whole_number(0, 525_600), default.min_notice_minutes),
+        change_notice_minutes=fields.get(
+            "change_notice_minutes", whole_number(0, 525_600), default.change_notice_minutes
+        ),
+        horizon_days=fields.get("horizon_days", whole_number(1, 730), default.horizon_days),
+        day_first=fields.get("day_first", yes_or_no, not phone.startswith(_MONTH_FIRST)),
+        info=fields.get("info", _info, default.info),
+    )
+    fields.finish()
+    return part
+
+
+def _visit_type(node: Node, problems: Problems) -> VisitTypePart:
+    fields = Fields(node, "a visit type", problems)
+    part = VisitTypePart(
+        name=fields.need("name", text, ""),
+        minutes=fields.get("minutes", whole_number(1, _MINUTES_OF_A_DAY), 30),
+        buffer_minutes=fields.get("buffer_minutes", whole_number(0, _MINUTES_OF_A_DAY), 0),
+    )
+    fields.finish()
+    if part.minutes + part.buffer_minutes > _MINUTES_OF_A_DAY:
+        problems.at(node, "a visit and its buffer take at most a day together; make one of them shorter")
+    return part
+
+
+def _doctor(node: Node, problems: Problems, zone: ZoneInfo) -> DoctorPart:
+    fields = Fields(node, "a doctor", problems)
+    part = DoctorPart(
+        name=fields.need("name", text, ""),
+        specialty=fields.get("specialty", text, DEFAULT_SPECIALTY),
+        hours=fields.need("hours", moments.week, {}),
+        time_off=fields.get("time_off", lambda one, found: _time_off(one, found, zone), ()),
+    )
+    fields.finish()
+    return part
+
+
+def _list_of(what: str, parse: Callable[[Node, Problems], Part]) -> Callable[[Node, Problems], tuple[Part, ...]]:
+    """A parser of lists whose items have names, each used once."""
+
+    def parse_list(node: Node, problems: Problems) -> tuple[Part, ...]:
+        nodes = items(node, problems, f"`{what}`")
+        parts = tuple(parse(one, problems) for one in nodes)
+        names: set[str] = set()
+        for one, part in zip(nodes, parts, strict=True):
+            name = str(getattr(part, "name", "")).casefold()
+            if name and name in names:
+                problems.at(one, f"this name is used twice in `{what}`; give one of them another")
+            names.add(name)
+        if not nodes:
+            problems.at(node, f"`{what}` is empty; give at least one")
+        return parts
+
+    return parse_list
+
+
+def _holidays(node: Node, problems: Problems) -> tuple[date, ...]:
+    days = [moments.a_date(one, problems) for one in items(node, problems, "`holidays`")]
+    return tuple(sorted({day for day in days if day}))
+
+
+def _time_off(node: Node, problems: Problems, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:
+    found = [moments.time_off(one, problems, zone) for one in items(node, problems, "`time_off`")]
+    return tuple(sorted({interval for interval in found if interval}))
+
+
+def _info(node: Node, problems: Problems) -> dict[str, str]:
+    fields = Fields(node, "`info`", problems)
+    found = {name: text(value, problems) for _, name, value in fields.rest()}
+    return {name: words for name, words in found.items() if words}
+
+
+def _timezone(node: Node, problems: Problems) -> str | None:
+    name = text(node, problems)
+    if name is None or name in available_timezones():
+        return name
+    problems.at(node, f"`{name}` is not a time zone; write one like Europe/London")
+    return None

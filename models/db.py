@@ -1,0 +1,169 @@
+"""Opening the database: SQLite by default, PostgreSQL past one machine. Everything else goes through the `Store`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.orm import Session
+
+from models import migrations
+from models.crypto import Keyring, development_keyring
+from models.errors import DatabaseUnavailable, KeysMissing
+from models.store import Store
+from models.types import use_keyring
+from models.unavailable import explain, place
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another one before giving up."""
+
+
+class Database:
+    """A clinic's database.
+
+    `url` is `sqlite:///path` or `postgresql://…`. Without a `keyring` an SQLite database keeps development keys in a
+    file beside it. Raises DatabaseUnavailable for an address that is none or a folder that is absent, and KeysMissing
+    where there are no usable keys. Nothing is connected to before the first transaction.
+    """
+
+    def __init__(self, url: str, keyring: Keyring | None = None) -> None:
+        self.url = _parse(url)
+        self.keyring = keyring or _development_keyring(self.url)
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        use_keyring(self.engine, self.keyring)
+        self._writer = self.engine.execution_options(docspot_writes=True)
+        self._reader = (
+            self.engine
+            if self.is_sqlite
+            else self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        )
+        self._turnstile = Lock()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def write(self) -> Iterator[Store]:
+        """A writing transaction: committed at the end, undone if anything is raised. Never call the network inside."""
+        with (
+            self._one_writer(),
+            self._explaining(),
+            Session(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield Store(session, self.keyring)
+
+    @contextmanager
+    def read(self) -> Iterator[Store]:
+        """A reading transaction that sees one moment of the database. Writing in it fails."""
+        with self._explaining(), Session(self._reader, expire_on_commit=False) as session, session.begin():
+            yield Store(session, self.keyring)
+
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """A bare writing transaction, for migrations and the rotation of keys."""
+        with self._one_writer(), self._explaining(), self._writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        """SQLite has one writer at a time: threads of one process queue up here, fairly and without polling."""
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._turnstile.acquire(timeout=BUSY_SECONDS):
+            raise DatabaseUnavailable(f"The database {place(self.url)} is too busy; try again.")
+        try:
+            yield
+        finally:
+            self._turnstile.release()
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            explained = explain(error, self.url)
+            if explained is None:
+                raise
+            raise explained from error
+
+
+def upgrade(database: Database) -> None:
+    """Bring the database to the newest version. Quick where there is nothing to do; any process may call it."""
+    with database.connect() as connection:
+        migrations.upgrade(connection)
+
+
+def _parse(text: str) -> URL:
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise DatabaseUnavailable(
+            "The database address cannot be read; write sqlite:///path/to/file.db or postgresql://user@host/name."
+        ) from error
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        raise DatabaseUnavailable("Only sqlite:///path/to/file.db and postgresql://user@host/name are supported.")
+    folder = Path(url.database).resolve().parent
+    if not folder.is_dir():
+        raise DatabaseUnavailable(f"The folder {folder} for the database does not exist; make it first.")
+    return url
+
+
+def _development_keyring(url: URL) -> Keyring:
+    if url.get_backend_name() != "sqlite":
+        raise KeysMissing("PostgreSQL needs encryption keys; set DOCSPOT_ENCRYPTION_KEYS and DOCSPOT_LOOKUP_KEY.")
+    file = Path(str(url.database))
+    keys = file.with_name(file.name + ".keys")
+    has_data = file.exists() and file.stat().st_size > 0
+    if has_data and not keys.exists():
+        raise KeysMissing(f"The key file {keys} of the database is gone; put it back, or configure the keys.")
+    return development_keyring(keys)
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    return create_engine(
+        url,
+        pool_size=10,
+        max_overflow=20,
+        pool_timeout=BUSY_SECONDS,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 5},
+    )
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(
+        url, pool_size=10, max_overflow=20, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """FULL: what was committed survives a power cut, which a provider's 2xx promises."""
+    connection.isolation_level = None  # we say BEGIN ourselves; the driver's own starts none for SELECT
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer locks at once: a read that becomes a write would fail in spite of the timeout. A reader cannot write."""
+    writes = connection.get_execution_options().get("docspot_writes", False)
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

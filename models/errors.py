@@ -1,0 +1,92 @@
+"""What can go wrong in the clinic's memory. Every message is one sentence fit to be shown to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.rules import Refusal
+    from models.views import Appointment
+
+
+class DocspotError(Exception):
+    """The base of all errors that are meant to be shown. `str(error)` is one sentence."""
+
+
+class NotFree(DocspotError):
+    """The doctor cannot see anybody then; `refusal` says why."""
+
+    def __init__(self, doctor_id: int, starts_at: datetime, refusal: Refusal) -> None:
+        super().__init__(f"The doctor cannot be booked at {starts_at:%Y-%m-%d %H:%M %Z}: {refusal.in_words}.")
+        self.doctor_id = doctor_id
+        self.starts_at = starts_at
+        self.refusal = refusal
+
+
+class TimeTaken(NotFree):
+    """Somebody else has that time, or part of it."""
+
+
+class TooLate(DocspotError):
+    """So close to the appointment, only the front desk may change it."""
+
+
+class NotFound(DocspotError):
+    """There is no such thing in the clinic's memory."""
+
+    def __init__(self, what: str, key: object) -> None:
+        super().__init__(f"There is no {what} {key}.")
+
+
+class IllegalChange(DocspotError):
+    """The appointment's status does not allow that."""
+
+    def __init__(self, status: str, wanted: str) -> None:
+        super().__init__(f"An appointment that is {status} cannot become {wanted}.")
+        self.status = status
+        self.wanted = wanted
+
+
+class StaleLease(DocspotError):
+    """Somebody else has taken over in the meantime; whatever was about to be written must not be."""
+
+    def __init__(self, what: str, key: int) -> None:
+        super().__init__(f"The lease on {what} {key} has passed to somebody else.")
+
+
+class DatabaseUnavailable(DocspotError):
+    """The database cannot be opened or used now. The message says what to do."""
+
+
+class KeysMissing(DocspotError):
+    """The encryption keys are missing, broken, or not those the data was written with."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in a clinic file: where it is (lines count from 1) and what to do about it."""
+
+    line: int
+    text: str
+
+
+class ClinicFileError(DocspotError):
+    """The clinic file has mistakes. Nothing was changed; `problems` holds them all, in the order of the file."""
+
+    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
+        self.file = file
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
+        super().__init__("\n".join(f"{file}:{problem.line}: {problem.text}" for problem in self.problems))
+
+
+class WouldOrphan(DocspotError):
+    """The change takes away the time of appointments that are still to come. Nothing was changed."""
+
+    def __init__(self, appointments: Sequence[Appointment]) -> None:
+        self.appointments = tuple(appointments)
+        lines = [f"  {one.id}: {one.starts_at:%Y-%m-%d %H:%M %Z}, {one.doctor}" for one in self.appointments]
+        count = f"{len(lines)} appointments" if len(lines) > 1 else "1 appointment"
+        super().__init__(f"This would leave {count} without a time; move or cancel them first:\n" + "\n".join(lines))

@@ -1,0 +1,41 @@
+"""Who did what, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from models.store.rows import known
+from models.tables import AuditEventRow
+from models.views import AuditEvent
+
+Detail = str | int | bool | None
+
+
+class AuditStore:
+    """The audit trail: only ever added to."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, now: datetime, actor: str, action: str, entity: str, entity_id: int, **detail: Detail) -> None:
+        """Record one thing done. `detail` must not hold a name, a phone, an address or what was written."""
+        event = AuditEventRow(
+            at=now, actor=actor, action=action, entity=entity, entity_id=entity_id, detail=dict(detail)
+        )
+        self._session.add(event)
+
+    def latest(self, *, entity: str | None = None, entity_id: int | None = None, limit: int = 100) -> list[AuditEvent]:
+        """The latest events, newest first, of everything or of one thing."""
+        query = select(AuditEventRow).order_by(col(AuditEventRow.id).desc()).limit(limit)
+        if entity is not None:
+            query = query.where(col(AuditEventRow.entity) == entity)
+        if entity_id is not None:
+            query = query.where(col(AuditEventRow.entity_id) == entity_id)
+        return [
+            AuditEvent(known(row.id), row.at, row.actor, row.action, row.entity, row.entity_id, row.detail)
+            for row in self._session.scalars(query)
+        ]

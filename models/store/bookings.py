@@ -1,0 +1,200 @@
+"""Writing the book: hold, book, move, cancel. The database itself refuses whatever would book a doctor twice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from models.errors import IllegalChange, NotFound, NotFree, TimeTaken, TooLate
+from models.rules import Refusal, Visit, may_change
+from models.store.audit import AuditStore
+from models.store.calendars import Asker
+from models.store.clinic import ClinicStore
+from models.store.lookup import BookingLookup
+from models.store.rows import fetch, known
+from models.store.taking import delete_holds, taking
+from models.tables import AppointmentRow, PatientRow
+from models.views import Appointment, Hold
+from models.words import ACTIVE, BLOCKING, MAY_BECOME, Channel, MadeBy, Status
+
+
+class Times(NamedTuple):
+    """What an appointment takes of its doctor, in UTC."""
+
+    starts_at: datetime
+    ends_at: datetime
+    busy_until: datetime
+
+
+class BookingStore(BookingLookup):
+    """The book of appointments. A patient is bound by notice and horizon; the front desk and doctors are not."""
+
+    def __init__(self, session: Session, clinic: ClinicStore, audit: AuditStore) -> None:
+        super().__init__(session, clinic)
+        self._audit = audit
+
+    def hold(
+        self,
+        doctor_id: int,
+        visit_type_id: int,
+        start: datetime,
+        conversation_id: int,
+        now: datetime,
+        *,
+        valid: timedelta = timedelta(minutes=10),
+    ) -> Hold:
+        """Keep a time for a conversation, in place of what it held of that time. Raises as `book` does."""
+        visit, asker = self._clinic.visit(visit_type_id), Asker(now, conversation_id)
+        times = self._allowed(doctor_id, visit, start, asker, "patient")
+        row = AppointmentRow(
+            doctor_id=doctor_id,
+            visit_type_id=visit_type_id,
+            status=Status.HELD,
+            made_by="patient",
+            conversation_id=conversation_id,
+            expires_at=now + valid,
+            created_at=now,
+            updated_at=now,
+            **times._asdict(),
+        )
+        with taking(self._session, doctor_id, times.starts_at, times.busy_until, asker):
+            self._session.add(row)
+        return Hold(
+            known(row.id), doctor_id, visit_type_id, times.starts_at, times.ends_at, conversation_id, now + valid
+        )
+
+    def release_holds(self, conversation_id: int) -> int:
+        """Give back all that a conversation holds; how many times that were."""
+        return delete_holds(self._session, col(AppointmentRow.conversation_id) == conversation_id)
+
+    def drop_lapsed_holds(self, now: datetime) -> int:
+        """Housekeeping only: whoever wants a lapsed hold's time removes it themselves."""
+        return delete_holds(self._session, col(AppointmentRow.expires_at) <= now)
+
+    def book(
+        self,
+        doctor_id: int,
+        visit_type_id: int,
+        start: datetime,
+        patient_id: int,
+        now: datetime,
+        *,
+        by: MadeBy = "patient",
+        channel: Channel | None = None,
+        sender: str | None = None,
+        conversation_id: int | None = None,
+        reason: str | None = None,
+        wants_reminders: bool = False,
+    ) -> Appointment:
+        """Make an appointment, taking over what its conversation held of that time.
+
+        Raises NotFree (TimeTaken where somebody was faster) and NotFound; nothing is changed then.
+        """
+        visit, asker = self._clinic.visit(visit_type_id), Asker(now, conversation_id)
+        fetch(self._session, PatientRow, patient_id, "patient")
+        times = self._allowed(doctor_id, visit, start, asker, by)
+        row = AppointmentRow(
+            doctor_id=doctor_id,
+            visit_type_id=visit_type_id,
+            patient_id=patient_id,
+            status=Status.BOOKED,
+            made_by=by,
+            channel=channel,
+            sender=sender,
+            conversation_id=conversation_id,
+            reason=reason,
+            wants_reminders=wants_reminders,
+            created_at=now,
+            updated_at=now,
+            **times._asdict(),
+        )
+        with taking(self._session, doctor_id, times.starts_at, times.busy_until, asker):
+            self._session.add(row)
+        self._audit.add(now, by, "book", "appointment", known(row.id), start=times.starts_at.isoformat())
+        return self.get(known(row.id))
+
+    def move(
+        self,
+        appointment_id: int,
+        start: datetime,
+        now: datetime,
+        *,
+        doctor_id: int | None = None,
+        by: MadeBy = "patient",
+        conversation_id: int | None = None,
+    ) -> Appointment:
+        """Give an appointment another time, perhaps another doctor; the same UPDATE gives its old time back.
+
+        It counts as unconfirmed again. Raises NotFree, TimeTaken, TooLate, IllegalChange, NotFound; nothing is changed
+        then.
+        """
+        row = self._changeable(appointment_id, now, by, "moved")
+        visit, before = Visit(row.ends_at - row.starts_at, row.busy_until - row.ends_at), row.starts_at
+        doctor_id = row.doctor_id if doctor_id is None else doctor_id
+        asker = Asker(now, conversation_id, appointment_id)
+        times = self._allowed(doctor_id, visit, start, asker, by)
+        with taking(self._session, doctor_id, times.starts_at, times.busy_until, asker):
+            row.doctor_id, row.status, row.updated_at = doctor_id, Status.BOOKED, now
+            row.starts_at, row.ends_at, row.busy_until = times.starts_at, times.ends_at, times.busy_until
+        moved = {"before": before.isoformat(), "start": times.starts_at.isoformat()}
+        self._audit.add(now, by, "move", "appointment", appointment_id, **moved)
+        return self.get(appointment_id)
+
+    def cancel(self, appointment_id: int, now: datetime, *, by: MadeBy = "patient") -> Appointment:
+        """Call an appointment off. Raises TooLate (patients only), IllegalChange and NotFound."""
+        self._changeable(appointment_id, now, by, Status.CANCELLED)
+        return self.set_status(appointment_id, Status.CANCELLED, now, by=by)
+
+    def set_status(self, appointment_id: int, status: Status, now: datetime, *, by: MadeBy = "desk") -> Appointment:
+        """Change the status; the same again changes nothing. Un-cancelling takes the time anew.
+
+        Raises IllegalChange, NotFound, and TimeTaken where somebody has the time by now.
+        """
+        row = self._row(appointment_id)
+        before = Status(row.status)
+        if before == status:
+            return self.get(appointment_id)
+        if status not in MAY_BECOME[before]:
+            raise IllegalChange(before, status)
+        if status in BLOCKING and before not in BLOCKING:
+            with taking(self._session, row.doctor_id, row.starts_at, row.busy_until, Asker(now)):
+                row.status, row.updated_at = status, now
+        else:
+            row.status, row.updated_at = status, now
+        self._audit.add(now, by, "set_status", "appointment", appointment_id, before=before, after=status)
+        return self.get(appointment_id)
+
+    def _allowed(self, doctor_id: int, visit: Visit, start: datetime, asker: Asker, by: MadeBy) -> Times:
+        """The times such a visit would take. Raises NotFree or TimeTaken where the rules are against it."""
+        bounds = self._bounds(asker.now) if by == "patient" else None
+        refusal = self._why_not(doctor_id, visit, start, asker, bounds)
+        if refusal is not None:
+            raise (TimeTaken if refusal is Refusal.TAKEN else NotFree)(doctor_id, start, refusal)
+        start = start.astimezone(UTC)
+        return Times(start, start + visit.length, start + visit.occupies)
+
+    def _row(self, appointment_id: int) -> AppointmentRow:
+        """The row, locked until the transaction ends. Raises NotFound; a hold is no appointment."""
+        row = self._session.get(
+            AppointmentRow, appointment_id, with_for_update={"key_share": True}, populate_existing=True
+        )
+        if row is None or row.status == Status.HELD:
+            raise NotFound("appointment", appointment_id)
+        return row
+
+    def _changeable(self, appointment_id: int, now: datetime, by: MadeBy, wanted: str) -> AppointmentRow:
+        """The row, if it may be moved or cancelled by that person."""
+        row = self._row(appointment_id)
+        if row.status not in ACTIVE:
+            raise IllegalChange(row.status, wanted)
+        if by != "patient":
+            return row
+        match may_change(row.starts_at, active=True, now=now, notice=self._clinic.require().change_notice):
+            case Refusal.GONE:
+                raise IllegalChange("over", wanted)
+            case Refusal.TOO_LATE:
+                raise TooLate("It is too close to the appointment; only the front desk can change it now.")
+        return row

@@ -1,0 +1,119 @@
+"""The clinic, its doctors and their working time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from models.errors import NotFound
+from models.rules import Hours, Interval, Visit
+from models.store.audit import AuditStore
+from models.store.rows import fetch, known
+from models.tables import (
+    ClinicRow,
+    DoctorRow,
+    HolidayRow,
+    SpecialtyRow,
+    TimeOffRow,
+    VisitTypeRow,
+    WorkingHoursRow,
+)
+from models.views import Clinic, Doctor, VisitType
+from models.walltime import Minutes
+
+
+class ClinicStore:
+    """What the clinic file says; see `models.clinic_file` for how it gets here."""
+
+    def __init__(self, session: Session, audit: AuditStore) -> None:
+        self._session = session
+        self._audit = audit
+
+    def get(self) -> Clinic | None:
+        """The clinic; None before a clinic file was imported."""
+        row = self._session.get(ClinicRow, 1)
+        return None if row is None else _clinic(row)
+
+    def require(self) -> Clinic:
+        """The clinic. Raises NotFound before a clinic file was imported."""
+        row = self._session.get(ClinicRow, 1)
+        if row is None:
+            raise NotFound("clinic yet: import a clinic file", "first")
+        return _clinic(row)
+
+    def doctors(self, *, former: bool = False) -> list[Doctor]:
+        """The doctors in the clinic's own order; with `former`, those who have left as well."""
+        query = (
+            select(DoctorRow, col(SpecialtyRow.name))
+            .join(SpecialtyRow, col(SpecialtyRow.id) == col(DoctorRow.specialty_id))
+            .order_by(col(DoctorRow.position), col(DoctorRow.id))
+        )
+        if not former:
+            query = query.where(col(DoctorRow.active))
+        rows = self._session.execute(query)
+        return [Doctor(known(row.id), row.name, specialty, row.active) for row, specialty in rows]
+
+    def visit_types(self) -> list[VisitType]:
+        """The visit types in the clinic's own order; the first is meant where none is named."""
+        query = select(VisitTypeRow).where(col(VisitTypeRow.active)).order_by(col(VisitTypeRow.position))
+        return [
+            VisitType(known(row.id), row.name, row.minutes, row.buffer_minutes) for row in self._session.scalars(query)
+        ]
+
+    def visit(self, visit_type_id: int) -> Visit:
+        """How long such a visit takes. Raises NotFound."""
+        row = fetch(self._session, VisitTypeRow, visit_type_id, "visit type")
+        return Visit(timedelta(minutes=row.minutes), timedelta(minutes=row.buffer_minutes))
+
+    def hours(self, doctor_ids: Collection[int] | None = None) -> dict[int, Hours]:
+        """Each doctor's working hours; doctors without any are left out."""
+        query = select(WorkingHoursRow).order_by(col(WorkingHoursRow.weekday), col(WorkingHoursRow.start_minute))
+        if doctor_ids is not None:
+            query = query.where(col(WorkingHoursRow.doctor_id).in_(doctor_ids))
+        weeks: defaultdict[int, defaultdict[int, list[Minutes]]] = defaultdict(lambda: defaultdict(list))
+        for row in self._session.scalars(query):
+            weeks[row.doctor_id][row.weekday].append((row.start_minute, row.end_minute))
+        return {doctor_id: Hours(dict(week)) for doctor_id, week in weeks.items()}
+
+    def holidays(self, first: date | None = None, last: date | None = None) -> list[date]:
+        """The days from `first` to `last` on which the clinic is closed, in order."""
+        query = select(col(HolidayRow.day)).order_by(col(HolidayRow.day))
+        if first is not None:
+            query = query.where(col(HolidayRow.day) >= first)
+        if last is not None:
+            query = query.where(col(HolidayRow.day) <= last)
+        return list(self._session.scalars(query))
+
+    def time_off(self, doctor_ids: Collection[int], first: datetime, last: datetime) -> dict[int, list[Interval]]:
+        """When these doctors are away within [first, last), in order; doctors who are not are left out."""
+        query = (
+            select(TimeOffRow)
+            .where(col(TimeOffRow.doctor_id).in_(doctor_ids))
+            .where(col(TimeOffRow.ends_at) > first, col(TimeOffRow.starts_at) < last)
+            .order_by(col(TimeOffRow.starts_at))
+        )
+        away: defaultdict[int, list[Interval]] = defaultdict(list)
+        for row in self._session.scalars(query):
+            away[row.doctor_id].append((row.starts_at.astimezone(UTC), row.ends_at.astimezone(UTC)))
+        return dict(away)
+
+
+def _clinic(row: ClinicRow) -> Clinic:
+    return Clinic(
+        name=row.name,
+        timezone=ZoneInfo(row.timezone),
+        phone=row.phone,
+        address=row.address,
+        emergency_number=row.emergency_number,
+        min_notice=timedelta(minutes=row.min_notice_minutes),
+        change_notice=timedelta(minutes=row.change_notice_minutes),
+        horizon=timedelta(days=row.horizon_days),
+        day_first=row.day_first,
+        info=dict(row.info),
+    )

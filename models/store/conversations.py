@@ -1,0 +1,150 @@
+"""Conversations: their state, who may advance them, and which of them wait for a person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from models.errors import NotFound, StaleLease
+from models.store.audit import AuditStore
+from models.store.people import PeopleStore
+from models.store.rows import changed, fetch, known, try_insert
+from models.tables import AddressRow, ConversationRow, HandoffRow
+from models.views import Conversation, Handoff
+from models.words import Channel
+
+
+class ConversationStore:
+    """One conversation an address. Its lease and fence are given out by `store.inbox.claim`."""
+
+    def __init__(self, session: Session, people: PeopleStore, audit: AuditStore) -> None:
+        self._session = session
+        self._people = people
+        self._audit = audit
+
+    def open(self, channel: Channel, address: str, now: datetime) -> Conversation:
+        """The conversation with this address, made where there is none yet."""
+        address_id = self._people.address_for(channel, address, now).id
+        query = _JOINED.where(col(ConversationRow.address_id) == address_id)
+        if self._session.execute(query).first() is None:
+            try_insert(self._session, ConversationRow(address_id=address_id, created_at=now))
+        return _view(*self._session.execute(query).one())
+
+    def get(self, conversation_id: int) -> Conversation:
+        """One conversation. Raises NotFound."""
+        return self._one(_JOINED.where(col(ConversationRow.id) == conversation_id), conversation_id)
+
+    def lock(self, conversation_id: int, fence: int | None = None) -> Conversation:
+        """The conversation, nobody else's until this transaction ends.
+
+        Raises StaleLease where the lease under that fence has passed to somebody else, and NotFound.
+        """
+        query = _JOINED.where(col(ConversationRow.id) == conversation_id)
+        locked = self._one(query.with_for_update(of=ConversationRow, key_share=True), conversation_id)
+        if fence is not None and locked.fence != fence:
+            raise StaleLease("conversation", conversation_id)
+        return locked
+
+    def save(self, conversation_id: int, state: str, version: int) -> int:
+        """Keep a new state in place of the version it was made from; the new version.
+
+        Raises StaleLease where somebody else saved in between.
+        """
+        row = ConversationRow
+        statement = (
+            update(row)
+            .where(col(row.id) == conversation_id, col(row.version) == version)
+            .values(state=state, version=version + 1)
+        )
+        if not changed(self._session, statement):
+            raise StaleLease("conversation", conversation_id)
+        return version + 1
+
+    def mute(self, conversation_id: int, now: datetime, *, by: str = "patient") -> None:
+        """The bot keeps quiet until `unmute`."""
+        row = fetch(self._session, ConversationRow, conversation_id, "conversation")
+        row.muted_at = row.muted_at or now
+        self._audit.add(now, by, "mute", "conversation", conversation_id)
+
+    def unmute(self, conversation_id: int, now: datetime, *, by: str = "desk") -> None:
+        """The bot speaks again."""
+        fetch(self._session, ConversationRow, conversation_id, "conversation").muted_at = None
+        self._audit.add(now, by, "unmute", "conversation", conversation_id)
+
+    def open_handoff(self, conversation_id: int, reason: str, now: datetime, *, urgent: bool = False) -> int:
+        """Put a conversation before the front desk; its id. One that is open for the same reason is not doubled, but
+        may become urgent. `reason` is a code, never what was written."""
+        row = HandoffRow
+        query = select(row).where(col(row.conversation_id) == conversation_id, col(row.released_at).is_(None))
+        handoff = self._session.scalar(query.where(col(row.reason) == reason))
+        if handoff is None:
+            handoff = HandoffRow(conversation_id=conversation_id, reason=reason, urgent=urgent, opened_at=now)
+            self._session.add(handoff)
+            self._session.flush()
+            self._audit.add(now, "patient", "open_handoff", "conversation", conversation_id, reason=reason)
+        handoff.urgent = handoff.urgent or urgent
+        return known(handoff.id)
+
+    def release(self, conversation_id: int, now: datetime, *, by: str = "desk") -> int:
+        """Close all that is open for this conversation and let the bot speak again; how many were open."""
+        row = HandoffRow
+        query = select(row).where(col(row.conversation_id) == conversation_id, col(row.released_at).is_(None))
+        waiting = list(self._session.scalars(query))
+        for handoff in waiting:
+            handoff.released_at, handoff.released_by = now, by
+        self.unmute(conversation_id, now, by=by)
+        return len(waiting)
+
+    def handoffs(self, *, released: bool = False) -> list[Handoff]:
+        """What waits for a person, urgent first, then longest waiting first; with `released`, all there ever was."""
+        row = HandoffRow
+        query = (
+            select(row, AddressRow)
+            .join(ConversationRow, col(ConversationRow.id) == col(row.conversation_id))
+            .join(AddressRow, col(AddressRow.id) == col(ConversationRow.address_id))
+            .order_by(col(row.urgent).desc(), col(row.id))
+        )
+        if not released:
+            query = query.where(col(row.released_at).is_(None))
+        return [_handoff(*found) for found in self._session.execute(query)]
+
+    def _one(self, query: Select[ConversationRow, AddressRow], conversation_id: int) -> Conversation:
+        found = self._session.execute(query.execution_options(populate_existing=True)).first()
+        if found is None:
+            raise NotFound("conversation", conversation_id)
+        return _view(*found)
+
+
+_JOINED: Select[ConversationRow, AddressRow] = select(ConversationRow, AddressRow).join(
+    AddressRow, col(AddressRow.id) == col(ConversationRow.address_id)
+)
+
+
+def _view(row: ConversationRow, address: AddressRow) -> Conversation:
+    return Conversation(
+        id=known(row.id),
+        account_id=address.account_id,
+        address_id=row.address_id,
+        channel=address.channel,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
+        address=address.address,
+        state=row.state,
+        version=row.version,
+        muted_at=row.muted_at,
+        fence=row.fence,
+    )
+
+
+def _handoff(row: HandoffRow, address: AddressRow) -> Handoff:
+    return Handoff(
+        id=known(row.id),
+        conversation_id=row.conversation_id,
+        channel=address.channel,  # type: ignore[arg-type]
+        address=address.address,
+        reason=row.reason,
+        urgent=row.urgent,
+        opened_at=row.opened_at,
+        released_at=row.released_at,
+    )

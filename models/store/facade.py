@@ -1,0 +1,28 @@
+"""The Store: everything that can be asked of the clinic's memory, within one transaction."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from models.crypto import Keyring
+from models.store.audit import AuditStore
+from models.store.bookings import BookingStore
+from models.store.clinic import ClinicStore
+from models.store.conversations import ConversationStore
+from models.store.inbox import InboxStore
+from models.store.outbox import OutboxStore
+from models.store.people import PeopleStore
+
+
+class Store:
+    """One transaction's view of the clinic. Made by `Database.write()` and `Database.read()`."""
+
+    def __init__(self, session: Session, keyring: Keyring) -> None:
+        self.session = session
+        self.audit = AuditStore(session)
+        self.clinic = ClinicStore(session, self.audit)
+        self.people = PeopleStore(session, keyring, self.audit)
+        self.conversations = ConversationStore(session, self.people, self.audit)
+        self.bookings = BookingStore(session, self.clinic, self.audit)
+        self.inbox = InboxStore(session, self.people, self.conversations)
+        self.outbox = OutboxStore(session)

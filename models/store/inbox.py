@@ -1,0 +1,137 @@
+"""The inbox: what providers handed over, handled once, in order, one message of a conversation at a time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select, text, update
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from models.errors import StaleLease
+from models.store.conversations import ConversationStore
+from models.store.people import PeopleStore
+from models.store.rows import changed, fetch, known, try_insert
+from models.tables import AddressRow, ConversationRow, InboundMessageRow
+from models.views import InboundClaim, InboundMessage
+from models.words import Channel, InboundStatus
+
+_WAITING = text("inbound_message.status = 'waiting'")  # word for word the partial index's condition
+
+
+class InboxStore:
+    """Messages in. A claim is the right to advance a conversation, for as long as its lease lasts."""
+
+    def __init__(self, session: Session, people: PeopleStore, conversations: ConversationStore) -> None:
+        self._session = session
+        self._people = people
+        self._conversations = conversations
+
+    def add(self, channel: Channel, provider_id: str, address: str, payload: str, now: datetime) -> int | None:
+        """Keep a message; its id, or None for one that is here already. Once committed it may be acknowledged."""
+        row = InboundMessageRow
+        repeat = select(col(row.id)).where(col(row.channel) == channel, col(row.provider_id) == provider_id)
+        if self._session.scalar(repeat) is not None:
+            return None
+        conversation = self._conversations.open(channel, address, now)
+        message = InboundMessageRow(
+            channel=channel,
+            provider_id=provider_id,
+            conversation_id=conversation.id,
+            payload=payload,
+            received_at=now,
+        )
+        if not try_insert(self._session, message):
+            return None
+        self._people.heard_from(conversation.address_id, now)
+        return known(message.id)
+
+    def claim(self, now: datetime, lease: timedelta) -> InboundClaim | None:
+        """The oldest waiting message of a conversation nobody holds; None where there is none.
+
+        Both rows are locked: another worker that saw them waiting a moment ago sees them anew, or skips them.
+        """
+        message, conversation = InboundMessageRow, ConversationRow
+        query = (
+            select(message, conversation, col(AddressRow.address))
+            .join(conversation, col(conversation.id) == col(message.conversation_id))
+            .join(AddressRow, col(AddressRow.id) == col(conversation.address_id))
+            .where(_WAITING, or_(col(conversation.lease_until).is_(None), col(conversation.lease_until) <= now))
+            .order_by(col(message.id))
+            .limit(1)
+            .with_for_update(of=[message, conversation], skip_locked=True, key_share=True)
+        )
+        found = self._session.execute(query.execution_options(populate_existing=True)).first()
+        return None if found is None else self._lease(*found, now + lease)
+
+    def renew(self, claim: InboundClaim, until: datetime) -> None:
+        """Keep the lease longer. Raises StaleLease where it has passed on."""
+        self._release(claim, until)
+
+    def finish(self, claim: InboundClaim, now: datetime) -> None:
+        """The message has had its effect, in this transaction. Raises StaleLease, which must undo it."""
+        self._release(claim, None)
+        message = fetch(self._session, InboundMessageRow, claim.message_id, "message")
+        message.status, message.handled_at = InboundStatus.HANDLED, now
+
+    def retry(self, claim: InboundClaim, at: datetime, error: str) -> None:
+        """It could not be handled now; its conversation waits until `at`. `error` is a code. Raises StaleLease."""
+        self._release(claim, at)
+        fetch(self._session, InboundMessageRow, claim.message_id, "message").error = error
+
+    def fail(self, claim: InboundClaim, now: datetime, error: str) -> None:
+        """It will never be handled; the next of its conversation may be. `error` is a code. Raises StaleLease."""
+        self._release(claim, None)
+        message = fetch(self._session, InboundMessageRow, claim.message_id, "message")
+        message.status, message.handled_at, message.error = InboundStatus.FAILED, now, error
+
+    def waiting(self) -> int:
+        """How many messages wait, those being handled included."""
+        return self._session.scalar(select(func.count()).select_from(InboundMessageRow).where(_WAITING)) or 0
+
+    def latest(self, conversation_id: int, *, limit: int = 50) -> list[InboundMessage]:
+        """A conversation's latest messages, oldest first."""
+        row = InboundMessageRow
+        query = select(row).where(col(row.conversation_id) == conversation_id).order_by(col(row.id).desc()).limit(limit)
+        return [_view(one) for one in reversed(list(self._session.scalars(query)))]
+
+    def _lease(
+        self, message: InboundMessageRow, conversation: ConversationRow, address: str, until: datetime
+    ) -> InboundClaim:
+        conversation.lease_until, conversation.fence = until, conversation.fence + 1
+        message.attempts += 1
+        return InboundClaim(
+            message_id=known(message.id),
+            conversation_id=known(conversation.id),
+            channel=message.channel,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
+            address=address,
+            payload=message.payload,
+            received_at=message.received_at,
+            attempts=message.attempts,
+            fence=conversation.fence,
+            lease_until=until,
+        )
+
+    def _release(self, claim: InboundClaim, until: datetime | None) -> None:
+        row = ConversationRow
+        statement = (
+            update(row)
+            .where(col(row.id) == claim.conversation_id, col(row.fence) == claim.fence)
+            .values(lease_until=until)
+        )
+        if not changed(self._session, statement):
+            raise StaleLease("conversation", claim.conversation_id)
+
+
+def _view(row: InboundMessageRow) -> InboundMessage:
+    return InboundMessage(
+        id=known(row.id),
+        channel=row.channel,  # type: ignore[arg-type]
+        provider_id=row.provider_id,
+        conversation_id=row.conversation_id,
+        payload=row.payload,
+        status=InboundStatus(row.status),
+        attempts=row.attempts,
+        error=row.error,
+        received_at=row.received_at,
+    )

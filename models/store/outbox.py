@@ -1,0 +1,197 @@
+"""The outbox: what is to be said, once, in order. Delivery is the only one to claim from it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, text, tuple_, update
+from sqlalchemy.orm import Session, aliased
+from sqlmodel import col
+
+from models.errors import NotFound, StaleLease
+from models.store.outbox_view import JOINED, Joined, view
+from models.store.rows import changed, fetch, try_insert
+from models.tables import AddressRow, OutboundMessageRow
+from models.views import OutboundMessage
+from models.words import Channel, OutboundStatus
+
+_UNSENT = text("outbound_message.status IN ('queued', 'claimed')")  # word for word the partial indexes' condition
+
+
+class OutboxStore:
+    """Messages out. What was claimed must be recorded under its fence; whoever has slept past the lease is refused."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(
+        self,
+        key: str,
+        conversation_id: int,
+        kind: str,
+        payload: str,
+        now: datetime,
+        *,
+        due_at: datetime | None = None,
+        expires_at: datetime | None = None,
+        appointment_id: int | None = None,
+        priority: int = 0,
+    ) -> bool:
+        """Have a message sent when it is due, at once by default. False, and no change, where the key was used before.
+
+        After `expires_at` it is not sent any more. Of what is due at once, the lowest `priority` goes first; within a
+        conversation messages go in the order of their due times.
+        """
+        row = OutboundMessageRow(
+            key=key,
+            conversation_id=conversation_id,
+            appointment_id=appointment_id,
+            kind=kind,
+            priority=priority,
+            payload=payload,
+            due_at=due_at or now,
+            expires_at=expires_at,
+            created_at=now,
+            updated_at=now,
+        )
+        return try_insert(self._session, row)
+
+    def claim(
+        self, now: datetime, lease: timedelta, *, limit: int = 1, channels: Collection[Channel] | None = None
+    ) -> list[OutboundMessage]:
+        """Up to `limit` messages that are due, the first unsent one of each conversation. Expired ones are skipped."""
+        row = OutboundMessageRow
+        query = (
+            JOINED.where(_UNSENT, col(row.due_at) <= now, _ready(now), ~_has_predecessor())
+            .order_by(col(row.priority), col(row.due_at), col(row.id))
+            .limit(limit)
+            .with_for_update(of=row, skip_locked=True, key_share=True)
+        )
+        if channels is not None:
+            query = query.where(col(AddressRow.channel).in_(channels))
+        found = [joined.tuple() for joined in self._session.execute(_fresh(query))]
+        return list(self._lease(found, now, now + lease))
+
+    def sending(self, message: OutboundMessage, now: datetime) -> None:
+        """The provider is about to be called; commit this first. Raises StaleLease."""
+        self._record(message, now, OutboundStatus.CLAIMED, sending_since=now)
+
+    def sent(self, message: OutboundMessage, now: datetime, provider_id: str) -> None:
+        """The provider has accepted it. Raises StaleLease, as do the following."""
+        self._record(message, now, OutboundStatus.SENT, provider_id=provider_id, error=None)
+
+    def retry(self, message: OutboundMessage, now: datetime, at: datetime, error: str) -> None:
+        """It was certainly not accepted; try again at `at`. Later ones of its conversation wait. `error` is a code."""
+        self._record(message, now, OutboundStatus.QUEUED, next_attempt_at=at, error=error, sending_since=None)
+
+    def fail(self, message: OutboundMessage, now: datetime, error: str) -> None:
+        """It will never be accepted."""
+        self._record(message, now, OutboundStatus.FAILED, error=error)
+
+    def unknown(self, message: OutboundMessage, now: datetime, error: str) -> None:
+        """It may or may not have been accepted, and nobody can be asked: parked for staff to look at."""
+        self._record(message, now, OutboundStatus.UNKNOWN, error=error)
+
+    def skip(self, message: OutboundMessage, now: datetime, error: str) -> None:
+        """It is not to be sent after all: no longer true, or not wanted. `error` says why, as a code."""
+        self._record(message, now, OutboundStatus.SKIPPED, error=error)
+
+    def skip_for(self, appointment_id: int, now: datetime, error: str, *, kinds: Collection[str]) -> int:
+        """Skip what is queued about an appointment; how many. What is claimed is checked again before it is sent."""
+        row = OutboundMessageRow
+        statement = (
+            update(row)
+            .where(col(row.appointment_id) == appointment_id, col(row.kind).in_(kinds))
+            .where(col(row.status) == OutboundStatus.QUEUED)
+            .values(status=OutboundStatus.SKIPPED, error=error, updated_at=now)
+        )
+        result: Any = self._session.execute(statement.execution_options(synchronize_session=False))
+        return int(result.rowcount)
+
+    def reported(
+        self, channel: Channel, provider_id: str, status: OutboundStatus, now: datetime, error: str | None = None
+    ) -> bool:
+        """The provider's word on what became of a message. Only ever forward: False where it says nothing new."""
+        row, later = OutboundMessageRow, (OutboundStatus.DELIVERED, OutboundStatus.UNDELIVERED, OutboundStatus.FAILED)
+        if status not in later:
+            return False
+        mine = JOINED.where(col(row.provider_id) == provider_id, col(AddressRow.channel) == channel)
+        found = self._session.execute(mine.where(col(row.status) == OutboundStatus.SENT)).first()
+        if found is None:
+            return False
+        statement = update(row).where(col(row.id) == found[0].id, col(row.status) == OutboundStatus.SENT)
+        return changed(self._session, statement.values(status=status, error=error, updated_at=now))
+
+    def requeue(self, message_id: int, now: datetime) -> None:
+        """Staff want a failed, unknown or skipped message sent after all. Raises NotFound for any other."""
+        row = fetch(self._session, OutboundMessageRow, message_id, "message")
+        if row.status not in (OutboundStatus.FAILED, OutboundStatus.UNKNOWN, OutboundStatus.SKIPPED):
+            raise NotFound("message that could be sent again under", message_id)
+        row.status, row.next_attempt_at, row.expires_at, row.sending_since = OutboundStatus.QUEUED, None, None, None
+        row.updated_at = now
+
+    def get(self, key: str) -> OutboundMessage | None:
+        """The message with that key."""
+        found = self._session.execute(_fresh(JOINED.where(col(OutboundMessageRow.key) == key))).first()
+        return None if found is None else view(*found)
+
+    def latest(
+        self,
+        *,
+        statuses: Collection[OutboundStatus] | None = None,
+        conversation_id: int | None = None,
+        limit: int = 100,
+    ) -> list[OutboundMessage]:
+        """The latest messages, oldest first."""
+        row = OutboundMessageRow
+        query = JOINED.order_by(col(row.id).desc()).limit(limit)
+        if statuses is not None:
+            query = query.where(col(row.status).in_(statuses))
+        if conversation_id is not None:
+            query = query.where(col(row.conversation_id) == conversation_id)
+        return [view(*found) for found in reversed(self._session.execute(_fresh(query)).all())]
+
+    def _lease(self, found: list[Joined], now: datetime, until: datetime) -> Iterator[OutboundMessage]:
+        for joined in found:
+            row = joined[0]
+            row.updated_at, row.fence = now, row.fence + 1
+            if row.expires_at is not None and row.expires_at <= now:
+                row.status, row.error = OutboundStatus.SKIPPED, "expired"
+                continue
+            row.status, row.lease_until, row.attempts = OutboundStatus.CLAIMED, until, row.attempts + 1
+            yield view(*joined)
+
+    def _record(self, message: OutboundMessage, now: datetime, status: OutboundStatus, **values: object) -> None:
+        row = OutboundMessageRow
+        statement = (
+            update(row)
+            .where(col(row.id) == message.id, col(row.fence) == message.fence)
+            .where(col(row.status) == OutboundStatus.CLAIMED)
+            .values(status=status, updated_at=now, **values)
+        )
+        if not changed(self._session, statement):
+            raise StaleLease("message", message.id)
+
+
+def _ready(now: datetime) -> ColumnElement[bool]:
+    """Queued and not put off, or claimed by somebody whose lease is over."""
+    row = OutboundMessageRow
+    not_put_off = or_(col(row.next_attempt_at).is_(None), col(row.next_attempt_at) <= now)
+    return or_(
+        and_(col(row.status) == OutboundStatus.QUEUED, not_put_off),
+        and_(col(row.status) == OutboundStatus.CLAIMED, col(row.lease_until) <= now),
+    )
+
+
+def _has_predecessor() -> ColumnElement[bool]:
+    """An earlier message of the same conversation is still to go out."""
+    row, other = OutboundMessageRow, aliased(OutboundMessageRow, name="predecessor")
+    earlier = tuple_(col(other.due_at), col(other.id)) < tuple_(col(row.due_at), col(row.id))
+    unsent = text("predecessor.status IN ('queued', 'claimed')")
+    return exists(select(col(other.id)).where(col(other.conversation_id) == col(row.conversation_id), unsent, earlier))
+
+
+def _fresh(query: Select[*Joined]) -> Select[*Joined]:
+    return query.execution_options(populate_existing=True)

@@ -1,0 +1,197 @@
+"""Accounts, the addresses they write from, and the patients they book for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from models.crypto import Keyring
+from models.store.audit import AuditStore
+from models.store.rows import fetch, known, try_insert
+from models.tables import AccountRow, AddressRow, PatientRow
+from models.views import Account, Address, Patient
+from models.words import Channel, Relation
+
+PHONE_CHANNELS: tuple[Channel, ...] = ("sms", "whatsapp")
+"""Where the address is a phone number, which whoever writes from it has thereby proven to be theirs."""
+
+
+class PeopleStore:
+    """Who writes to the clinic. Phones are E.164 (`+442079460000`); addresses are what the channel calls them."""
+
+    def __init__(self, session: Session, keyring: Keyring, audit: AuditStore) -> None:
+        self._session = session
+        self._keyring = keyring
+        self._audit = audit
+
+    def account(self, account_id: int) -> Account:
+        """One account. Raises NotFound."""
+        return _account(self._account_row(account_id))
+
+    def account_for(self, channel: Channel, address: str, now: datetime) -> Account:
+        """The account that writes from this address, made where there is none yet."""
+        return self.account(self.address_for(channel, address, now).account_id)
+
+    def address_for(self, channel: Channel, address: str, now: datetime) -> Address:
+        """The address, made with an account where it is new. A phone's account is the one that has this phone."""
+        found = self.find_address(channel, address)
+        if found is not None:
+            return found
+        account_id = known(self._account_with(address if channel in PHONE_CHANNELS else None, now).id)
+        row = AddressRow(
+            account_id=account_id, channel=channel, address=address, address_hash=self._hash(channel, address)
+        )
+        if try_insert(self._session, row):
+            return _address(row)
+        raced = self.find_address(channel, address)
+        if raced is None:
+            raise RuntimeError("an address was both there and not there")
+        return raced
+
+    def find_address(self, channel: Channel, address: str) -> Address | None:
+        """The address, if anybody has written from it or was to be reached there."""
+        query = select(AddressRow).where(
+            col(AddressRow.channel) == channel, col(AddressRow.address_hash) == self._hash(channel, address)
+        )
+        row = self._session.scalar(query)
+        return None if row is None else _address(row)
+
+    def addresses(self, account_id: int) -> list[Address]:
+        """Everywhere an account can be reached, the one it wrote from last first."""
+        query = select(AddressRow).where(col(AddressRow.account_id) == account_id).order_by(col(AddressRow.id))
+        rows = sorted(self._session.scalars(query), key=lambda row: (row.last_heard_at is None, -_seconds(row)))
+        return [_address(row) for row in rows]
+
+    def heard_from(self, address_id: int, now: datetime) -> None:
+        """A message came from this address: it is verified, and the 24 hours of a WhatsApp session begin."""
+        row = fetch(self._session, AddressRow, address_id, "address")
+        row.verified, row.last_heard_at = True, now
+
+    def account_with_phone(self, phone: str, now: datetime) -> Account:
+        """The account with this phone, made where there is none: for bookings made at the desk."""
+        account = _account(self._account_with(phone, now))
+        self.address_for("sms", phone, now)
+        return account
+
+    def link_phone(self, account_id: int, phone: str, now: datetime) -> Account:
+        """The phone is proven to be this account's. Another account that had it becomes part of this one."""
+        row, phone_hash = self._account_row(account_id), self._hash("phone", phone)
+        other = self._session.scalar(select(AccountRow).where(col(AccountRow.phone_hash) == phone_hash))
+        if other is not None and other.id != account_id:
+            self._absorb(row, other, now)
+        row.phone, row.phone_hash = phone, phone_hash
+        self._session.flush()
+        self._audit.add(now, "patient", "link_phone", "account", account_id)
+        return _account(row)
+
+    def set_consent(
+        self, account_id: int, now: datetime, *, store: bool | None = None, remind: bool | None = None
+    ) -> None:
+        """Record or withdraw the consent to be stored, or to be reminded. None leaves as it is."""
+        row = self._account_row(account_id)
+        if store is not None:
+            row.consent_store_at = now if store else None
+        if remind is not None:
+            row.consent_remind_at = now if remind else None
+        self._audit.add(now, "patient", "set_consent", "account", account_id, store=store, remind=remind)
+
+    def set_language(self, account_id: int, language: str) -> None:
+        """The language (BCP 47) this account reads."""
+        self._account_row(account_id).language = language
+
+    def opt_out(self, address_id: int, now: datetime) -> None:
+        """Nothing more goes to this address."""
+        row = fetch(self._session, AddressRow, address_id, "address")
+        if row.opted_out_at is None:
+            row.opted_out_at = now
+            self._audit.add(now, "patient", "opt_out", "address", address_id)
+
+    def opt_in(self, address_id: int, now: datetime) -> None:
+        """This address wants messages again."""
+        row = fetch(self._session, AddressRow, address_id, "address")
+        if row.opted_out_at is not None:
+            row.opted_out_at = None
+            self._audit.add(now, "patient", "opt_in", "address", address_id)
+
+    def patients(self, account_id: int) -> list[Patient]:
+        """Whom this account books for, oldest entry first."""
+        query = select(PatientRow).where(col(PatientRow.account_id) == account_id).order_by(col(PatientRow.id))
+        return [_patient(row) for row in self._session.scalars(query)]
+
+    def patient(self, patient_id: int) -> Patient:
+        """One patient. Raises NotFound."""
+        return _patient(fetch(self._session, PatientRow, patient_id, "patient"))
+
+    def add_patient(
+        self, account_id: int, name: str, relation: Relation, now: datetime, *, by: str = "patient"
+    ) -> Patient:
+        """Somebody new to book for."""
+        row = PatientRow(account_id=account_id, name=name, relation=relation, created_at=now)
+        self._session.add(row)
+        self._session.flush()
+        self._audit.add(now, by, "add_patient", "patient", known(row.id))
+        return _patient(row)
+
+    def rename(self, patient_id: int, name: str, now: datetime, *, by: str = "patient") -> Patient:
+        """Correct a patient's name."""
+        row = fetch(self._session, PatientRow, patient_id, "patient")
+        row.name = name
+        self._audit.add(now, by, "rename", "patient", patient_id)
+        return _patient(row)
+
+    def _account_with(self, phone: str | None, now: datetime) -> AccountRow:
+        """The account with that phone, or a new one."""
+        phone_hash = None if phone is None else self._hash("phone", phone)
+        query = select(AccountRow).where(col(AccountRow.phone_hash) == phone_hash)
+        found = None if phone_hash is None else self._session.scalar(query)
+        if found is not None:
+            return found
+        row = AccountRow(phone=phone, phone_hash=phone_hash, created_at=now)
+        if try_insert(self._session, row):
+            return row
+        return self._session.scalars(query).one()
+
+    def _absorb(self, row: AccountRow, other: AccountRow, now: datetime) -> None:
+        """All that is the other account's becomes this one's. What only the other knew is kept."""
+        for table in (AddressRow, PatientRow):
+            owned = update(table).where(col(table.account_id) == other.id).values(account_id=row.id)
+            self._session.execute(owned.execution_options(synchronize_session="fetch"))
+        row.language = row.language or other.language
+        row.consent_store_at = row.consent_store_at or other.consent_store_at
+        row.consent_remind_at = row.consent_remind_at or other.consent_remind_at
+        self._session.delete(other)
+        self._session.flush()
+        self._audit.add(now, "patient", "merge", "account", known(row.id), merged=other.id)
+
+    def _account_row(self, account_id: int) -> AccountRow:
+        return fetch(self._session, AccountRow, account_id, "account")
+
+    def _hash(self, kind: str, value: str) -> str:
+        return self._keyring.lookup(f"{kind}:{value.strip()}")
+
+
+def _seconds(row: AddressRow) -> float:
+    return row.last_heard_at.timestamp() if row.last_heard_at else 0.0
+
+
+def _account(row: AccountRow) -> Account:
+    return Account(known(row.id), row.language, row.phone, row.consent_store_at, row.consent_remind_at)
+
+
+def _address(row: AddressRow) -> Address:
+    return Address(
+        id=known(row.id),
+        account_id=row.account_id,
+        channel=row.channel,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
+        address=row.address,
+        verified=row.verified,
+        opted_out_at=row.opted_out_at,
+        last_heard_at=row.last_heard_at,
+    )
+
+
+def _patient(row: PatientRow) -> Patient:
+    return Patient(known(row.id), row.account_id, row.name, row.relation)  # type: ignore[arg-type]

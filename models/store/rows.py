@@ -1,0 +1,46 @@
+"""What several parts of the Store do with rows."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from sqlalchemy import Update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from models.errors import NotFound
+from models.tables import Row
+
+RowType = TypeVar("RowType", bound=Row)
+
+
+def fetch(session: Session, row_type: type[RowType], key: int, what: str) -> RowType:
+    """The row with that id. Raises NotFound, which will call it `what`."""
+    row = session.get(row_type, key)
+    if row is None:
+        raise NotFound(what, key)
+    return row
+
+
+def known(row_id: int | None) -> int:
+    """The id of a row that is in the database; a row just made has it after a flush."""
+    if row_id is None:
+        raise ValueError("the row has not been flushed yet")
+    return row_id
+
+
+def try_insert(session: Session, *rows: Row) -> bool:
+    """Insert, unless a unique constraint says that somebody else has; the transaction goes on either way."""
+    try:
+        with session.begin_nested():
+            session.add_all(rows)
+            session.flush()
+    except IntegrityError:
+        return False
+    return True
+
+
+def changed(session: Session, statement: Update) -> bool:
+    """Run an UPDATE of at most one row; whether it found it."""
+    result: Any = session.execute(statement.execution_options(synchronize_session=False))
+    return bool(result.rowcount)

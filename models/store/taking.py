@@ -1,0 +1,64 @@
+"""Taking a doctor's time, so that the database's refusal becomes a TimeTaken and the transaction goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, false, or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from models.errors import NotFound, TimeTaken
+from models.rules import Refusal
+from models.store.calendars import Asker
+from models.tables import AppointmentRow, DoctorRow
+from models.words import Status
+
+_OVERLAP = "ex_appointment_overlap"
+HELD: ColumnElement[bool] = col(AppointmentRow.status) == Status.HELD
+
+
+@contextmanager
+def taking(session: Session, doctor_id: int, starts_at: datetime, busy_until: datetime, asker: Asker) -> Iterator[None]:
+    """What is written inside takes [starts_at, busy_until) of a doctor, or nothing of it is kept.
+
+    Lapsed holds in the way are removed first, and those of the asker's own conversation. Raises TimeTaken where the
+    database refuses, and NotFound for an unknown doctor.
+    """
+    _queue_for(session, doctor_id)
+    try:
+        with session.begin_nested():
+            _make_room(session, doctor_id, starts_at, busy_until, asker)
+            yield
+            session.flush()
+    except IntegrityError as error:
+        if _OVERLAP not in str(error.orig):
+            raise
+        raise TimeTaken(doctor_id, starts_at, Refusal.TAKEN) from error
+
+
+def delete_holds(session: Session, which: ColumnElement[bool]) -> int:
+    """Remove these holds; how many they were."""
+    result: Any = session.execute(
+        delete(AppointmentRow).where(HELD, which).execution_options(synchronize_session=False)
+    )
+    return int(result.rowcount)
+
+
+def _queue_for(session: Session, doctor_id: int) -> None:
+    """Bookings of one doctor wait for each other. Without it two transactions that insert overlapping rows at the same
+    moment can each wait for the other under PostgreSQL's exclusion constraint, and be ended as a deadlock."""
+    query = select(col(DoctorRow.id)).where(col(DoctorRow.id) == doctor_id).with_for_update(key_share=True)
+    if session.scalar(query) is None:
+        raise NotFound("doctor", doctor_id)
+
+
+def _make_room(session: Session, doctor_id: int, starts_at: datetime, busy_until: datetime, asker: Asker) -> None:
+    row = AppointmentRow
+    own = false() if asker.conversation_id is None else col(row.conversation_id) == asker.conversation_id
+    in_the_way = and_(col(row.doctor_id) == doctor_id, col(row.starts_at) < busy_until, col(row.busy_until) > starts_at)
+    delete_holds(session, and_(in_the_way, or_(own, col(row.expires_at) <= asker.now)))

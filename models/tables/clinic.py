@@ -1,0 +1,108 @@
+"""The clinic: what the clinic file says, and when each doctor works."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from models.tables.base import Row
+from models.types import UtcDateTime
+
+
+class ClinicRow(Row, table=True):
+    """The clinic itself: one row."""
+
+    __tablename__ = "clinic"
+    __table_args__ = (CheckConstraint("id = 1", name="single"),)
+
+    id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    name: str
+    timezone: str
+    phone: str
+    address: str
+    emergency_number: str
+    min_notice_minutes: int
+    change_notice_minutes: int
+    horizon_days: int
+    day_first: bool
+    info: dict[str, str] = Field(sa_type=JSON)
+
+
+class SpecialtyRow(Row, table=True):
+    """A specialty, as the clinic calls it."""
+
+    __tablename__ = "specialty"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+
+
+class VisitTypeRow(Row, table=True):
+    """A kind of visit. Visit and buffer together never exceed a day, which keeps searches for overlaps short."""
+
+    __tablename__ = "visit_type"
+    __table_args__ = (
+        CheckConstraint("minutes > 0 AND buffer_minutes >= 0 AND minutes + buffer_minutes <= 1440", name="length"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    minutes: int
+    buffer_minutes: int
+    position: int
+    active: bool = True
+
+
+class DoctorRow(Row, table=True):
+    """A doctor. Who has left stays, inactive, for the sake of past appointments."""
+
+    __tablename__ = "doctor"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    specialty_id: int = Field(foreign_key="specialty.id")
+    position: int
+    active: bool = True
+
+
+class WorkingHoursRow(Row, table=True):
+    """A stretch of a weekday (0 is Monday) in minutes of the clinic's local time since midnight; breaks lie between."""
+
+    __tablename__ = "working_hours"
+    __table_args__ = (
+        UniqueConstraint("doctor_id", "weekday", "start_minute"),
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+        CheckConstraint("0 <= start_minute AND start_minute < end_minute AND end_minute <= 1440", name="minutes"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    doctor_id: int = Field(foreign_key="doctor.id", ondelete="CASCADE")
+    weekday: int
+    start_minute: int
+    end_minute: int
+
+
+class HolidayRow(Row, table=True):
+    """A day, in the clinic's zone, on which nobody works."""
+
+    __tablename__ = "holiday"
+
+    day: date = Field(primary_key=True)
+
+
+class TimeOffRow(Row, table=True):
+    """A stretch in which one doctor is away. What came from the clinic file goes when the file no longer says it."""
+
+    __tablename__ = "time_off"
+    __table_args__ = (
+        UniqueConstraint("doctor_id", "starts_at", "ends_at"),
+        CheckConstraint("starts_at < ends_at", name="order"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    doctor_id: int = Field(foreign_key="doctor.id", ondelete="CASCADE")
+    starts_at: datetime = Field(sa_type=UtcDateTime)
+    ends_at: datetime = Field(sa_type=UtcDateTime)
+    from_file: bool

@@ -1,0 +1,56 @@
+"""What to tell a person when the database cannot be used."""
+
+from __future__ import annotations
+
+from psycopg.errors import DiskFull, InsufficientPrivilege, InvalidPassword, UndefinedColumn, UndefinedTable
+from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError
+
+from models.errors import DatabaseUnavailable
+
+_SQLITE = {
+    "unable to open database file": "The database {name} cannot be opened; check that its folder exists and is yours.",
+    "database is locked": "The database {name} is locked by another program; close that program or try again.",
+    "readonly database": "The database {name} cannot be written; check the permissions of the file and its folder.",
+    "disk is full": "The disk with the database {name} is full; make room and try again.",
+    "disk i/o error": "The disk with the database {name} reports an error; check the disk.",
+    "not a database": "{name} is not a database; give another file or put back a copy.",
+    "malformed": "The database {name} is damaged; put back a copy.",
+    "no such table": "The database {name} is of another version; run `docspot db upgrade`.",
+    "no such column": "The database {name} is of another version; run `docspot db upgrade`.",
+}
+
+
+def explain(error: DBAPIError, url: URL) -> DatabaseUnavailable | None:
+    """One sentence for an error that is the database's and not ours. None for all others."""
+    sentence = _sqlite(error) if url.get_backend_name() == "sqlite" else _postgresql(error)
+    return None if sentence is None else DatabaseUnavailable(sentence.format(name=place(url)))
+
+
+def place(url: URL) -> str:
+    """Where the database is, without its password."""
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    host = url.host or url.query.get("host") or "localhost"
+    return f"{url.database} on {host if isinstance(host, str) else host[0]}"
+
+
+def _sqlite(error: DBAPIError) -> str | None:
+    said = str(error.orig).lower()
+    return next((sentence for fragment, sentence in _SQLITE.items() if fragment in said), None)
+
+
+def _postgresql(error: DBAPIError) -> str | None:
+    match error.orig:
+        case UndefinedTable() | UndefinedColumn():
+            return "The database {name} is of another version; run `docspot db upgrade`."
+        case DiskFull():
+            return "The disk of the database {name} is full; make room and try again."
+        case InvalidPassword() | InsufficientPrivilege():
+            return "The database {name} refuses this user; check DOCSPOT_DATABASE_URL."
+    said = str(error.orig)
+    if "password authentication failed" in said or "does not exist" in said:
+        return "The database {name} is not there or refuses this user; check DOCSPOT_DATABASE_URL."
+    if type(error).__name__ in {"OperationalError", "InterfaceError"} or error.connection_invalidated:
+        return "The database {name} cannot be reached or is too busy; check that it runs, and try again."
+    return None

@@ -1,0 +1,74 @@
+"""The fixed words of the database: statuses, channels, relations."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal, get_args
+
+Channel = Literal["telegram", "sms", "whatsapp", "console"]
+CHANNELS: tuple[str, ...] = get_args(Channel)
+
+Relation = Literal["self", "child", "partner", "parent", "other"]
+RELATIONS: tuple[str, ...] = get_args(Relation)
+
+MadeBy = Literal["patient", "desk", "doctor"]
+MADE_BY: tuple[str, ...] = get_args(MadeBy)
+
+
+class Status(StrEnum):
+    """Where an appointment stands. A hold is a time kept while a patient decides; it is not an appointment yet."""
+
+    HELD = "held"
+    BOOKED = "booked"
+    CONFIRMED = "confirmed"
+    ARRIVED = "arrived"
+    COMPLETED = "completed"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+
+
+BLOCKING = (Status.HELD, Status.BOOKED, Status.CONFIRMED, Status.ARRIVED, Status.COMPLETED)
+"""While an appointment is one of these, nobody else can have its time."""
+
+ACTIVE = (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED)
+"""An appointment that is still going to happen."""
+
+MAY_BECOME: dict[Status, frozenset[Status]] = {
+    Status.HELD: frozenset(),
+    Status.BOOKED: frozenset(
+        {Status.CONFIRMED, Status.ARRIVED, Status.COMPLETED, Status.NO_SHOW, Status.CANCELLED},
+    ),
+    Status.CONFIRMED: frozenset(
+        {Status.BOOKED, Status.ARRIVED, Status.COMPLETED, Status.NO_SHOW, Status.CANCELLED},
+    ),
+    Status.ARRIVED: frozenset({Status.BOOKED, Status.CONFIRMED, Status.COMPLETED, Status.NO_SHOW}),
+    Status.COMPLETED: frozenset({Status.ARRIVED, Status.NO_SHOW}),
+    Status.NO_SHOW: frozenset({Status.ARRIVED, Status.COMPLETED}),
+    Status.CANCELLED: frozenset({Status.BOOKED}),
+}
+"""What each status may be changed to by hand; the backward steps undo a slip of the finger at the desk."""
+
+
+class InboundStatus(StrEnum):
+    """Where an inbound message stands."""
+
+    WAITING = "waiting"
+    HANDLED = "handled"
+    FAILED = "failed"
+
+
+class OutboundStatus(StrEnum):
+    """Where an outbound message stands."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+
+
+UNSENT = (OutboundStatus.QUEUED, OutboundStatus.CLAIMED)
+"""Still to go out; later messages of the same conversation wait for these."""

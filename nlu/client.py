@@ -1,0 +1,100 @@
+"""The client of the Rasa server: a text in, its likely intents out."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Sequence
+from threading import Lock
+from typing import Protocol
+
+import httpx
+
+from nlu.errors import NluUnavailable
+
+Ranking = tuple[tuple[str, float], ...]
+"""Intents with their confidence (0..1), likeliest first."""
+
+
+class ParseCache(Protocol):
+    """Remembers rankings by text. It may forget at any time; it must not raise."""
+
+    def get(self, text: str) -> Ranking | None:
+        """The ranking of this very text, if remembered."""
+
+    def set(self, text: str, ranking: Ranking) -> None:
+        """Remember a ranking."""
+
+
+class LocalCache:
+    """The most recent rankings, in memory, shared by the threads of one process."""
+
+    def __init__(self, size: int = 2048) -> None:
+        self._size = size
+        self._rankings: OrderedDict[str, Ranking] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, text: str) -> Ranking | None:
+        """The ranking of this very text, if it is among the most recent."""
+        with self._lock:
+            if text in self._rankings:
+                self._rankings.move_to_end(text)
+            return self._rankings.get(text)
+
+    def set(self, text: str, ranking: Ranking) -> None:
+        """Remember a ranking and forget the least recently used beyond the size."""
+        with self._lock:
+            self._rankings[text] = ranking
+            self._rankings.move_to_end(text)
+            if len(self._rankings) > self._size:
+                self._rankings.popitem(last=False)
+
+
+class RasaClient:
+    """Asks a Rasa server (3.6, `POST /model/parse`) for the intents of a text. Safe to share between threads."""
+
+    def __init__(self, url: str, *, timeout_seconds: float = 5.0, caches: Sequence[ParseCache] | None = None) -> None:
+        self._http = httpx.Client(base_url=url, timeout=timeout_seconds)
+        self._caches = tuple(caches) if caches is not None else (LocalCache(),)
+
+    def parse(self, text: str) -> Ranking:
+        """The intents of a text, likeliest first.
+
+        Raises NluUnavailable if the server refuses, is too slow, fails or answers something else than a ranking.
+        """
+        for cache in self._caches:
+            if (known := cache.get(text)) is not None:
+                return known
+        ranking = self._ask(text)
+        for cache in self._caches:
+            cache.set(text, ranking)
+        return ranking
+
+    def is_ready(self) -> bool:
+        """Whether the server is up and has a model loaded."""
+        try:
+            status = self._http.get("/status")
+            return status.status_code == httpx.codes.OK and bool(status.json().get("model_file"))
+        except (httpx.HTTPError, ValueError, AttributeError):
+            return False
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._http.close()
+
+    def _ask(self, text: str) -> Ranking:
+        try:
+            answer = self._http.post("/model/parse", json={"text": text})
+            answer.raise_for_status()
+            return _ranking(answer.json())
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise NluUnavailable(f"The Rasa server did not answer ({type(error).__name__}).") from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise NluUnavailable("The Rasa server's answer was not understood.") from error
+
+
+def _ranking(answer: dict[str, list[dict[str, object]]]) -> Ranking:
+    ranking = tuple((str(row["name"]), float(str(row["confidence"]))) for row in answer["intent_ranking"])
+    if not ranking or not all(math.isfinite(confidence) for _, confidence in ranking):
+        raise ValueError("no usable ranking")
+    return ranking

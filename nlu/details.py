@@ -1,0 +1,111 @@
+"""The particulars of a message: when, with whom, for whom, what kind of doctor and visit, and what is wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import get_args
+
+from nlu.choices import pick
+from nlu.dates import resolve
+from nlu.lexicon import Lexicon
+from nlu.mask import DOCTOR, NAME, SPECIALTY, WHEN, mask
+from nlu.meaning import Asked, Person, When
+from nlu.names import DoctorLinker
+from nlu.people import find_people
+from nlu.specialties import SpecialtyLinker
+from nlu.visit_types import VisitTypeLinker
+
+_CLAUSE = re.compile(r"[.,;!?\n]+|\b(?:and i|so i|because|can (?:i|you|we)|could (?:i|you|we)|please)\b", re.IGNORECASE)
+_ALIASES = {"doctor_name": "doctor", "dentist_name": "doctor"}
+_KNOWN = {known: known for known in get_args(Asked)}
+
+
+def question(asked: str | None) -> Asked | None:
+    """The question asked as we know it; None for none and for one that another program made up."""
+    return _KNOWN.get(_ALIASES.get(asked or "", asked or ""))
+
+
+@dataclass(frozen=True)
+class Details:
+    """What was found in a text, and the text as Rasa is to see it."""
+
+    masked: str
+    when: When = field(default_factory=When)
+    doctors: tuple[str, ...] = ()
+    not_doctors: tuple[str, ...] = ()
+    any_doctor: bool = False
+    specialties: tuple[str, ...] = ()
+    guessed_specialty: str | None = None
+    visit_types: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    choice: int | None = None
+    reason: str | None = None
+
+    @property
+    def of_appointment(self) -> bool:
+        """Whether there is anything in it about the appointment itself, rather than about the person."""
+        who = self.doctors or self.not_doctors or self.any_doctor or self.specialties
+        return bool(self.when.says_something or who or self.visit_types)
+
+    def answers(self, asked: Asked | None) -> bool:
+        """Whether something here answers the question asked."""
+        found = {
+            "doctor": self.doctors or self.any_doctor or self.specialties or self.not_doctors,
+            "specialty": self.specialties or self.doctors or self.any_doctor or self.guessed_specialty,
+            "visit_type": self.visit_types,
+            "date": self.when.says_something,
+            "time": self.when.says_something,
+            "slot": self.when.says_something or self.doctors,
+            "patient": self.people,
+            "appointment": self.when.says_something or self.doctors or self.people or self.specialties,
+        }
+        return bool(asked and (found.get(asked) or (self.choice is not None and asked in found)))
+
+
+class Finder:
+    """Finds particulars by one clinic's names and hours. Building it indexes the names; finding is fast."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._doctors = DoctorLinker(lexicon.doctors)
+        self._specialties = SpecialtyLinker(lexicon.specialties)
+        self._visit_types = VisitTypeLinker(lexicon.visit_types)
+
+    def find(self, text: str, asked: Asked | None, now: datetime) -> Details:
+        """Everything found in the text; `now` is in the clinic's zone."""
+        clinic = self._lexicon
+        when = resolve(text, now, asked=asked, opens=clinic.opens, closes=clinic.closes, day_first=clinic.day_first)
+        doctors = self._doctors.find(text, asked=asked, skip_spans=when.spans)
+        people = find_people(text, asked=asked, skip_spans=(*when.spans, *doctors.spans))
+        specialties = self._specialties.find(text)
+        tokens = [
+            *((span, DOCTOR) for span in doctors.spans),
+            *((span, WHEN) for span in when.spans),
+            *((span, NAME) for span in people.spans),
+            *((span, SPECIALTY) for span in specialties.spans if specialties.stated),
+        ]
+        return Details(
+            masked=mask(text, tokens),
+            when=when,
+            doctors=doctors.names,
+            not_doctors=doctors.not_names,
+            any_doctor=doctors.any_doctor,
+            specialties=specialties.stated,
+            guessed_specialty=specialties.guessed,
+            visit_types=self._visit_types.find(text),
+            people=people.people,
+            choice=pick(text),
+            reason=_reason(text, specialties.guessed, specialties.spans),
+        )
+
+
+def _reason(text: str, guessed: str | None, spans: tuple[tuple[int, int], ...]) -> str | None:
+    """The clause that holds the complaint, in the patient's words."""
+    if not guessed or not spans:
+        return None
+    place = spans[0][0]
+    starts = [match.end() for match in _CLAUSE.finditer(text, 0, place)]
+    following = _CLAUSE.search(text, spans[0][1])
+    return text[starts[-1] if starts else 0 : following.start() if following else len(text)].strip() or None

@@ -1,0 +1,79 @@
+"""From Rasa's ranking to one intent, weighed by the question just asked."""
+
+from __future__ import annotations
+
+from nlu.client import Ranking
+from nlu.details import Details, question
+
+ACTING = frozenset({"book_appointment", "reschedule_appointment", "cancel_appointment"})
+"""Intents that begin to change something."""
+
+_SWITCHES = ACTING | {
+    "clinic_info", "emergency", "find_doctor", "help", "human_handoff", "list_appointments", "request_alternatives",
+    "running_late", "stop",
+}  # fmt: skip
+"""What people say instead of answering."""
+
+_ANSWER_BEATS_BELOW = 0.9
+"""An answer to the question asked counts, unless Rasa is at least this sure of something else."""
+
+_ACT_FROM = 0.5
+_MARGIN = 0.1
+"""Below the one, or closer than the other to the next, an acting intent is asked about instead (chosen on data)."""
+
+_WEIGHTS: dict[str, dict[str, float]] = {
+    "confirmation": {
+        "affirm": 5, "deny": 3, "request_alternatives": 2, "inform": 2, "clinic_info": 1.5, "confirm_appointment": 0.1,
+        "greet": 0.1, "rate_visit": 0.05, "out_of_scope": 0.5, "help": 0.3, "list_appointments": 0.3,
+        "running_late": 0.3, "emergency": 0.3, "human_handoff": 0.5, "stop": 0.5,
+    },
+    "anything_else": {"deny": 3, "thank": 2, "goodbye": 2, "book_appointment": 2, "greet": 0.3, "rate_visit": 0.1},
+    "rating": {"rate_visit": 5, "inform": 2},
+    "comment": {"rate_visit": 5, "inform": 5},
+}  # fmt: skip
+"""How much likelier (above 1) or less likely an intent is after a question than at any time."""
+
+_CORRECTING = frozenset(
+    {"book_appointment", "confirm_appointment", "find_doctor", "list_appointments", "reschedule_appointment"}
+)
+"""With a day, a time or a doctor in it, after "Shall I book it?", all of these correct what was proposed."""
+
+_FREE = frozenset({"reason", "comment", "phone", "patient"})
+"""Questions that are answered in free words."""
+
+
+def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, float]:
+    """The intent of a message and how sure that is."""
+    weighed = _weigh(ranking, asked)
+    intent, confidence = weighed[0]
+    known = question(asked)
+    if asked and known not in ("confirmation", "consent", "anything_else", "rating"):
+        return _as_answer(intent, confidence, found.answers(known), known in _FREE or known is None)
+    if known == "confirmation" and found.of_appointment and intent in _CORRECTING:
+        return "inform", confidence
+    if intent in ACTING and (confidence < _ACT_FROM or confidence - _second(weighed) < _MARGIN):
+        return ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
+    return intent, confidence
+
+
+def _as_answer(intent: str, confidence: float, answered: bool, free: bool) -> tuple[str, float]:
+    """What to make of a message after a question that wants a detail."""
+    if intent in ("book_appointment", "find_doctor", "inform"):
+        return intent, confidence
+    certain = confidence >= _ANSWER_BEATS_BELOW
+    if answered and not (certain and intent in _SWITCHES):
+        return "inform", max(confidence, 0.7)
+    if free and not certain:
+        return "inform", 1 - confidence
+    return intent, confidence
+
+
+def _weigh(ranking: Ranking, asked: str | None) -> Ranking:
+    weights = _WEIGHTS.get(asked or "", {})
+    weighed = [(intent, confidence * weights.get(intent, 1.0)) for intent, confidence in ranking]
+    total = sum(confidence for _, confidence in weighed) or 1.0
+    return tuple(sorted(((intent, part / total) for intent, part in weighed), key=lambda row: -row[1]))
+
+
+def _second(ranking: Ranking) -> float:
+    return ranking[1][1] if len(ranking) > 1 else 0.0

@@ -1,0 +1,286 @@
+"""Doctors in a message, linked to the clinic's own names: "dr roa", "Maya Rao's", "anyone but Lee"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from nlu.common_words import NOT_A_NAME, PEOPLE_WORDS
+from nlu.doctor_names import CARE_WORDS, HOUSE_WORDS, TITLES, NamePart, take_apart, whole_name
+from nlu.first_names import COMMON_SURNAMES, FIRST_NAMES
+from nlu.lexicon import DoctorEntry
+from nlu.name_context import Message
+from nlu.words import Span
+
+_LONGEST_TEXT = 4000  # characters
+_LONGEST_NAME = 12  # words
+_ENOUGH = 0.6  # share of a house's name that stands for all of it
+_SPELT_RIGHT = NOT_A_NAME | TITLES | FIRST_NAMES | COMMON_SURNAMES
+
+
+class DoctorMatch(NamedTuple):
+    """The clinic's own names that fit: those wished for, those ruled out, and whether anybody would do."""
+
+    names: tuple[str, ...] = ()  # more than one where several fit equally well
+    not_names: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()  # titles included
+    any_doctor: bool = False
+
+
+class _Part(NamedTuple):
+    doctor: str
+    name: NamePart
+    only: bool  # nothing else in the doctor's name
+
+
+class _Candidate(NamedTuple):
+    """A stretch of words that may name a doctor."""
+
+    first: int
+    last: int
+    doctor: str
+    score: float
+
+
+class _Group(NamedTuple):
+    """The doctors that one stretch of words names equally well."""
+
+    first: int
+    last: int
+    doctors: tuple[str, ...]
+
+
+class DoctorLinker:
+    """Finds a clinic's doctors in messages. Built once for a clinic; safe to share between threads."""
+
+    def __init__(self, doctors: Iterable[DoctorEntry]) -> None:
+        self._parts: list[_Part] = []
+        self._whole: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for entry in doctors:
+            parts = take_apart(entry.name)
+            self._parts += [_Part(entry.name, part, len(parts) == 1) for part in parts]
+            self._whole[whole_name(entry.name)].append(entry.name)
+        self._by_token: dict[str, list[int]] = defaultdict(list)
+        for number, part in enumerate(self._parts):
+            for token in part.name.tokens:
+                self._by_token[token].append(number)
+        people = {token for part in self._parts if part.name.person for token in part.name.tokens}
+        self._spellings = sorted(token for token in people if len(token) > 2)
+
+    def find(self, text: str, asked: str | None = None, skip_spans: Iterable[Span] = ()) -> DoctorMatch:
+        """The doctors the text wishes for. `asked` is what the bot asked last: after "doctor" a bare name will do."""
+        message = Message(text[:_LONGEST_TEXT], asked, tuple(skip_spans))
+        groups = _narrowed(_best([*self._written_out(message), *self._candidates(message)]))
+        names: dict[str, None] = {}
+        not_names: dict[str, None] = {}
+        unwanted, end = False, 0
+        for group in groups:
+            start = message.words[group.first].start
+            unwanted = message.ruled_out(group.first) or (unwanted and message.also(end, start))
+            end = message.words[group.last].end
+            if unwanted:
+                not_names.update(dict.fromkeys(group.doctors))
+            elif not message.only_compared(group.first):
+                names.update(dict.fromkeys(group.doctors))
+        wished = tuple(name for name in names if name not in not_names)
+        spans = tuple(_span(message, group) for group in groups)
+        return DoctorMatch(wished, tuple(not_names), spans, not wished and message.any_doctor())
+
+    def _written_out(self, message: Message) -> Iterator[_Candidate]:
+        """Names of two words and more exactly as the clinic writes them, however everyday their words."""
+        for first in range(len(message.words)):
+            for last in range(first + 1, min(first + _LONGEST_NAME, len(message.words))):
+                name = tuple(message.at(place) for place in range(first, last + 1))
+                if name in self._whole and (message.capital(first) or message.asks_doctor) and not _town(message, first):
+                    yield from (_Candidate(first, last, doctor, len(name) + 1.0) for doctor in self._whole[name])
+
+    def _candidates(self, message: Message) -> list[_Candidate]:
+        hits: dict[int, dict[int, str]] = defaultdict(dict)
+        for place in range(len(message.words)):
+            for token in self._tokens_at(message, place):
+                for number in self._by_token.get(token, ()):
+                    hits[number][place] = token
+        found: list[_Candidate] = []
+        for number, places in hits.items():
+            for run in _runs(message, sorted(places)):
+                tokens = {place: places[place] for place in run}
+                if _fits(message, self._parts[number], tokens, self._is_rare(number)):
+                    found.append(_scored(message, self._parts[number], tokens))
+        return found
+
+    def _is_rare(self, number: int) -> bool:
+        """Whether the first word of a name occurs in no other of the clinic's names."""
+        return len(self._by_token[self._parts[number].name.tokens[0]]) == 1
+
+    def _tokens_at(self, message: Message, place: int) -> list[str]:
+        """The tokens of the clinic's names that the word at a place may stand for."""
+        word = message.at(place)
+        if not message.free(place):
+            return []
+        if word in self._by_token:
+            return [word]
+        if word in _SPELT_RIGHT or not word.isalpha():
+            return []
+        if word.endswith("s") and len(word) > 3 and word[:-1] in self._by_token:
+            return [word[:-1]]
+        if word.startswith("dr") and word[2:] in self._by_token:
+            return [word[2:]]
+        titled = message.expects_name(place)
+        beside = any(self._names_alone(message.at(near)) for near in (place - 1, place + 1))
+        if titled or beside or message.cued(place) or (message.asks_doctor and len(message.words) < _LONGEST_NAME):
+            return self._near(word, sure=titled or message.asks_doctor, beside=beside)
+        return []
+
+    def _names_alone(self, word: str) -> bool:
+        return word in self._by_token and word not in NOT_A_NAME and word not in HOUSE_WORDS
+
+    def _near(self, word: str, *, sure: bool, beside: bool) -> list[str]:
+        """The clinic's spellings closest to a word. `sure`: a name is expected; `beside`: a name stands next to it."""
+        shortest = 3 if sure or beside else 6
+        if len(word) < shortest:
+            return []
+        furthest = 2 if len(word) > 7 or (sure and len(word) > 5) else 1
+        close = process.extract(word, self._spellings, scorer=OSA.distance, score_cutoff=furthest, limit=8)
+        kept = [(token, distance) for token, distance, _ in close if _same_name(word, token)]
+        nearest = min((distance for _, distance in kept), default=0)
+        return [token for token, distance in kept if distance == nearest]
+
+
+def _same_name(word: str, token: str) -> bool:
+    """Short names may have letters swapped, longer ones must at least begin alike or have the same letters."""
+    if min(len(word), len(token)) < 4:
+        return sorted(word) == sorted(token)
+    return word[0] == token[0] or sorted(word) == sorted(token) or word[1:3] == token[1:3]
+
+
+def _fits(message: Message, part: _Part, places: dict[int, str], rare: bool) -> bool:
+    """Whether the words at these places name this part of a doctor's name."""
+    first, last = min(places), max(places)
+    if part.name.person:
+        return _fits_person(message, part.name, places)
+    if _town(message, first) or not (message.capital(first) or not message.mixed_case or message.asks_doctor):
+        return False
+    tokens = set(places.values())
+    distinctive = tokens - HOUSE_WORDS
+    if tokens == set(part.name.tokens):
+        shared = len(part.name.initials - {message.at(place) for place in range(max(0, first - 2), last + 2)})
+        own = bool(distinctive) if part.name.leading else bool(distinctive and tokens & CARE_WORDS)
+        return len(tokens) > 1 and (own or (part.name.leading and not shared))
+    if not part.name.leading or part.name.tokens[0] not in distinctive:
+        return False
+    if len(tokens) > 1:
+        return len(tokens) >= _ENOUGH * len(part.name.tokens) and bool(tokens & CARE_WORDS)
+    wanted = message.asks_doctor or message.cued(first)
+    return rare and wanted and not tokens & NOT_A_NAME and not _goes_on(message, first)
+
+
+def _fits_person(message: Message, name: NamePart, places: dict[int, str]) -> bool:
+    first, last = min(places), max(places)
+    lone = len(set(places.values())) == 1
+    if lone and _another_person(message, first, name):
+        return False
+    if message.titled(first) or message.credited(last):
+        return message.surely_titled(first) or any(
+            message.at(place) not in NOT_A_NAME or message.capital(place) for place in places
+        )
+    other = message.asks_other_name and not message.cued(first)
+    if other or message.introduced(first) or message.at(first - 1) in PEOPLE_WORDS or message.place_name(first):
+        return False
+    if lone:
+        return _lone_name(message, first, name)
+    return any(message.at(place) not in NOT_A_NAME or message.capital(place) for place in places)
+
+
+def _lone_name(message: Message, place: int, name: NamePart) -> bool:
+    """Whether one word without a title names a doctor."""
+    word = message.at(place)
+    if (word in NOT_A_NAME and word not in FIRST_NAMES) or len(word) < 3 or word in HOUSE_WORDS:
+        return (message.capital(place) and message.named(place)) or (message.asks_doctor and message.alone(place, place))
+    if message.cued(place) or message.asks_doctor:
+        return message.capital(place) or not message.mixed_case or message.asks_doctor or word not in NOT_A_NAME
+    surname = word in name.surnames and word not in FIRST_NAMES
+    return surname and message.at(place - 1) != "for"
+
+
+def _another_person(message: Message, place: int, name: NamePart) -> bool:
+    """Whether the word is part of somebody else's name: the first name of another surname, or the reverse."""
+    if name.tokens[:1] == name.tokens:
+        return False
+    before = message.at(place - 1) if place and message.joined(place - 1) else ""
+    return _goes_on(message, place) or (before in FIRST_NAMES and before not in NOT_A_NAME)
+
+
+def _goes_on(message: Message, place: int) -> bool:
+    """Whether the next word looks like the rest of a name."""
+    following = place + 1
+    if following >= len(message.words) or not message.joined(place) or message.words[place].possessive:
+        return False
+    while len(message.at(following)) == 1 and message.joined(following):
+        following += 1
+    if message.mixed_case:
+        return message.capital(following) and message.stranger(following)
+    return message.stranger(following) and message.at(following) not in NOT_A_NAME
+
+
+def _town(message: Message, first: int) -> bool:
+    return message.place_name(first) and not message.titled(first)
+
+
+def _scored(message: Message, part: _Part, places: dict[int, str]) -> _Candidate:
+    """How well a stretch of words fits: words in common first, then the finer points that break ties."""
+    first, last = min(places), max(places)
+    tokens = frozenset(places.values())
+    around = {message.at(place) for place in range(max(0, first - 2), last + 2) if place not in places}
+    score = len(tokens) + 0.2 * len(part.name.initials & around)
+    score += 0.1 * (tokens == frozenset(part.name.tokens)) + 0.05 * bool(tokens & part.name.surnames)
+    score += 0.03 * part.only * (tokens == frozenset(part.name.tokens))
+    score += 0.01 * sum(message.at(place) == token for place, token in places.items())
+    return _Candidate(first, last, part.doctor, score)
+
+
+def _runs(message: Message, places: list[int]) -> list[list[int]]:
+    """Places that belong together: next to each other, or with initials and small words between."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and message.bridged(runs[-1][-1], place):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _best(candidates: Iterable[_Candidate]) -> list[_Group]:
+    """The best candidates of each stretch of text, ties kept, in the order of the text."""
+    groups: list[tuple[_Candidate, list[str]]] = []
+    for one in sorted(candidates, key=lambda item: (-item.score, item.first)):
+        for best, doctors in groups:
+            if one.first <= best.last and best.first <= one.last:
+                if one.score > best.score - 0.001 and one.doctor not in doctors:
+                    doctors.append(one.doctor)
+                break
+        else:
+            groups.append((one, [one.doctor]))
+    return sorted(_Group(best.first, best.last, tuple(doctors)) for best, doctors in groups)
+
+
+def _narrowed(groups: list[_Group]) -> list[_Group]:
+    """A house and its person side by side narrow each other down."""
+    narrowed: list[_Group] = []
+    for group in groups:
+        shared = [doctor for doctor in narrowed[-1].doctors if doctor in group.doctors] if narrowed else []
+        if shared and group.first - narrowed[-1].last <= 3:
+            narrowed[-1] = _Group(narrowed[-1].first, group.last, tuple(shared))
+        else:
+            narrowed.append(group)
+    return narrowed
+
+
+def _span(message: Message, group: _Group) -> Span:
+    first = group.first
+    while first > 0 and message.titled(group.first) and message.at(first) not in TITLES:
+        first -= 1
+    return message.words[first].start, message.words[group.last].end

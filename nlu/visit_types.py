@@ -1,0 +1,35 @@
+"""Which of the clinic's visit types a message names, in the clinic's own words or in everyday ones."""
+
+from __future__ import annotations
+
+import re
+
+_EVERYDAY = (
+    r"vaccin\w*|immuni[sz]\w*|shots?|jabs?|boosters?",
+    r"check[ -]?ups?|physicals?|medicals?",
+    r"follow[ -]?ups?|reviews?",
+    r"cleanings?|hygien\w*|scale and polish",
+    r"blood tests?|bloods|blood draws?",
+    r"video\w*",
+)
+"""Words that mean the same kind of visit; a clinic's visit type is matched by the group its name belongs to."""
+
+_DULL = frozenset("a an and the of for in with visit appointment first new patient minutes min long short".split())
+
+
+class VisitTypeLinker:
+    """Finds the visit types of one clinic in messages."""
+
+    def __init__(self, visit_types: tuple[str, ...]) -> None:
+        self._patterns = [(name, _pattern(name)) for name in visit_types]
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """The visit types named, in the clinic's order and spelling."""
+        return tuple(name for name, pattern in self._patterns if pattern.search(text))
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    words = [re.escape(word) for word in re.findall(r"[^\W_]+", name.lower()) if word not in _DULL]
+    ways = [r"[\s-]?".join(words)] if words else [re.escape(name.lower())]
+    ways += [group for group in _EVERYDAY if re.search(rf"\b(?:{group})\b", name, re.IGNORECASE)]
+    return re.compile(rf"\b(?:{'|'.join(ways)})\b", re.IGNORECASE)

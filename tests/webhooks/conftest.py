@@ -1,0 +1,76 @@
+"""Stand-ins for the providers, in processes of their own; and what the providers send, in their own shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.channel import Option, Outgoing
+from tests.standins.client import Remote, running
+from webhooks.channels.telegram import TelegramChannel
+from webhooks.channels.twilio import TwilioAccount, TwilioChannel
+
+TOKEN, SECRET = "42:token", "a-secret"
+ACCOUNT, AUTH_TOKEN = "AC" + "0" * 32, "twilio-token"
+PUBLIC_URL = "https://bot.riverside.example"
+CLINIC, PATIENT = "+442079460000", "+447700900123"
+CHAT = "700"
+TEMPLATE = "HX" + "a" * 32
+QUICK_REPLIES = {2: "HX" + "2" * 32, 3: "HX" + "3" * 32}
+SHORT = 1.0  # seconds: how long an adapter waits for a stand-in that hangs
+
+
+@pytest.fixture(scope="session")
+def _telegram_process() -> Iterator[Remote]:
+    with running("telegram") as remote:
+        yield remote
+
+
+@pytest.fixture(scope="session")
+def _twilio_process() -> Iterator[Remote]:
+    with running("twilio", "--account", ACCOUNT, "--token", AUTH_TOKEN) as remote:
+        yield remote
+
+
+@pytest.fixture
+def telegram_api(_telegram_process: Remote) -> Remote:
+    _telegram_process.reset()
+    return _telegram_process
+
+
+@pytest.fixture
+def twilio_api(_twilio_process: Remote) -> Remote:
+    _twilio_process.reset()
+    return _twilio_process
+
+
+@pytest.fixture
+def telegram(telegram_api: Remote) -> TelegramChannel:
+    return TelegramChannel(TOKEN, SECRET, api_url=telegram_api.url, timeout=SHORT)
+
+
+@pytest.fixture
+def account(twilio_api: Remote) -> TwilioAccount:
+    return TwilioAccount(ACCOUNT, AUTH_TOKEN, PUBLIC_URL, api_url=twilio_api.url, timeout=SHORT)
+
+
+@pytest.fixture
+def sms(account: TwilioAccount) -> TwilioChannel:
+    return TwilioChannel("sms", account, CLINIC)
+
+
+@pytest.fixture
+def whatsapp(account: TwilioAccount) -> TwilioChannel:
+    return TwilioChannel("whatsapp", account, CLINIC, quick_replies=QUICK_REPLIES)
+
+
+def outgoing(text: str, *labels: str, **details: object) -> Outgoing:
+    """A message; its options have the values "v1", "v2", ..."""
+    options = tuple(Option(label, f"v{number}") for number, label in enumerate(labels, start=1))
+    return Outgoing(key="reply:17", kind="reply", text=text, options=options, **details)  # type: ignore[arg-type]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,327 @@
+"""The edge over a real database: who is let in, what is on disk after which answer, and what nobody gets to see."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from prometheus_client import REGISTRY
+from twilio.request_validator import RequestValidator
+
+import models.db
+from bot.clock import SystemClock
+from bot.message import Inbound
+from models.db import Database, upgrade
+from models.store import Store
+from tests.standins.client import Remote
+from tests.webhooks.conftest import ACCOUNT, AUTH_TOKEN, CLINIC, PATIENT, PUBLIC_URL, SECRET, TOKEN
+from tests.webhooks.updates import membership, tap, text
+from webhooks.app import create_app
+from webhooks.channels.telegram import TelegramChannel
+from webhooks.channels.twilio import TwilioAccount, TwilioEdge
+from webhooks.flood import LocalFlood
+from webhooks.inbox import Inbox
+
+SMS = {"MessageSid": "SM" + "1" * 32, "From": PATIENT, "To": CLINIC, "NumMedia": "0", "Body": "Dr Rao at 5"}
+_MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    monkeypatch.setattr(models.db, "BUSY_SECONDS", 0.2)
+    database = Database(f"sqlite:///{tmp_path}/clinic.db")
+    upgrade(database)
+    yield database
+    database.close()
+
+
+class Edge:
+    """The app as the providers see it."""
+
+    def __init__(self, database: Database, telegram: TelegramChannel) -> None:
+        self.woken = 0
+        self.down: set[str] = set()
+        app = create_app(
+            Inbox(database, SystemClock()),
+            telegram=telegram,
+            twilio=TwilioEdge(TwilioAccount(ACCOUNT, AUTH_TOKEN, PUBLIC_URL)),
+            checks={"database": lambda: self._check("database"), "nlu": lambda: self._check("nlu")},
+            flood=LocalFlood(20, clock=lambda: 0.0),
+            on_accepted=self._wake,
+        )
+        self.http: FlaskClient = app.test_client()
+        self._database = database
+
+    def telegram(self, update: object, secret: str | None = SECRET) -> int:
+        headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
+        return self.http.post("/webhooks/telegram", json=update, headers=headers).status_code
+
+    def twilio(self, form: dict[str, str], path: str = "/webhooks/twilio", **more: Any) -> Any:
+        signature = RequestValidator(AUTH_TOKEN).compute_signature(PUBLIC_URL + path, form)
+        return self.http.post(path, data=form, headers={"X-Twilio-Signature": signature}, **more)
+
+    def stored(self) -> list[Inbound]:
+        """What waits in the inbox, one by one as a worker would take it."""
+        now, found = SystemClock().now(), []
+        with self._database.write() as store:
+            while claim := store.inbox.claim(now, _MINUTE):
+                found.append(Inbound.model_validate_json(claim.payload))
+                store.inbox.finish(claim, now)
+        return found
+
+    def _wake(self) -> None:
+        self.woken += 1
+
+    def _check(self, part: str) -> None:
+        if part in self.down:
+            raise ConnectionError("postgresql://docspot:password@db/clinic")
+
+
+@pytest.fixture
+def edge(database: Database, telegram: TelegramChannel) -> Edge:
+    return Edge(database, telegram)
+
+
+def count(provider: str, outcome: str) -> float:
+    labels = {"provider": provider, "outcome": outcome}
+    return REGISTRY.get_sample_value("docspot_webhook_requests_total", labels) or 0.0
+
+
+def test_what_was_answered_200_is_on_disk_once(edge: Edge) -> None:
+    assert [edge.telegram(text("Dr Rao at 5")) for _ in range(3)] == [200, 200, 200]
+    [inbound] = edge.stored()
+    assert (inbound.text, inbound.address, inbound.provider_id) == ("Dr Rao at 5", "700", "1")
+    assert edge.woken == 1
+
+
+def test_twilio_gets_empty_twiml_and_its_repeats_too(edge: Edge) -> None:
+    for _ in range(2):
+        response = edge.twilio(SMS)
+        assert (response.status_code, response.mimetype) == (200, "text/xml")
+        assert response.text == '<?xml version="1.0" encoding="UTF-8"?><Response/>'
+    [inbound] = edge.stored()
+    assert (inbound.channel, inbound.text, inbound.phone) == ("sms", "Dr Rao at 5", PATIENT)
+
+
+@pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", SECRET[:-1], SECRET.upper(), "ÿ"])
+def test_telegram_without_our_secret_is_forged(edge: Edge, secret: str | None) -> None:
+    before = count("telegram", "forged")
+    assert edge.telegram(text("let me in"), secret) == 403
+    assert count("telegram", "forged") == before + 1
+    assert edge.stored() == []
+
+
+def test_without_a_configured_secret_nobody_is_telegram(database: Database, telegram_api: Remote) -> None:
+    edge = Edge(database, TelegramChannel(TOKEN, "", api_url=telegram_api.url))
+    assert [edge.telegram(text("hello"), secret) for secret in (None, "", "x")] == [403, 403, 403]
+
+
+def signed(form: dict[str, str], address: str = f"{PUBLIC_URL}/webhooks/twilio", token: str = AUTH_TOKEN) -> str:
+    return str(RequestValidator(token).compute_signature(address, form))
+
+
+FORGERIES = [
+    ("no signature", SMS, ""),
+    ("nonsense", SMS, "AAAA"),
+    ("another's token", SMS, signed(SMS, token="other")),
+    ("a changed word", SMS | {"Body": "Dr Rao at 6"}, signed(SMS)),
+    ("one parameter more", SMS | {"OptOutType": "STOP"}, signed(SMS)),
+    ("another address", SMS, signed(SMS, f"{PUBLIC_URL}/webhooks/twilio/status")),
+    ("the address a proxy names", SMS, signed(SMS, "http://localhost/webhooks/twilio")),
+    ("not ASCII", SMS, "ÿ" * 28),
+]
+
+
+@pytest.mark.parametrize(("form", "signature"), [row[1:] for row in FORGERIES], ids=[row[0] for row in FORGERIES])
+def test_twilio_without_its_signature_is_forged(edge: Edge, form: dict[str, str], signature: str) -> None:
+    before = count("twilio", "forged")
+    headers = {"X-Twilio-Signature": signature.encode("latin-1").decode("latin-1"), "Host": "localhost"}
+    assert edge.http.post("/webhooks/twilio", data=form, headers=headers).status_code == 403
+    assert edge.http.post("/webhooks/twilio/status", data={}, headers=headers).status_code == 403
+    assert count("twilio", "forged") == before + 2
+    assert edge.stored() == []
+
+
+def test_a_signature_counts_for_the_query_and_for_parameters_we_do_not_know(edge: Edge) -> None:
+    assert edge.twilio(SMS | {"NewNextYear": "ü&="}, "/webhooks/twilio?clinic=1").status_code == 200
+
+
+def test_without_a_configured_token_nobody_is_twilio() -> None:
+    edge = TwilioEdge(TwilioAccount(ACCOUNT, "", PUBLIC_URL))
+    assert not edge.verify("/webhooks/twilio", "", SMS, signed(SMS, token=""))
+
+
+def test_while_the_database_is_locked_503_and_afterwards_the_same_message_is_taken(edge: Edge, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "clinic.db", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert edge.telegram(text("hello")) == 503
+        response = edge.twilio(SMS)
+        assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+        other.execute("ROLLBACK")
+    assert edge.woken == 0
+    assert (edge.telegram(text("hello")), edge.twilio(SMS).status_code) == (200, 200)
+    assert len(edge.stored()) == 2
+
+
+def test_where_the_database_is_gone_503(edge: Edge, database: Database, tmp_path: Path) -> None:
+    database.close()
+    for file in tmp_path.glob("clinic.db*"):
+        file.unlink()
+    assert edge.telegram(text("hello")) == 503
+    assert (
+        edge.twilio({"MessageSid": "SM1", "MessageStatus": "delivered"}, "/webhooks/twilio/status?key=k").status_code
+        == 503
+    )
+
+
+def test_a_body_over_64_kib_is_refused(edge: Edge) -> None:
+    assert edge.telegram(text("x" * 65_000)) == 200
+    assert edge.telegram(text("x" * 66_000, 2)) == 413
+    assert edge.twilio(SMS | {"Body": "x" * 66_000}).status_code == 413
+    assert len(edge.stored()) == 1
+
+
+def test_a_flood_from_one_sender_is_refused_and_nobody_else_is(edge: Edge) -> None:
+    assert [edge.telegram(text("hi", number)) for number in range(22)] == [200] * 20 + [429] * 2
+    assert edge.twilio(SMS).status_code == 200
+    assert len(edge.stored()) == 21
+
+
+@pytest.mark.parametrize("body", [b"", b"not json", b"[]", b'"x"', b"[" * 60_000, b"\xff"])
+def test_what_is_no_json_object_is_a_bad_request(edge: Edge, body: bytes) -> None:
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    assert edge.http.post("/webhooks/telegram", data=body, headers=headers).status_code == 400
+
+
+def test_an_update_that_cannot_be_read_does_not_come_again(edge: Edge) -> None:
+    assert edge.telegram({"update_id": 1, "message": {"text": "no chat"}}) == 200
+    assert edge.telegram({"update_id": 2, "poll": {}}) == 200
+    assert edge.stored() == []
+
+
+def test_a_tap_is_acknowledged_once_it_is_on_disk(edge: Edge, telegram: TelegramChannel, telegram_api: Remote) -> None:
+    assert edge.telegram(tap("yes:1", query="88")) == 200
+    telegram.set_webhook(PUBLIC_URL)  # on the same loop, so after the acknowledgement
+    [answered] = telegram_api.accepted("answerCallbackQuery")
+    assert answered["callback_query_id"] == "88"
+    assert [inbound.choice for inbound in edge.stored()] == ["yes:1"]
+
+
+def test_yes_is_an_answer_unless_its_sender_had_stopped_us(edge: Edge, database: Database) -> None:
+    assert edge.twilio(SMS | {"Body": "Yes"}).status_code == 200
+    with database.write() as store:
+        address = store.people.find_address("sms", PATIENT)
+        assert address is not None
+        store.people.opt_out(address.id, SystemClock().now())
+    assert edge.twilio(SMS | {"Body": "Yes", "MessageSid": "SM2"}).status_code == 200
+    assert [(inbound.kind, inbound.text) for inbound in edge.stored()] == [("text", "Yes"), ("opt_in", "Yes")]
+
+
+def test_a_bot_that_was_blocked_hears_of_it(edge: Edge) -> None:
+    assert edge.telegram(membership("kicked")) == 200
+    assert [inbound.kind for inbound in edge.stored()] == ["blocked"]
+
+
+# What became of our messages
+
+
+def put(store: Store, key: str) -> None:
+    conversation = store.conversations.open("sms", PATIENT, SystemClock().now())
+    store.outbox.put(key, conversation.id, "reply", "{}", SystemClock().now())
+
+
+def report(edge: Edge, sid: str, status: str, key: str, code: str | None = None) -> int:
+    form = {"MessageSid": sid, "MessageStatus": status, "From": CLINIC, "To": PATIENT}
+    if code is not None:
+        form["ErrorCode"] = code
+    return int(edge.twilio(form, f"/webhooks/twilio/status?key={key}").status_code)
+
+
+def outcome(database: Database, key: str) -> tuple[str, str | None, str | None]:
+    with database.read() as store:
+        message = store.outbox.get(key)
+    assert message is not None
+    return str(message.status), message.provider_id, message.error
+
+
+def test_reports_only_move_a_message_forward(edge: Edge, database: Database) -> None:
+    now = SystemClock().now()
+    with database.write() as store:
+        put(store, "reply:1")
+        [message] = store.outbox.claim(now, _MINUTE)
+        store.outbox.sending(message, now)
+        store.outbox.sent(message, now, "SM9")
+    for status in ("sent", "delivered", "sent", "undelivered", "delivered"):
+        assert report(edge, "SM9", status, "reply:1") == 200
+    assert outcome(database, "reply:1") == ("delivered", "SM9", None)
+    assert report(edge, "SM404", "delivered", "reply:404") == 200
+
+
+def test_a_report_that_is_faster_than_the_sender_counts_as_the_answer(edge: Edge, database: Database) -> None:
+    now = SystemClock().now()
+    with database.write() as store:
+        put(store, "reply:2")
+        [message] = store.outbox.claim(now, _MINUTE)
+        store.outbox.sending(message, now)
+    assert report(edge, "SM8", "undelivered", "reply:2", "30003") == 200
+    assert outcome(database, "reply:2") == ("undelivered", "SM8", "30003")
+
+
+def test_a_report_of_a_message_that_was_never_sent_changes_nothing(edge: Edge, database: Database) -> None:
+    with database.write() as store:
+        put(store, "reply:3")
+    assert report(edge, "SM7", "delivered", "reply:3") == 200
+    assert outcome(database, "reply:3") == ("queued", None, None)
+
+
+# What is to be seen
+
+
+def test_alive_ready_and_counted(edge: Edge) -> None:
+    assert edge.http.get("/healthz").json == {"status": "ok"}
+    ready = edge.http.get("/readyz")
+    assert (ready.status_code, ready.json) == (200, {"database": "ok", "nlu": "ok"})
+    edge.down.add("nlu")
+    ready = edge.http.get("/readyz")
+    assert (ready.status_code, ready.json) == (503, {"database": "ok", "nlu": "down"})
+    assert "password" not in ready.text
+    edge.twilio(SMS)
+    metrics = edge.http.get("/metrics")
+    assert 'docspot_webhook_requests_total{outcome="accepted",provider="twilio"}' in metrics.text
+    assert PATIENT[1:] not in metrics.text
+
+
+def test_other_addresses_and_verbs_are_refused_without_repeating_them(edge: Edge) -> None:
+    for path, status in (("/nothing/here", 404), ("/webhooks/telegram", 405), ("/", 404)):
+        response = edge.http.get(path)
+        assert (response.status_code, path.strip("/") in response.text and path != "/") == (status, False)
+
+
+def test_a_provider_that_is_not_configured_has_no_address(database: Database) -> None:
+    http = create_app(Inbox(database, SystemClock())).test_client()
+    assert http.post("/webhooks/telegram").status_code == 404
+    assert http.post("/webhooks/twilio").status_code == 404
+
+
+def test_nothing_of_a_patient_is_logged_whatever_happens(
+    edge: Edge, database: Database, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    secret_words = text("Zebulon has gout", sender={**text("")["message"]["from"], "first_name": "Zebulon"})
+    edge.telegram(secret_words)
+    edge.telegram(json.loads(json.dumps(secret_words).replace("700", '"Zebulon"')))
+    edge.telegram(secret_words, "forged")
+    database.close()
+    (tmp_path / "clinic.db").write_bytes(b"Zebulon" * 1000)
+    for file in tmp_path.glob("clinic.db-*"):
+        file.unlink()
+    assert edge.telegram(secret_words | {"update_id": 2}) == 503
+    assert "Zebulon" not in caplog.text
+    assert "gout" not in caplog.text

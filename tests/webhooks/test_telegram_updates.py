@@ -1,0 +1,68 @@
+"""How updates are fetched: a webhook with a secret, or polling that loses nothing."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from telegram.error import InvalidToken
+
+from tests.standins.client import Remote
+from tests.webhooks.conftest import PUBLIC_URL, SECRET
+from tests.webhooks.updates import tap, text
+from webhooks.channels.telegram import TelegramChannel
+from webhooks.channels.telegram_parse import parse_update
+
+
+def test_the_webhook_is_set_with_our_secret_and_the_menu_is_filled(
+    telegram: TelegramChannel, telegram_api: Remote
+) -> None:
+    telegram.set_webhook(PUBLIC_URL + "/")
+    [webhook] = telegram_api.accepted("setWebhook")
+    assert webhook["url"] == PUBLIC_URL + "/webhooks/telegram"
+    assert webhook["secret_token"] == SECRET
+    assert set(webhook["allowed_updates"]) == {"message", "edited_message", "callback_query", "my_chat_member"}
+    [menu] = telegram_api.accepted("setMyCommands")
+    assert [entry["command"] for entry in menu["commands"]] == ["book", "appointments", "help", "person"]
+
+
+def test_a_poll_gives_each_update_once_and_again_what_could_not_be_stored(
+    telegram: TelegramChannel, telegram_api: Remote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webhooks.channels.telegram_updates._PAUSE", 0.01)
+    telegram_api.fail("getUpdates", "502")
+    for update in (text("one", 11), tap("yes:1", 12), text("three", 13)):
+        assert telegram_api.update(update) is None
+    tries: list[str] = []
+    stop = threading.Event()
+
+    def handle(update: dict[str, Any]) -> None:
+        inbound = parse_update(update)
+        assert inbound is not None
+        tries.append(inbound.text or inbound.choice or "")
+        if tries == ["one", "yes:1"]:
+            raise OSError("the database is away")
+        if tries[-1] == "three":
+            stop.set()
+
+    telegram.poll(handle, stop)
+    assert tries == ["one", "yes:1", "yes:1", "three"]
+    assert [poll.get("offset", 0) for poll in telegram_api.accepted("getUpdates")] in (["0", "12"], [0, "12"])
+
+
+def test_polling_takes_the_webhook_away_first(telegram: TelegramChannel, telegram_api: Remote) -> None:
+    telegram.set_webhook(PUBLIC_URL)
+    stop = threading.Event()
+    polling = threading.Thread(target=telegram.poll, args=(lambda update: stop.set(), stop))
+    polling.start()
+    while not telegram_api.accepted("deleteWebhook"):
+        stop.wait(0.02)
+    assert telegram_api.update(text("hello", 21)) is None
+    polling.join(timeout=20)
+    assert stop.is_set()
+
+
+def test_polling_with_a_wrong_token_ends_with_an_error(telegram_api: Remote) -> None:
+    with pytest.raises(InvalidToken):
+        TelegramChannel("42:revoked", "", api_url=telegram_api.url).poll(lambda update: None, threading.Event())

@@ -1,0 +1,59 @@
+"""From a message that was proved and read to one that is on disk: the same for every provider."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Callable
+
+from flask import Response
+
+from bot.message import Inbound
+from webhooks.channels.base import StatusUpdate
+from webhooks.flood import Flood
+from webhooks.inbox import Inbox, InboxUnavailable
+from webhooks.metrics import REQUESTS
+
+_RETRY_AFTER = 5  # seconds, while the database is away
+
+_log = logging.getLogger(__name__)
+
+
+class Intake:
+    """Stores what comes in and says how it went, as a plain answer that the route may dress up."""
+
+    def __init__(self, inbox: Inbox, flood: Flood, on_accepted: Callable[[], None]) -> None:
+        self._inbox, self._flood, self._on_accepted = inbox, flood, on_accepted
+
+    def message(self, provider: str, inbound: Inbound | None) -> Response:
+        """200 once the message is on disk, was already, or is none; 429 in a flood; 503 where it cannot be stored."""
+        if inbound is None:
+            return answer(provider, "ignored", 200)
+        pause = self._flood.wait(f"{inbound.channel}:{inbound.address}")
+        if pause > 0:
+            return answer(provider, "flooded", 429, retry_after=math.ceil(pause))
+        try:
+            new = self._inbox.add(inbound)
+        except InboxUnavailable:
+            return self._unavailable(provider)
+        if new:
+            self._on_accepted()
+        return answer(provider, "accepted" if new else "duplicate", 200)
+
+    def status(self, provider: str, update: StatusUpdate) -> Response:
+        """200 once the news is on disk; 503 where it cannot be stored."""
+        try:
+            self._inbox.note_status(update)
+        except InboxUnavailable:
+            return self._unavailable(provider)
+        return answer(provider, "status", 200)
+
+    def _unavailable(self, provider: str) -> Response:
+        _log.warning("the database cannot take messages from %s", provider)
+        return answer(provider, "unavailable", 503, retry_after=_RETRY_AFTER)
+
+
+def answer(provider: str, outcome: str, status: int, *, retry_after: int | None = None) -> Response:
+    """An empty answer, counted."""
+    REQUESTS.labels(provider, outcome).inc()
+    return Response(status=status, headers={} if retry_after is None else {"Retry-After": str(retry_after)})

@@ -1,0 +1,123 @@
+"""The edge's addresses: verify, then read, then store."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from webhooks.channels.base import Unreadable
+from webhooks.channels.telegram import SECRET_HEADER, TelegramChannel
+from webhooks.channels.twilio import SIGNATURE_HEADER, TwilioEdge
+from webhooks.intake import Intake, answer
+from webhooks.metrics import SECONDS, exposition
+
+NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'  # TwiML: answers are sent through the API
+
+_log = logging.getLogger(__name__)
+
+
+def telegram_pages(channel: TelegramChannel, intake: Intake) -> Blueprint:
+    """POST /webhooks/telegram."""
+    pages = Blueprint("telegram", __name__)
+
+    @pages.post("/webhooks/telegram")
+    @SECONDS.labels("telegram").time()
+    def webhook() -> Response:
+        if not channel.verify(request.headers.get(SECRET_HEADER, "")):
+            return answer("telegram", "forged", 403)
+        update = _json_object(request.get_data())
+        if update is None:
+            return answer("telegram", "unreadable", 400)
+        try:
+            inbound = channel.parse(update)
+        except Unreadable as error:
+            # 200: Telegram would bring it again and again, and hold back this chat's next messages meanwhile.
+            _log.error("update not readable: %s", error)
+            return answer("telegram", "unreadable", 200)
+        response = intake.message("telegram", inbound)
+        if response.status_code == 200:
+            channel.acknowledge(update)
+        return response
+
+    return pages
+
+
+def twilio_pages(edge: TwilioEdge, intake: Intake) -> Blueprint:
+    """POST /webhooks/twilio and /webhooks/twilio/status."""
+    pages = Blueprint("twilio", __name__)
+
+    def genuine() -> bool:
+        signature = request.headers.get(SIGNATURE_HEADER, "")
+        return edge.verify(request.path, request.query_string.decode("latin-1"), request.form, signature)
+
+    @pages.post("/webhooks/twilio")
+    @SECONDS.labels("twilio").time()
+    def webhook() -> Response:
+        if not genuine():
+            return answer("twilio", "forged", 403)
+        try:
+            inbound = edge.parse(request.form)
+        except Unreadable:
+            return answer("twilio", "unreadable", 400)
+        response = intake.message("twilio", inbound)
+        if response.status_code == 200:
+            response.data, response.mimetype = NO_REPLY, "text/xml"
+        return response
+
+    @pages.post("/webhooks/twilio/status")
+    @SECONDS.labels("twilio").time()
+    def status() -> Response:
+        if not genuine():
+            return answer("twilio", "forged", 403)
+        try:
+            update = edge.parse_status(request.form, request.args.get("key"))
+        except Unreadable:
+            return answer("twilio", "unreadable", 400)
+        return intake.status("twilio", update)
+
+    return pages
+
+
+def status_pages(checks: Mapping[str, Callable[[], None]]) -> Blueprint:
+    """GET /healthz, /readyz and /metrics."""
+    pages = Blueprint("status", __name__)
+
+    @pages.get("/healthz")
+    def alive() -> Response:
+        return jsonify(status="ok")
+
+    @pages.get("/readyz")
+    def ready() -> Response:
+        states = {name: _state(name, check) for name, check in checks.items()}
+        response = jsonify(states)
+        response.status_code = 200 if all(state == "ok" for state in states.values()) else 503
+        return response
+
+    @pages.get("/metrics")
+    def metrics() -> Response:
+        text, media_type = exposition()
+        return Response(text, content_type=media_type)
+
+    return pages
+
+
+def _state(name: str, check: Callable[[], None]) -> str:
+    try:
+        check()
+    except Exception as error:  # noqa: BLE001
+        # Whatever the reason, this part is not to be had; an error's message might hold an address with a password.
+        _log.warning("%s is not ready: %s", name, type(error).__name__)
+        return "down"
+    return "ok"
+
+
+def _json_object(body: bytes) -> dict[str, Any] | None:
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
