@@ -7,40 +7,47 @@ from dataclasses import dataclass
 
 from nlu.common_words import FUNCTION_WORDS
 from nlu.first_names import FIRST_NAMES
-from nlu.words import split
+from nlu.words import split, vocabulary
 
-TITLES = frozenset("dr drs doctor doctors doc docs prof professor dentist".split())
+TITLES = vocabulary("dr drs doctor doctors doc docs prof professor dentist")
 """Words before a name that make it a doctor's."""
 
-CREDENTIALS = frozenset(
-    "md mds do dds dmd phd mph mms dpm od np pa pac rn facog faafp facs faap ncmp mbbs frcp frcs mrcp mrcgp mba ms bds ba msc bsc inc llc ltd jr sr ii iii iv esq retired apc pc".split()
+CREDENTIALS = vocabulary(
+    """
+md mds do dds dmd phd mph mms dpm od np pa pac rn facog faafp facs faap ncmp mbbs frcp frcs mrcp mrcgp mba ms
+bds ba msc bsc inc llc ltd jr sr ii iii iv esq retired apc pc
+"""
 )
 """What follows a name without being part of it."""
 
-CARE_WORDS = frozenset(
+CARE_WORDS = vocabulary(
     """
-dental dentist dentists dentistry dentisry orthodontics orthodontic endodontics endodontic periodontics prosthodontics
-implant implants smile smiles tooth teeth denture dentures ceramics lab labs laboratory laboratories skin laser eye eyes
-ear nose throat ent eyecare vision optometry ophthalmology ophthalmic cornea retina dermatology derm obgyn ob gyn
-gynecology obstetrics womens women health healthcare medical medicine med clinic clinics clinica center centre centers
-group groups practice practices associates associate assoc care family families hospital institute foundation office
-offices partners physicians physician surgery surgical surgeons surgeon aesthetic aesthetics cosmetic wellness radiology
-pediatric pediatrics paediatrics childrens cardiology heart urology orthopedics orthopedic therapy physiotherapy
-specialist specialists spa studio studios services professionals urgent practitioners treatment cancer diabetes
-fertility doctors dentists primary sedation community
-""".split()
+dental dentist dentists dentistry dentisry orthodontics orthodontic endodontics endodontic periodontics
+prosthodontics implant implants smile smiles tooth teeth denture dentures ceramics lab labs laboratory
+laboratories skin laser eye eyes ear nose throat ent eyecare vision optometry ophthalmology ophthalmic cornea
+retina dermatology derm obgyn ob gyn gynecology obstetrics womens women health healthcare medical medicine med
+clinic clinics clinica center centre centers group groups practice practices associates associate assoc care
+family families hospital institute foundation office offices partners physicians physician surgery surgical
+surgeons surgeon aesthetic aesthetics cosmetic wellness radiology pediatric pediatrics paediatrics childrens
+cardiology heart urology orthopedics orthopedic therapy physiotherapy specialist specialists spa studio
+studios services professionals urgent practitioners treatment cancer diabetes fertility doctors primary
+sedation community
+"""
 )
 """Words that make a name that of a house. Clinics share them; none of them names anybody alone."""
 
-HOUSE_WORDS = CARE_WORDS | frozenset(
+HOUSE_WORDS = CARE_WORDS | vocabulary(
     """
-general regional arts art service professional division university advanced modern new bay area city county north south
-east west northern southern eastern western central valley hill hills house village park street road plaza square team
-company corp gentle amazing signature creative holistic integrative total complete comprehensive premier best first mens
-kids children home lake river ocean beach mission san santa saint los las palo del the of
-""".split()
+general regional arts art service professional division university advanced modern new bay area city county
+north south east west northern southern eastern western central valley hill hills house village park street
+road plaza square team company corp gentle amazing signature creative holistic integrative total complete
+comprehensive premier best first mens kids children home lake river ocean beach mission san santa saint los
+las palo del the of
+"""
 )
 """The same with words that only add to such a name: places, praise."""
+
+_DIVIDERS = re.compile(r"\s*(?::|/|&\s(?=Dr)|\s-\s|\s-(?=\S)|(?<=\S)-\s|\(|\)|\sat\s)\s*")
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class NamePart:
 
 def take_apart(name: str) -> tuple[NamePart, ...]:
     """The parts of a doctor's name as the clinic file writes it, each of which may be said alone."""
-    pieces = [piece for piece in re.split(r"\s*(?::|/|&\s(?=Dr)|\s-\s|\s-(?=\S)|(?<=\S)-\s|\(|\)|\sat\s)\s*", name) if piece.strip()]
+    pieces = [piece for piece in _DIVIDERS.split(name) if piece.strip()]
     divided: list[str] = []
     for piece in pieces:
         divided += _at_commas(piece)
@@ -84,9 +91,9 @@ def _is_house(piece: str) -> bool:
 
 def _is_person(piece: str) -> bool:
     """Whether a piece shows that it names a person: a title, a credential, an initial, a common first name."""
-    tokens = _tokens(piece)
-    town = HOUSE_WORDS & set(tokens)  # Santa Rosa
-    shown = {"dr", "md"} & set(tokens) or any(len(token) == 1 for token in tokens) or (FIRST_NAMES & set(tokens) and not town)
+    tokens = set(_tokens(piece))
+    first_name = FIRST_NAMES & tokens and not HOUSE_WORDS & tokens  # but Santa Rosa is a town
+    shown = {"dr", "md"} & tokens or any(len(token) == 1 for token in tokens) or first_name
     return bool(shown) and not _is_house(piece)
 
 
@@ -98,7 +105,9 @@ def _part(piece: str, houses: bool, *, leading: bool) -> NamePart:
         kept = [token for token in kept if token not in TITLES | CARE_WORDS and token != "and"]
     else:
         kept = [token for token in kept if token not in FUNCTION_WORDS] or kept
-    return NamePart(person, tuple(dict.fromkeys(kept)), frozenset(token for token in tokens if len(token) == 1), leading)
+    return NamePart(
+        person, tuple(dict.fromkeys(kept)), frozenset(token for token in tokens if len(token) == 1), leading
+    )
 
 
 def _tokens(piece: str) -> list[str]:

@@ -15,7 +15,14 @@ Span = tuple[int, int]
 
 _AGAIN = re.compile(rf"{WHEN}(?:(?:[\s,.]|\b(?:on|at|in|the|of|for|and|from|around|about)\b)*{WHEN})+", re.IGNORECASE)
 _TITLED = re.compile(rf"\b(?:dr|doctor|doc|prof)\.?\s+(?={DOCTOR})", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_DIGITS = re.compile(r"(?<![^\W_])\d+(?:[.,:/-]\d+)*(?![^\W_])")
+# "Anything later?" asks for other times and "later" is a goodbye: such words say more than when.
+_TELLING = re.compile(
+    r"(?:(?:a|an|any|the|bit|little|much|even|at|your|very|as|or) )*"
+    r"(?:asap|earlier|earliest|evening|first|later|latest|next|night|one|same (?:time|day)|soon|sooner|soonest)"
+    r"(?: (?:available|one|time|possible|than that))*",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans("’‘`´", "''''")
 
@@ -24,6 +31,8 @@ def mask(text: str, spans: Iterable[tuple[Span, str]]) -> str:
     """The text with each (start, end) span replaced by its token; of two that overlap the earlier in the list counts."""
     taken: list[tuple[Span, str]] = []
     for (start, end), token in spans:
+        if token == WHEN and _TELLING.fullmatch(text[start:end].strip()):
+            continue
         if all(end <= other[0] or other[1] <= start for other, _ in taken):
             taken.append(((start, end), token))
     pieces, place = [], 0

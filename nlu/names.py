@@ -95,7 +95,11 @@ class DoctorLinker:
         for first in range(len(message.words)):
             for last in range(first + 1, min(first + _LONGEST_NAME, len(message.words))):
                 name = tuple(message.at(place) for place in range(first, last + 1))
-                if name in self._whole and (message.capital(first) or message.asks_doctor) and not _town(message, first):
+                if (
+                    name in self._whole
+                    and (message.capital(first) or message.asks_doctor)
+                    and not _town(message, first)
+                ):
                     yield from (_Candidate(first, last, doctor, len(name) + 1.0) for doctor in self._whole[name])
 
     def _candidates(self, message: Message) -> list[_Candidate]:
@@ -199,7 +203,9 @@ def _lone_name(message: Message, place: int, name: NamePart) -> bool:
     """Whether one word without a title names a doctor."""
     word = message.at(place)
     if (word in NOT_A_NAME and word not in FIRST_NAMES) or len(word) < 3 or word in HOUSE_WORDS:
-        return (message.capital(place) and message.named(place)) or (message.asks_doctor and message.alone(place, place))
+        return (message.capital(place) and message.named(place)) or (
+            message.asks_doctor and message.alone(place, place)
+        )
     if message.cued(place) or message.asks_doctor:
         return message.capital(place) or not message.mixed_case or message.asks_doctor or word not in NOT_A_NAME
     surname = word in name.surnames and word not in FIRST_NAMES

@@ -17,6 +17,16 @@ _APOSTROPHES = re.compile(r"['’ʼ`´]")
 _POSSESSIVE = re.compile(r"['’ʼ`´]s$", re.IGNORECASE)
 
 
+def vocabulary(words: str) -> frozenset[str]:
+    """A set of words, from a text that lists them."""
+    return frozenset(words.split())
+
+
+_CONTRACTIONS = vocabulary(
+    "its thats whats hes shes heres theres lets wheres whos hows names todays tomorrows ones whens"
+)
+
+
 class Word(NamedTuple):
     """One word: folded for comparing, as written, and where. A possessive 's is not part of it."""
 
@@ -46,11 +56,6 @@ def _word(match: re.Match[str]) -> Word:
     if possessive:
         raw = raw[:-2]
     return Word(fold(raw), raw, match.start(), match.start() + len(raw), possessive)
-
-
-_CONTRACTIONS = frozenset(
-    "its thats whats hes shes heres theres lets wheres whos hows names todays tomorrows ones whens".split()
-)
 
 
 def overlaps(span: Span, spans: Iterable[Span]) -> bool:

@@ -73,19 +73,28 @@ class BookingLookup:
         ignoring: int | None = None,
         conversation_id: int | None = None,
     ) -> list[FreeTime]:
-        """The free times nearest to `start`, of the same local day first, soonest first."""
+        """The free times nearest to `start`, those of the same local day before all others; in the order of time."""
         zone = self._clinic.require().timezone
         day = start.astimezone(zone).date()
-        window: dict[str, int | None] = {"ignoring": ignoring, "conversation_id": conversation_id}
-        before = self.free_times(doctor_ids, visit_type_id, start - timedelta(days=1), start, now, **window)
-        after = self.free_times(
-            doctor_ids, visit_type_id, start, start + timedelta(days=366), now, limit=limit, **window
-        )
-        near = sorted(
-            before + after,
-            key=lambda free: (free.starts_at.astimezone(zone).date() != day, abs(free.starts_at - start)),
-        )
-        return sorted(near[:limit], key=lambda free: free.starts_at)
+
+        def free(first: datetime, last: datetime, at_most: int | None) -> list[FreeTime]:
+            return self.free_times(
+                doctor_ids,
+                visit_type_id,
+                first,
+                last,
+                now,
+                limit=at_most,
+                ignoring=ignoring,
+                conversation_id=conversation_id,
+            )
+
+        def distance(one: FreeTime) -> tuple[bool, timedelta, bool]:
+            another_day = one.starts_at.astimezone(zone).date() != day
+            return another_day, abs(one.starts_at - start), one.starts_at < start
+
+        around = [*free(start - timedelta(days=1), start, None), *free(start, datetime.max.replace(tzinfo=UTC), limit)]
+        return sorted(sorted(around, key=distance)[:limit], key=lambda one: one.starts_at)
 
     def why_not(
         self,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from nlu.dates.almanac import Almanac
-from nlu.dates.found import Day, Offset
+from nlu.dates.found import Clock, Day, Offset
 from nlu.dates.said import Bound, Said
 from nlu.meaning import DayRange
 
@@ -29,6 +29,7 @@ def wished_days(said: list[Said], almanac: Almanac) -> Wished:
     """All days of a message joined, alternatives in the order said."""
     wished = Wished()
     days = [one for one in said if one.is_day]
+    _unbind_before_times(said)
     _spread_week(days)
     offset: Offset | None = None
     for one in days:
@@ -43,6 +44,14 @@ def wished_days(said: list[Said], almanac: Almanac) -> Wished:
             offset = None
             _add(wished, one, one.value, almanac)
     return wished
+
+
+def _unbind_before_times(said: list[Said]) -> None:
+    """ "By Monday at 2:30" means that Monday: an hour is not told of a stretch of days."""
+    for one, other in zip(said, said[1:], strict=False):
+        exact = isinstance(other.value, Clock) and not other.bound and other.lead in ("", "at", "around", ",", "at around")
+        if one.is_day and one.bound == "until" and exact:
+            one.bound = None
 
 
 def _shifted(day: Day, days: int) -> Day:
@@ -88,8 +97,7 @@ def _add(wished: Wished, one: Said, day: Day, almanac: Almanac) -> None:
     if one.dropped:
         return
     wished.marks += day.marks
-    bound = None if one.bound == "until" and at_a_time else one.bound
-    ranges = [_bounded(each, bound, almanac) for each in day.ranges]
+    ranges = [_bounded(each, one.bound, almanac) for each in day.ranges]
     if one.negated:
         wished.not_days += ranges
         wished.days = [each for each in wished.days if each not in ranges]

@@ -52,7 +52,6 @@ def wished_times(said: list[Said], hours: Hours) -> WishedTimes:
     _absorb_parts(times)
     wished = WishedTimes()
     before: Said | None = None
-    _prefer_exact(times)
     for one in times:
         if one.dropped:
             continue
@@ -169,7 +168,7 @@ def _take(wished: WishedTimes, one: Said, before: Said | None, window: TimeRange
         wished.times.append(window)
     elif one.link == "fix" and not (one.bound and before.bound):
         wished.times = [window]
-    elif joined := _joined(before, one, wished.times[-1], window):
+    elif joined := _joined(before, one, wished.times[-1], window) or _exact_within(before, one, wished.times[-1], window):
         wished.times[-1] = joined
     elif window not in wished.times:
         wished.times.append(window)
@@ -188,6 +187,14 @@ def _joined(before: Said, one: Said, old: TimeRange, new: TimeRange) -> TimeRang
     if (before.bound or parts[0]) and (one.bound or parts[1]) and any((before.bound, one.bound)) and one.link != "or":
         return _overlap(old, new)
     return None
+
+
+def _exact_within(before: Said, one: Said, old: TimeRange, new: TimeRange) -> TimeRange | None:
+    """ "Mornings are best. How about 11:15?": the one time that lies in the part of the day spoken of."""
+    if one.link in ("or", "and") or isinstance(before.value, Part) == isinstance(one.value, Part):
+        return None
+    exact, window = (new, old) if isinstance(before.value, Part) else (old, new)
+    return exact if exact.start == exact.end and exact.start and exact.start in window else None
 
 
 def _overlap(one: TimeRange, other: TimeRange) -> TimeRange | None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+import models.db
 from bot.channel import Option, Outgoing
+from models.db import Database, upgrade
 from tests.standins.client import Remote, running
+from tests.webhooks.edge import ACCOUNT, AUTH_TOKEN, PUBLIC_URL, SECRET, Edge
 from webhooks.channels.telegram import TelegramChannel
 from webhooks.channels.twilio import TwilioAccount, TwilioChannel
 
-TOKEN, SECRET = "42:token", "a-secret"
-ACCOUNT, AUTH_TOKEN = "AC" + "0" * 32, "twilio-token"
-PUBLIC_URL = "https://bot.riverside.example"
+TOKEN = "42:token"
 CLINIC, PATIENT = "+442079460000", "+447700900123"
 CHAT = "700"
 TEMPLATE = "HX" + "a" * 32
@@ -64,6 +66,20 @@ def sms(account: TwilioAccount) -> TwilioChannel:
 @pytest.fixture
 def whatsapp(account: TwilioAccount) -> TwilioChannel:
     return TwilioChannel("whatsapp", account, CLINIC, quick_replies=QUICK_REPLIES)
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    monkeypatch.setattr(models.db, "BUSY_SECONDS", 0.2)
+    database = Database(f"sqlite:///{tmp_path}/clinic.db")
+    upgrade(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def edge(database: Database, telegram: TelegramChannel) -> Edge:
+    return Edge(database, telegram)
 
 
 def outgoing(text: str, *labels: str, **details: object) -> Outgoing:

@@ -5,88 +5,24 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
-from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 from prometheus_client import REGISTRY
 from twilio.request_validator import RequestValidator
 
-import models.db
 from bot.clock import SystemClock
-from bot.message import Inbound
-from models.db import Database, upgrade
-from models.store import Store
+from models.db import Database
 from tests.standins.client import Remote
-from tests.webhooks.conftest import ACCOUNT, AUTH_TOKEN, CLINIC, PATIENT, PUBLIC_URL, SECRET, TOKEN
+from tests.webhooks.conftest import CLINIC, PATIENT, TOKEN
+from tests.webhooks.edge import ACCOUNT, AUTH_TOKEN, PUBLIC_URL, SECRET, Edge
 from tests.webhooks.updates import membership, tap, text
 from webhooks.app import create_app
 from webhooks.channels.telegram import TelegramChannel
 from webhooks.channels.twilio import TwilioAccount, TwilioEdge
-from webhooks.flood import LocalFlood
 from webhooks.inbox import Inbox
 
 SMS = {"MessageSid": "SM" + "1" * 32, "From": PATIENT, "To": CLINIC, "NumMedia": "0", "Body": "Dr Rao at 5"}
-_MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
-    monkeypatch.setattr(models.db, "BUSY_SECONDS", 0.2)
-    database = Database(f"sqlite:///{tmp_path}/clinic.db")
-    upgrade(database)
-    yield database
-    database.close()
-
-
-class Edge:
-    """The app as the providers see it."""
-
-    def __init__(self, database: Database, telegram: TelegramChannel) -> None:
-        self.woken = 0
-        self.down: set[str] = set()
-        app = create_app(
-            Inbox(database, SystemClock()),
-            telegram=telegram,
-            twilio=TwilioEdge(TwilioAccount(ACCOUNT, AUTH_TOKEN, PUBLIC_URL)),
-            checks={"database": lambda: self._check("database"), "nlu": lambda: self._check("nlu")},
-            flood=LocalFlood(20, clock=lambda: 0.0),
-            on_accepted=self._wake,
-        )
-        self.http: FlaskClient = app.test_client()
-        self._database = database
-
-    def telegram(self, update: object, secret: str | None = SECRET) -> int:
-        headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
-        return self.http.post("/webhooks/telegram", json=update, headers=headers).status_code
-
-    def twilio(self, form: dict[str, str], path: str = "/webhooks/twilio", **more: Any) -> Any:
-        signature = RequestValidator(AUTH_TOKEN).compute_signature(PUBLIC_URL + path, form)
-        return self.http.post(path, data=form, headers={"X-Twilio-Signature": signature}, **more)
-
-    def stored(self) -> list[Inbound]:
-        """What waits in the inbox, one by one as a worker would take it."""
-        now, found = SystemClock().now(), []
-        with self._database.write() as store:
-            while claim := store.inbox.claim(now, _MINUTE):
-                found.append(Inbound.model_validate_json(claim.payload))
-                store.inbox.finish(claim, now)
-        return found
-
-    def _wake(self) -> None:
-        self.woken += 1
-
-    def _check(self, part: str) -> None:
-        if part in self.down:
-            raise ConnectionError("postgresql://docspot:password@db/clinic")
-
-
-@pytest.fixture
-def edge(database: Database, telegram: TelegramChannel) -> Edge:
-    return Edge(database, telegram)
 
 
 def count(provider: str, outcome: str) -> float:
@@ -227,58 +163,6 @@ def test_yes_is_an_answer_unless_its_sender_had_stopped_us(edge: Edge, database:
 def test_a_bot_that_was_blocked_hears_of_it(edge: Edge) -> None:
     assert edge.telegram(membership("kicked")) == 200
     assert [inbound.kind for inbound in edge.stored()] == ["blocked"]
-
-
-# What became of our messages
-
-
-def put(store: Store, key: str) -> None:
-    conversation = store.conversations.open("sms", PATIENT, SystemClock().now())
-    store.outbox.put(key, conversation.id, "reply", "{}", SystemClock().now())
-
-
-def report(edge: Edge, sid: str, status: str, key: str, code: str | None = None) -> int:
-    form = {"MessageSid": sid, "MessageStatus": status, "From": CLINIC, "To": PATIENT}
-    if code is not None:
-        form["ErrorCode"] = code
-    return int(edge.twilio(form, f"/webhooks/twilio/status?key={key}").status_code)
-
-
-def outcome(database: Database, key: str) -> tuple[str, str | None, str | None]:
-    with database.read() as store:
-        message = store.outbox.get(key)
-    assert message is not None
-    return str(message.status), message.provider_id, message.error
-
-
-def test_reports_only_move_a_message_forward(edge: Edge, database: Database) -> None:
-    now = SystemClock().now()
-    with database.write() as store:
-        put(store, "reply:1")
-        [message] = store.outbox.claim(now, _MINUTE)
-        store.outbox.sending(message, now)
-        store.outbox.sent(message, now, "SM9")
-    for status in ("sent", "delivered", "sent", "undelivered", "delivered"):
-        assert report(edge, "SM9", status, "reply:1") == 200
-    assert outcome(database, "reply:1") == ("delivered", "SM9", None)
-    assert report(edge, "SM404", "delivered", "reply:404") == 200
-
-
-def test_a_report_that_is_faster_than_the_sender_counts_as_the_answer(edge: Edge, database: Database) -> None:
-    now = SystemClock().now()
-    with database.write() as store:
-        put(store, "reply:2")
-        [message] = store.outbox.claim(now, _MINUTE)
-        store.outbox.sending(message, now)
-    assert report(edge, "SM8", "undelivered", "reply:2", "30003") == 200
-    assert outcome(database, "reply:2") == ("undelivered", "SM8", "30003")
-
-
-def test_a_report_of_a_message_that_was_never_sent_changes_nothing(edge: Edge, database: Database) -> None:
-    with database.write() as store:
-        put(store, "reply:3")
-    assert report(edge, "SM7", "delivered", "reply:3") == 200
-    assert outcome(database, "reply:3") == ("queued", None, None)
 
 
 # What is to be seen

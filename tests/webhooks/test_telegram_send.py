@@ -9,7 +9,8 @@ import pytest
 
 from bot.channel import Attachment, GiveUp, MaybeSent, OptedOut, Option, Outgoing, Retry, SendError, WaitUntil
 from tests.standins.client import Remote
-from tests.webhooks.conftest import CHAT, SECRET, SHORT, TOKEN, now, outgoing
+from tests.webhooks.conftest import CHAT, SHORT, TOKEN, now, outgoing
+from tests.webhooks.edge import SECRET
 from tests.webhooks.updates import tap, text
 from webhooks.channels.telegram import TelegramChannel
 from webhooks.channels.telegram_keyboard import SHARE_PHONE, rows

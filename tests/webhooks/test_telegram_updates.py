@@ -9,7 +9,7 @@ import pytest
 from telegram.error import InvalidToken
 
 from tests.standins.client import Remote
-from tests.webhooks.conftest import PUBLIC_URL, SECRET
+from tests.webhooks.edge import PUBLIC_URL, SECRET
 from tests.webhooks.updates import tap, text
 from webhooks.channels.telegram import TelegramChannel
 from webhooks.channels.telegram_parse import parse_update

@@ -13,7 +13,8 @@ import pytest
 
 from bot.channel import Attachment, GiveUp, MaybeSent, OptedOut, Outgoing, Retry, SendError, Template, WaitUntil
 from tests.standins.client import Remote
-from tests.webhooks.conftest import CLINIC, PATIENT, PUBLIC_URL, QUICK_REPLIES, SHORT, TEMPLATE, now, outgoing
+from tests.webhooks.conftest import CLINIC, PATIENT, QUICK_REPLIES, SHORT, TEMPLATE, now, outgoing
+from tests.webhooks.edge import PUBLIC_URL
 from webhooks.channels.twilio import TwilioAccount, TwilioChannel
 
 

@@ -1,0 +1,141 @@
+"""How far a person's name reaches in a message, and how it will be said back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlu.common_words import NOT_A_NAME, SURNAMES_TOO
+from nlu.doctor_names import TITLES
+from nlu.first_names import COMMON_SURNAMES, FIRST_NAMES
+from nlu.words import Span, Word, overlaps, split, vocabulary
+
+_LONGEST_NAME = 5  # words
+_PARTICLES = vocabulary(
+    "van der den de la le du da dos das del della di von zu zum el al bin ibn ter ten st abu mac o y"
+)
+_ORDINARY_TOO = vocabulary(
+    "will may june april august pat art joy hope faith grace dawn guy jan don drew chase bill sue sunny"
+)
+_NEVER = vocabulary(
+    "i im ive id ill a an the my me you he she it we they this that and or but not no yes yeah ok okay please thanks hi"
+    " hello what when where why how who can could would should is are was do does did have has had need want today tomorrow"
+    " tonight monday tuesday wednesday thursday friday saturday sunday covid flu dr doctor just so also at in on for to of"
+    " with from sick ill looking going trying sure sorry free here available interested afraid"
+)
+_SHORT_SURNAMES = vocabulary("an so do to my no ha he ho")
+_LIKE_A_VERB = re.compile(
+    r"(?:...ing|...ed|..ly|..tion|..ment|..ness|..able|..ful|..ous|..itis|..osis|..emia|..algia)$"
+)
+
+
+def ordinary(word: str) -> bool:
+    """Whether a folded word is an everyday word before it is anybody's name."""
+    return word in NOT_A_NAME and (word not in FIRST_NAMES or word in _ORDINARY_TOO)
+
+
+def known_name(word: str) -> bool:
+    """Whether a folded word is a common first name and nothing else."""
+    return word in FIRST_NAMES and word not in _ORDINARY_TOO
+
+
+class NameReader:
+    """The words of one message. Places are numbers of words; those in `skip_spans` are nobody's name."""
+
+    def __init__(self, text: str, skip_spans: tuple[Span, ...]) -> None:
+        self.text = text
+        self.words: list[Word] = split(text)
+        self.mixed_case = any(map(str.isupper, text)) and any(map(str.islower, text))
+        self._skip_spans = skip_spans
+
+    def at(self, place: int) -> str:
+        """The folded word at a place; empty beyond the ends."""
+        return self.words[place].text if 0 <= place < len(self.words) else ""
+
+    def gap(self, place: int) -> str:
+        """What stands between the word at a place and the next, or the end."""
+        if not 0 <= place < len(self.words):
+            return ""
+        following = self.words[place + 1].start if place + 1 < len(self.words) else len(self.text)
+        return self.text[self.words[place].end : following]
+
+    def skipped(self, place: int) -> bool:
+        """Whether a word was already understood as something else."""
+        word = self.words[place]
+        return overlaps((word.start, word.end), self._skip_spans)
+
+    def capital(self, place: int) -> bool:
+        """Whether a word is written like a name in a message that also has small letters."""
+        raw = self.words[place].raw
+        return self.mixed_case and raw[0].isupper() and not (raw.isupper() and len(raw) > 1)
+
+    def ends_clause(self, place: int) -> bool:
+        """Whether a word is the last of its clause."""
+        return place + 1 >= len(self.words) or bool(re.search(r"[,.!?;:\n(]", self.gap(place)))
+
+    def name_at(self, place: int, *, sure: bool) -> int | None:
+        """The place after the name that starts here. `sure`: words before it promise a name."""
+        if not self._opens(place, sure):
+            return None
+        end = place + 1
+        while end - place < _LONGEST_NAME and end < len(self.words) and self._continues(end):
+            end += 1
+        while end - place > 1 and self.words[end - 1].raw in _PARTICLES:
+            end -= 1
+        return end
+
+    def spoken(self, first: int, end: int) -> str:
+        """The name of these words as it will be said back."""
+        return spoken(self.words[first:end])
+
+    def _opens(self, place: int, sure: bool) -> bool:
+        word = self.at(place)
+        if not word or self.skipped(place) or word in TITLES or not word.replace("-", "").isalpha():
+            return False
+        if known_name(word):
+            return True
+        if ordinary(word):
+            return sure and self.capital(place) and word not in _NEVER
+        raw = self.words[place].raw
+        if self.capital(place) or not raw.isascii():
+            return True
+        like_a_verb = _LIKE_A_VERB.search(word) or re.search(r"[^s]s$", word)
+        return sure and len(word) > 1 and not like_a_verb
+
+    def _continues(self, place: int) -> bool:
+        """Whether the word at a place belongs to the name that the word before it is part of."""
+        previous, word = self.words[place - 1], self.words[place]
+        gap = self.gap(place - 1)
+        initial = len(previous.text) == 1 and gap in (". ", ".")
+        if not (re.fullmatch(r"[ \t]|-| - ", gap) or initial) or previous.possessive or self.skipped(place):
+            return False
+        if not word.text.isalpha():
+            return False
+        if word.text in _PARTICLES and self._continues_after_particle(place):
+            return True
+        if self.mixed_case and previous.raw[0].isupper():
+            short = word.text in _SHORT_SURNAMES and self.ends_clause(place)
+            return word.raw[0].isupper() and (word.text not in _NEVER or short)
+        surname = word.text in COMMON_SURNAMES or (word.text in SURNAMES_TOO and self.ends_clause(place))
+        return surname or not (ordinary(word.text) or len(word.text) < 2 or _LIKE_A_VERB.search(word.text))
+
+    def _continues_after_particle(self, place: int) -> bool:
+        following = place + 1
+        if following >= len(self.words) or self.gap(place) != " ":
+            return False
+        return self.at(following) in _PARTICLES or not ordinary(self.at(following))
+
+
+def spoken(words: Sequence[Word]) -> str:
+    """A name as it will be said back: case mended where it was typed without any."""
+    return " ".join(cased(word.raw, first=place == 0) for place, word in enumerate(words))
+
+
+def cased(raw: str, *, first: bool = True) -> str:
+    """One word of a name: "JOHN", "john" and "JOhn" are John; "McDonald" and "van" stay."""
+    if not first and raw in _PARTICLES:
+        return raw
+    slipped = len(raw) > 2 and (raw[:2].isupper() or raw[0].islower()) and raw[1] not in "'’"
+    if not (slipped or raw.islower() or (raw.isupper() and len(raw) > 1)):
+        return raw
+    return re.sub(r"(^|['’])(\w)", lambda match: match[1] + match[2].upper(), raw.lower())

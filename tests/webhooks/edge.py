@@ -1,0 +1,65 @@
+"""The app over a real database, as the providers see it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask.testing import FlaskClient
+from twilio.request_validator import RequestValidator
+
+from bot.clock import SystemClock
+from bot.message import Inbound
+from models.db import Database
+from webhooks.app import create_app
+from webhooks.channels.telegram import TelegramChannel
+from webhooks.channels.twilio import TwilioAccount, TwilioEdge
+from webhooks.flood import LocalFlood
+from webhooks.inbox import Inbox
+
+SECRET = "a-secret"
+ACCOUNT, AUTH_TOKEN = "AC" + "0" * 32, "twilio-token"
+PUBLIC_URL = "https://bot.riverside.example"
+MINUTE = timedelta(minutes=1)
+
+
+class Edge:
+    """The app as the providers see it."""
+
+    def __init__(self, database: Database, telegram: TelegramChannel) -> None:
+        self.woken = 0
+        self.down: set[str] = set()
+        app = create_app(
+            Inbox(database, SystemClock()),
+            telegram=telegram,
+            twilio=TwilioEdge(TwilioAccount(ACCOUNT, AUTH_TOKEN, PUBLIC_URL)),
+            checks={"database": lambda: self._check("database"), "nlu": lambda: self._check("nlu")},
+            flood=LocalFlood(20, clock=lambda: 0.0),
+            on_accepted=self._wake,
+        )
+        self.http: FlaskClient = app.test_client()
+        self._database = database
+
+    def telegram(self, update: object, secret: str | None = SECRET) -> int:
+        headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
+        return self.http.post("/webhooks/telegram", json=update, headers=headers).status_code
+
+    def twilio(self, form: dict[str, str], path: str = "/webhooks/twilio", **more: Any) -> Any:
+        signature = RequestValidator(AUTH_TOKEN).compute_signature(PUBLIC_URL + path, form)
+        return self.http.post(path, data=form, headers={"X-Twilio-Signature": signature}, **more)
+
+    def stored(self) -> list[Inbound]:
+        """What waits in the inbox, one by one as a worker would take it."""
+        now, found = SystemClock().now(), []
+        with self._database.write() as store:
+            while claim := store.inbox.claim(now, MINUTE):
+                found.append(Inbound.model_validate_json(claim.payload))
+                store.inbox.finish(claim, now)
+        return found
+
+    def _wake(self) -> None:
+        self.woken += 1
+
+    def _check(self, part: str) -> None:
+        if part in self.down:
+            raise ConnectionError("postgresql://docspot:password@db/clinic")
