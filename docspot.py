@@ -6,7 +6,7 @@ import logging
 
 import typer
 
-from cli import check, clinic, desk, nlu, service, talk
+from cli import check, clinic, desk, doctors, nlu, ratings, scheduler, service, talk
 from cli.wiring import open_database, sentences, settings
 
 app = typer.Typer(
@@ -30,10 +30,13 @@ app.command()(talk.understand)
 app.command()(service.run)
 app.command()(service.web)
 app.command()(service.worker)
+app.command()(scheduler.scheduler)
 app.command()(check.check)
+app.command()(ratings.ratings)
 app.add_typer(clinic.app, name="clinic")
 app.add_typer(desk.appointments, name="appointments")
 app.add_typer(desk.handoff, name="handoff")
+app.add_typer(doctors.app, name="doctors")
 app.add_typer(nlu.app, name="nlu")
 app.add_typer(database, name="db")
 

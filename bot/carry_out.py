@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.commands import AskPerson, Book, Cancel, Command, Confirm, Done, Hold, Move, Outcome, Refused, Release
+from bot.commands import (
+    AskPerson,
+    Book,
+    Cancel,
+    Command,
+    Confirm,
+    Done,
+    Hold,
+    Move,
+    Outcome,
+    Rate,
+    Refused,
+    Release,
+    Remark,
+    TellLate,
+)  # fmt: skip
+from bot.planning import plan
 from bot.reader import Reader
+from bot.telling import tell_late
 from models.errors import IllegalChange, NotFound, NotFree, TimeTaken, TooLate
 from models.store import Store
 from models.views import Appointment, Conversation
-from models.words import Status
+from models.words import MadeBy, Status
 
 HOLD = timedelta(minutes=10)
 """How long a time is kept while its patient decides: long enough to ask at home, short enough not to bar others."""
@@ -49,12 +66,36 @@ class CarryOut:
             case Move():
                 return self._move(command)
             case Cancel():
-                return self._store.bookings.cancel(command.appointment, self._now)
+                return self._cancel(command)
             case Confirm():
                 return self._store.bookings.set_status(command.appointment, Status.CONFIRMED, self._now, by="patient")
             case AskPerson():
                 self._ask_person(command)
+            case TellLate() | Rate() | Remark():
+                self._note(command, self._own(command.appointment))
         return None
+
+    def _note(self, command: TellLate | Rate | Remark, one: Appointment) -> None:
+        """What a patient says about an appointment or a visit of theirs."""
+        match command:
+            case TellLate():
+                tell_late(self._store, self._conversation, one, command.minutes, self._now)
+            case Rate():
+                self._store.ratings.rate(one.id, command.stars, self._now)
+            case Remark():
+                self._store.ratings.comment(one.id, command.words, self._now)
+
+    def _own(self, number: int) -> Appointment:
+        """The appointment, if it is one of this person's. Raises NotFound."""
+        one = self._store.bookings.get(number)
+        if one.account_id != self._conversation.account_id:
+            raise NotFound("appointment", number)
+        return one
+
+    def _cancel(self, command: Cancel) -> Appointment:
+        cancelled = self._store.bookings.cancel(command.appointment, self._now, by=self._by(command.appointment))
+        plan(self._store, cancelled, self._now)
+        return cancelled
 
     def _hold(self, command: Hold) -> None:
         """One conversation holds one time. What overlaps the appointment that is being moved is its own already."""
@@ -87,6 +128,7 @@ class CarryOut:
             wants_reminders=people.account(account).consent_remind_at is not None,
         )
         self._store.bookings.release_holds(self._conversation.id)
+        plan(self._store, made, self._now)
         return made
 
     def _move(self, command: Move) -> Appointment:
@@ -95,10 +137,16 @@ class CarryOut:
             command.start,
             self._now,
             doctor_id=command.doctor,
+            by=self._by(command.appointment),
             conversation_id=self._conversation.id,
         )
         self._store.bookings.release_holds(self._conversation.id)
+        plan(self._store, moved, self._now)
         return moved
+
+    def _by(self, appointment: int) -> MadeBy:
+        """A patient is bound by the notice the clinic asks for, unless it is the doctor who cannot come."""
+        return "doctor" if self._store.absences.displaces(appointment) else "patient"
 
     def _ask_person(self, command: AskPerson) -> None:
         conversations, number = self._store.conversations, self._conversation.id

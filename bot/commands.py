@@ -68,7 +68,31 @@ class AskPerson:
     mute: bool = False
 
 
-Command = Hold | Release | Book | Move | Cancel | Confirm | AskPerson
+@dataclass(frozen=True)
+class TellLate:
+    """The patient will be late: the doctor is told, where they can be, and the front desk. `minutes` 0: unknown."""
+
+    appointment: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Rate:
+    """The patient rates a visit, from 1 to 5."""
+
+    appointment: int
+    stars: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What the patient says to their rating."""
+
+    appointment: int
+    words: str
+
+
+Command = Hold | Release | Book | Move | Cancel | Confirm | AskPerson | TellLate | Rate | Remark
 
 
 @dataclass(frozen=True)

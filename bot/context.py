@@ -134,5 +134,17 @@ class Context(Protocol):
     def horizon(self) -> datetime:
         """The last moment that can be booked."""
 
+    def under_way(self) -> tuple[AppointmentFacts, ...]:
+        """This account's active appointments that have begun and not ended."""
+
+    def reminders(self, appointment: int) -> tuple[datetime, ...]:
+        """When reminders of this appointment will be sent, soonest first."""
+
+    def rateable(self, appointment: int) -> AppointmentFacts | None:
+        """A visit of this account that took place and may be rated now; None for any other."""
+
+    def reaches(self, doctor: int) -> bool:
+        """Whether the doctor can be told something in a chat of their own."""
+
     def open_hours(self, first: date, days: int) -> list[OpenHours]:
         """When the clinic is open on each of these days; closed days are left out."""

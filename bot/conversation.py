@@ -31,6 +31,7 @@ class Anchor(Value):
     doctor: int
     start: datetime
     end: datetime
+    made_at: datetime | None = None
 
 
 class ChosenTime(Value):
@@ -74,4 +75,5 @@ class State(Value):
     misses: int = 0  # messages in a row that were not understood
     met: bool = False  # the bot has introduced itself
     last: Anchor | None = None  # the appointment booked or moved last in this conversation
+    about: tuple[int, ...] = ()  # the appointments that the last unasked message, or an answer to it, is about
     said: Reply | None = None  # the last reply, so that no sentence is said twice in a row

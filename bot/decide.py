@@ -34,15 +34,21 @@ def decide(task: Task, state: State, said: Heard, context: Context) -> Step | No
 
 def _yes(task: Task, state: State, meaning: Meaning, context: Context) -> Step:
     """A yes counts for what was proposed. "Yes, but on the 9th" corrects; "yes, and one for Mark" is a further wish."""
-    own = replace(meaning, then=None)
+    own = replace(meaning, then=None, people=meaning.people if _names_whom(meaning) else ())
     corrected = listen(task, state, own, context)
     further = meaning.then
     if further is not None and not _another_wish(further, state):
         corrected = listen(task, state.model_copy(update={"details": corrected}), further, context)
         further = None
-    if not _same(task, corrected, state.details, context):
+    settled = _filled(task, corrected, context)
+    if not _same(settled, state.details):
         return replace(proceed(task, corrected, state, context), then=further)
-    return _agree(task, state, replace(meaning, then=further), context)
+    return _agree(task, state.model_copy(update={"details": settled}), replace(meaning, then=further), context)
+
+
+def _names_whom(meaning: Meaning) -> bool:
+    """Whether a yes says for whom it is; "he delivered my son John" does not."""
+    return meaning.additional or " for " in f" {meaning.text.lower()} "
 
 
 def _no(task: Task, state: State, meaning: Meaning, context: Context) -> Step:
@@ -71,9 +77,13 @@ def _another_wish(then: Meaning, state: State) -> bool:
     return any(person.name != (who.name if who else None) for person in named)
 
 
-def _same(task: Task, corrected: Details, before: Details, context: Context) -> bool:
-    """Whether it is still the very proposal, everything said since taken in."""
+def _filled(task: Task, details: Details, context: Context) -> Details:
     for slot in task.slots:
-        corrected = slot.fill(corrected, context)
+        details = slot.fill(details, context)
+    return details
+
+
+def _same(corrected: Details, before: Details) -> bool:
+    """Whether it is still the very proposal, everything said since taken in."""
     names = ("chosen", "who", "appointment", "visit_type")
     return all(getattr(corrected, name) == getattr(before, name) for name in names)

@@ -11,7 +11,9 @@ from datetime import datetime, timedelta
 from bot.channel import Channel, GiveUp, MaybeSent, OptedOut, Outgoing, Retry, Sent, WaitUntil
 from bot.clock import Clock
 from bot.limits import Limits
+from bot.opening import open_question
 from bot.outgoing import compose
+from bot.still import STILL
 from models.db import Database
 from models.errors import StaleLease
 from models.store import Store
@@ -38,7 +40,7 @@ class Delivery:
     channels: Mapping[str, Channel]
     clock: Clock
     limits: Limits
-    still: Mapping[str, Still] = field(default_factory=dict)  # by kind of message
+    still: Mapping[str, Still] = field(default_factory=lambda: STILL)  # by kind of message
 
     def deliver_next(self) -> bool:
         """Send one message that is due; False where there is none."""
@@ -75,6 +77,7 @@ class Delivery:
             if reason is not None:
                 store.outbox.skip(message, now, reason)
                 return None
+            open_question(store, message, now)
             return compose(store, message, now)
 
     def _found(self, channel: Channel, message: OutboundMessage, outgoing: Outgoing) -> bool:

@@ -16,6 +16,7 @@ from bot.decide import decide
 from bot.flow import Answer, Flow, Task
 from bot.flows import FLOWS
 from bot.flows.which import of_context
+from bot.hear import who
 from bot.message import Reply
 from bot.polish import polish
 from bot.steps import (
@@ -25,6 +26,7 @@ from bot.steps import (
     answer,
     ask,
     ask_change,
+    closed,
     drop,
     join,
     listen,
@@ -34,6 +36,7 @@ from bot.steps import (
     return_to,
     says_details,
     stale,
+    take,
 )  # fmt: skip
 from bot.taps import Heard, heard, tapped
 from bot.wording import text
@@ -81,7 +84,8 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     if made is None:
         return drop(step.state)
     reply = task.done(details, made, context)
-    kept = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end) if reply.booked else None
+    anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
+    kept = anchor if reply.booked else None
     closed = State(met=True, last=kept or step.state.last, choices=reply.choices)
     following = None
     if step.then is not None:
@@ -104,6 +108,8 @@ def _next_person(details: Details, closed: State, context: Context) -> Step:
 def _act(state: State, said: Heard, context: Context) -> Step:
     """Hand the message to the flow it belongs to."""
     meaning, task = said.meaning, _TASKS.get(state.flow or "")
+    if said.about:
+        return _follow(_answer_unasked(said, state, context), context)
     if said.appointment is not None:
         return _about(said, task, state, context)
     if task is None:
@@ -133,6 +139,9 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     details = listen(task, state, meaning, context)
     if details != state.details:
         return proceed(task, details, state, context)
+    if state.asked == "slot" and meaning.when.time and not details.any_doctor_then:
+        insisting = details.model_copy(update={"any_doctor_then": True})  # the time matters more than who it is with
+        return proceed(task, insisting, state, context)
     if meaning.intent == "request_alternatives" or (meaning.intent == "deny" and state.asked == "slot"):
         return proceed(task, reopened(state.details), state, context)
     if isinstance(other, Answer):
@@ -146,14 +155,19 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     if said.stamp is not None or said.change is not None or meaning.intent == "request_alternatives":
         return stale(state, context)
     flow = _BY_INTENT.get(meaning.intent)
+    others = any(person.relation not in (None, "self") for person in meaning.people)
+    if flow is None and (meaning.reason or meaning.guessed_specialty or (meaning.additional and others)):
+        flow = _TASKS["book"]
     if flow is None and says_details(meaning):
         flow = _TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
     if isinstance(flow, Task):
         return _follow(replace(_start(flow, meaning, state, context), then=meaning.then), context)
     if isinstance(flow, Answer):
         step = answer(flow, meaning, state, context)
+    elif meaning.people:
+        step = _introduced(meaning, state, context)
     elif meaning.intent in ("deny", "stop"):
-        step = Step(state.model_copy(update={"choices": ()}), Reply(parts=(text("nothing_else"),)))
+        step = Step(closed(state), Reply(parts=(text("nothing_else"),)))
     elif meaning.intent == "affirm":
         step = menu_step(state, context)
     else:
@@ -161,9 +175,33 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     return _follow(replace(step, then=meaning.then), context)
 
 
+def _answer_unasked(said: Heard, state: State, context: Context) -> Step:
+    """An answer to what was sent unasked closes its question. A task that is open goes on after it."""
+    flow = _BY_INTENT[said.meaning.intent]
+    assert isinstance(flow, Answer)
+    state = (closed(state) if state.flow is None else state).model_copy(update={"about": said.about})
+    return replace(answer(flow, said.meaning, state, context), then=said.meaning.then)
+
+
+def _introduced(meaning: Meaning, state: State, context: Context) -> Step:
+    """ "My name is Ben": greet, and do not ask for the name again."""
+    step = menu_step(state, context)
+    somebody = who(meaning.people[0], context)
+    greeting = Reply(parts=(text("hello.name", name=somebody.name or ""),)) if somebody.name else None
+    known = step.state.model_copy(update={"details": Details(who=somebody)})
+    return Step(known, join(greeting, step.reply))
+
+
 def _start(task: Task, meaning: Meaning, state: State, context: Context) -> Step:
-    begun = state.model_copy(update={"flow": None, "details": Details(), "asked": None, "question": None})
-    return proceed(task, task.begin(meaning, begun, context), begun, context)
+    introduced = state.details.who if state.flow is None else None
+    opening = {"flow": None, "details": Details(who=introduced), "asked": None, "question": None}
+    begun = state.model_copy(update=opening)
+    details = task.begin(meaning, begun, context)
+    if introduced and (details.who is None or (details.who.relation == "self" and not details.who.known)):
+        details = details.model_copy(update={"who": introduced})
+    step = proceed(task, details, begun, context)
+    unwell = meaning.reason and task.name == "book" and not meaning.doctors
+    return replace(step, reply=join(Reply(parts=(text("sorry_unwell"),)), step.reply)) if unwell else step
 
 
 def _about(said: Heard, task: Task | None, state: State, context: Context) -> Step:
@@ -172,6 +210,8 @@ def _about(said: Heard, task: Task | None, state: State, context: Context) -> St
     if meant is None:
         return return_to(state, Reply(parts=(text("appointment.gone"),)))
     wanted = _BY_INTENT.get(said.meaning.intent)
+    if isinstance(wanted, Task) and wanted.about and said.chosen:
+        return take(wanted, wanted.about(Details(chosen=said.chosen), meant), state, context)
     if isinstance(wanted, Task) and wanted.about:
         return proceed(wanted, wanted.about(Details(), meant), state, context)
     if task and task.about:
@@ -186,9 +226,16 @@ def _aside(name: str, meaning: Meaning, state: State, context: Context) -> Step:
 
 
 def _follow(step: Step, context: Context) -> Step:
-    """Go on with a further wish in the same message, unless an outcome has to come first."""
-    if step.then is None or step.awaiting == "change":
+    """Go on with a further wish in the same message, unless an outcome has to come first.
+
+    A yes or no in it cannot be about a proposal that was not read yet.
+    """
+    if step.then is None or step.awaiting == "change" or step.then.intent in ("affirm", "deny"):
         return step
     following = _act(step.state, Heard(step.then), context)
     reply = join(step.reply, following.reply)
+    if following.awaiting is None and following.state.flow == step.state.flow:
+        # the hold comes last: its outcome decides
+        commands = (*following.commands, *step.commands)
+        return replace(following, reply=reply, commands=commands, awaiting=step.awaiting)
     return replace(following, reply=reply, commands=(*step.commands, *following.commands))

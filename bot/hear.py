@@ -13,19 +13,23 @@ from nlu.meaning import DayRange, Meaning, Person, TimeRange, When
 def hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     """The details with all the message says in them. What was settled on is open again where it was corrected."""
     heard = _doctors(details, meaning, context)
-    heard = _people(heard, meaning, context)
+    heard = _people(heard, meaning, state, context)
     heard = _time(heard, meaning, state)
-    types = [kind.id for kind in context.visit_types if kind.name in meaning.visit_types]
-    if types:
-        heard = heard.model_copy(update={"visit_type": types[0]})
-    if meaning.reason and not heard.reason:
-        heard = heard.model_copy(update={"reason": meaning.reason})
+    if not _besides(meaning, state):  # a son's vaccination is not his father's
+        heard = _matter(heard, meaning, context)
     reopened = any(
         getattr(heard, name) != getattr(details, name) for name in ("doctors", "when", "visit_type", "not_doctors")
     )
     if reopened:
         heard = heard.model_copy(update={"chosen": None, "shown": _still_shown(details, heard)})
     return heard
+
+
+def _matter(details: Details, meaning: Meaning, context: Context) -> Details:
+    """What kind of visit it is, and why."""
+    types = [kind.id for kind in context.visit_types if kind.name in meaning.visit_types]
+    update = {"visit_type": types[0] if types else details.visit_type, "reason": details.reason or meaning.reason}
+    return details.model_copy(update=update)
 
 
 def _still_shown(before: Details, after: Details) -> tuple[datetime, ...]:
@@ -60,23 +64,36 @@ def _of(specialty: str | None, context: Context) -> tuple[int, ...]:
     return tuple(doctor.id for doctor in context.doctors if specialty and doctor.specialty == specialty)
 
 
-def _people(details: Details, meaning: Meaning, context: Context) -> Details:
-    if not meaning.people:
-        return details
+def _people(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
+    """Whom it is for. Others besides the one spoken of ("and my son too") get appointments of their own afterwards."""
     people = [who(person, context) for person in meaning.people]
-    first, others = people[0], tuple(people[1:])
-    if meaning.additional and details.who != first and (details.who or len(people) == 1):
-        first, others = details.who or Who(relation="self"), tuple(people)
-    if details.who and first.relation == "other" and not details.who.known and details.who.relation != "self":
-        first = first.model_copy(update={"relation": details.who.relation, "called": details.who.called})
-    return details.model_copy(update={"who": first, "also": details.also + others})
+    others = [person for person in people if person.relation != "self"]
+    myself = [person for person in people if person.relation == "self"]
+    if not people:
+        return details
+    me_too = any(person.relation == "self" and not person.name for person in meaning.people)
+    if _besides(meaning, state) or (others and me_too):
+        mine = myself[0] if myself else details.who or Who(relation="self")
+        return details.model_copy(update={"who": mine, "also": (*details.also, *others)})
+    meant, then = (others[0], others[1:]) if others else (people[0], [])
+    if meant.relation == "other" and details.who and not details.who.known and details.who.relation != "self":
+        meant = meant.model_copy(update={"relation": details.who.relation, "called": details.who.called})
+    return details.model_copy(update={"who": meant, "also": (*details.also, *then)})
+
+
+def _besides(meaning: Meaning, state: State) -> bool:
+    """Whether the message asks for one more appointment, for somebody else than the one being talked about."""
+    others = any(person.relation not in (None, "self") for person in meaning.people)
+    one_spoken_of = state.flow is not None or state.details.who is not None or len(meaning.people) > 1
+    return meaning.additional and others and one_spoken_of
 
 
 def who(person: Person, context: Context) -> Who:
     """The person as this account knows them; somebody new where it does not."""
     name = (person.name or "").casefold()
     for patient in context.patients:
-        if name and name in (patient.name.casefold(), patient.name.casefold().split()[0]):
+        same_name = name and name in (patient.name.casefold(), patient.name.casefold().split()[0])
+        if same_name and person.relation in (None, patient.relation):
             return Who(id=patient.id, name=patient.name, relation=patient.relation, called=person.called)
     if not name:
         alike = [patient for patient in context.patients if patient.relation == person.relation]
@@ -91,7 +108,9 @@ def _time(details: Details, meaning: Meaning, state: State) -> Details:
     said = meaning.when
     anchor = details.anchor or state.last
     if said.relative in ("same_time", "right_after", "right_before") or said.same_day:
-        return _near(details, said, anchor) if anchor else details
+        if anchor is not None:
+            return _near(details, said, anchor)
+        said = dataclasses.replace(said, relative=None, same_day=False)  # nothing was booked yet to stand next to
     if not said.says_something:
         return details
     when = _shifted(details, said) or _merged(details.when, said)

@@ -5,8 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from bot.channel import Channel
+
+
+class Pacing(Protocol):
+    """Permits to send."""
+
+    def wait(self, channel: Channel, address: str) -> float:
+        """Seconds to hold back before the next message to this chat; 0 takes a permit."""
+
+    def pause(self, channel: Channel, seconds: float) -> None:
+        """The provider wants the whole channel to be quiet for so long."""
 
 
 @dataclass
@@ -17,16 +28,20 @@ class _Pace:
     free_at: float = 0.0
 
     def wait(self, now: float) -> float:
-        burst = max(1.0, self.per_second) - 1
-        return max(0.0, self.free_at - burst / self.per_second - now)
+        return max(0.0, self.free_at - burst(self.per_second) - now)
 
     def take(self, now: float) -> None:
         self.free_at = max(self.free_at, now) + 1 / self.per_second
 
 
+def burst(per_second: float) -> float:
+    """How far ahead of an even pace one may be, in seconds: as many messages at once as one second holds."""
+    return (max(1.0, per_second) - 1) / per_second
+
+
 @dataclass
 class Limits:
-    """The paces of every channel and chat. `monotonic` gives seconds that never run backwards."""
+    """The paces of every channel and chat, in this process. `monotonic` gives seconds that never run backwards."""
 
     monotonic: Callable[[], float]
     _channels: dict[str, _Pace] = field(default_factory=dict)
@@ -34,7 +49,7 @@ class Limits:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def wait(self, channel: Channel, address: str) -> float:
-        """Seconds to hold back before the next message to this chat; 0 takes a permit."""
+        """See Pacing."""
         with self._lock:
             now = self.monotonic()
             whole = self._channels.setdefault(channel.name, _Pace(channel.per_second))
@@ -47,11 +62,10 @@ class Limits:
             return wait
 
     def pause(self, channel: Channel, seconds: float) -> None:
-        """The provider wants the whole channel to be quiet for so long."""
+        """See Pacing."""
         with self._lock:
             whole = self._channels.setdefault(channel.name, _Pace(channel.per_second))
-            burst = max(1.0, whole.per_second) - 1
-            whole.free_at = max(whole.free_at, self.monotonic() + seconds + burst / whole.per_second)
+            whole.free_at = max(whole.free_at, self.monotonic() + seconds + burst(whole.per_second))
 
     def _forget(self, now: float) -> None:
         """Chats that have been quiet long enough need no memory."""

@@ -18,7 +18,11 @@ from bot.context import (
     Refusal,
     VisitTypeFacts,
 )  # fmt: skip
+from bot.planning import promised
+from bot.truth import took_place
+from models.errors import NotFound
 from models.store import Store
+from models.store.ratings import CHANGEABLE
 from models.views import Appointment, Clinic
 from models.words import Status
 from nlu.lexicon import DoctorEntry, Lexicon
@@ -114,12 +118,40 @@ class Reader:
         return refusal.value if refusal else None
 
     def too_late(self, appointment: int) -> bool:
-        """Whether it is too close to this appointment for a patient to change it without the front desk."""
-        return self._store.bookings.may_change(appointment, self.now) is not None
+        """Whether it is too close to this appointment for a patient to change it without the front desk.
+
+        Where its doctor has cancelled, so to speak, it never is.
+        """
+        refusal = self._store.bookings.may_change(appointment, self.now)
+        return refusal is not None and not self._store.absences.displaces(appointment)
 
     def horizon(self) -> datetime:
         """The last moment that can be booked."""
         return self.now + self._clinic.horizon
+
+    def under_way(self) -> tuple[AppointmentFacts, ...]:
+        """This account's active appointments that have begun and not ended."""
+        upcoming = self._store.bookings.upcoming(self._account, self.now)
+        return tuple(self.facts(one) for one in upcoming if one.starts_at <= self.now)
+
+    def reminders(self, appointment: int) -> tuple[datetime, ...]:
+        """When reminders of this appointment will be sent, soonest first."""
+        return tuple(at.astimezone(self._clinic.timezone) for at in promised(self._store, appointment))
+
+    def rateable(self, appointment: int) -> AppointmentFacts | None:
+        """A visit of this account that took place and may be rated now; None for any other."""
+        try:
+            one = self._store.bookings.get(appointment)
+        except NotFound:
+            return None
+        mine = one.account_id == self._account and one.starts_at <= self.now
+        given = self._store.ratings.get(appointment)
+        changeable = given is None or self.now - given.created_at <= CHANGEABLE
+        return self.facts(one) if mine and changeable and took_place(one, self._clinic.reminders) else None
+
+    def reaches(self, doctor: int) -> bool:
+        """Whether the doctor can be told something in a chat of their own."""
+        return self._store.doctor_chats.of_doctor(doctor) is not None
 
     def open_hours(self, first: date, days: int) -> list[OpenHours]:
         """From the first doctor's beginning to the last one's end, for each day that has any."""

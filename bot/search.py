@@ -22,6 +22,7 @@ class Found:
     times: tuple[FreeTime, ...] = ()
     problem: Refusal | str | None = None
     more: bool = False
+    elsewhere: FreeTime | None = None  # the very time asked for, with another doctor
 
 
 def search(details: Details, context: Context) -> Found:
@@ -82,6 +83,8 @@ class _Wish:
 
     def select(self, fitting: list[FreeTime]) -> list[FreeTime]:
         """A few of the times that fit: the first ones, or a spread over a whole day that was asked for."""
+        if self.details.appointment is not None and self.details.anchor and not self.when.times and not self.when.asap:
+            return nearest_in_the_day(fitting, self.details.anchor.start, OFFERED)
         whole_day = not self.when.asap and not self.when.times and len({found.start.date() for found in fitting}) == 1
         return spread(fitting, OFFERED) if whole_day and self.when.days else fitting[:OFFERED]
 
@@ -97,8 +100,17 @@ class _Wish:
             near.sort(key=lambda found: (found.start.date() != target.date(), abs(found.start - target)))
         else:
             near = [found for found in near if found.start >= target] or near
-        nearest = sorted(distinct(near)[:OFFERED], key=lambda found: found.start)
-        return Found(times=tuple(nearest), problem=problem or ("no_more" if self.details.shown else "nothing"))
+        elsewhere = self._elsewhere(moments[0]) if moments else None
+        nearest = sorted(distinct(near)[: OFFERED - (elsewhere is not None)], key=lambda found: found.start)
+        problem = problem or ("no_more" if self.details.shown else "nothing")
+        return Found(times=tuple(nearest), problem=problem, elsewhere=elsewhere)
+
+    def _elsewhere(self, start: datetime) -> FreeTime | None:
+        """The time asked for, with another doctor of the same specialty."""
+        kinds = {one.specialty for one in self.context.doctors if one.id in self.doctors}
+        others = [one.id for one in self.context.doctors if one.specialty in kinds and one.id not in self.doctors]
+        free = (one for one in others if one not in self.details.not_doctors and self._why_not(one, start) is None)
+        return next((FreeTime(one, start) for one in free), None)
 
     def _window(self, days: DayRange) -> tuple[datetime, datetime]:
         first = max(_at(days.first, time(0), self.context), self.context.now)
@@ -153,6 +165,15 @@ def distinct(times: Iterable[FreeTime]) -> list[FreeTime]:
     for free in times:
         found.setdefault(free.start, free)
     return list(found.values())
+
+
+def nearest_in_the_day(times: list[FreeTime], start: datetime, count: int) -> list[FreeTime]:
+    """`count` of the times, those closest to the time of day of `start`: what somebody who moves probably wants."""
+
+    def away(free: FreeTime) -> int:
+        return abs((free.start.hour - start.hour) * 60 + free.start.minute - start.minute)
+
+    return sorted(sorted(times, key=away)[:count], key=lambda free: free.start)
 
 
 def spread(times: list[FreeTime], count: int) -> list[FreeTime]:

@@ -14,7 +14,7 @@ from bot.flows.small_talk import menu
 from bot.flows.which import of_context
 from bot.message import Choice, Reply
 from bot.wording import appointment_of, choice, text
-from nlu.meaning import Meaning, When
+from nlu.meaning import Meaning
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,21 @@ def _asking(task: Task, question: Question, state: State) -> State:
     )
 
 
+def take(task: Task, details: Details, state: State, context: Context) -> Step:
+    """Do it at once: what was offered said everything there is to agree to. A time that cannot be had is asked anew."""
+    chosen = details.chosen
+    assert chosen
+    details = details.model_copy(update={"doctors": (chosen.doctor,)})
+    if refusal := _unchangeable(details, state, context):
+        return refusal
+    kind = details.visit_type or context.visit_types[0].id
+    why = context.why_not(chosen.doctor, kind, chosen.start, moving=details.appointment)
+    if why is not None:
+        return ask(task, task.refused(details, why, context), state)
+    open_now = _asking(task, Question(Reply(parts=()), details), state)
+    return Step(open_now, None, (task.command(details, context),), "change")
+
+
 def _unchangeable(details: Details, state: State, context: Context) -> Step | None:
     """An appointment that is gone, or so close that only the front desk may change it."""
     meant = of_context(context, details.appointment)
@@ -96,7 +111,8 @@ def answer(flow: Answer, meaning: Meaning, state: State, context: Context) -> St
     """Answer, then come back to the open question."""
     answered = flow.reply(meaning, state, context)
     stays_quiet = any(isinstance(command, AskPerson) for command in answered.commands)
-    if stays_quiet:  # what was open is asked again later: a "yes" that comes next is not an answer to it
+    if stays_quiet and answered.reply.expects is None:
+        # what was open is asked again later: a "yes" that comes next is not an answer to it
         return Step(state.model_copy(update={"asked": None, "choices": ()}), answered.reply, answered.commands)
     return replace(return_to(state, answered.reply), commands=answered.commands)
 
@@ -187,6 +203,6 @@ def about_appointment(meant: AppointmentFacts, state: State) -> Step:
 
 
 __all__ = [
-    "Step", "Turn", "When", "about_appointment", "answer", "ask", "ask_change", "closed", "drop", "join", "listen",
-    "menu_step", "proceed", "reopened", "return_to", "says_details", "stale",
+    "Step", "Turn", "about_appointment", "answer", "ask", "ask_change", "closed", "drop", "join", "listen",
+    "menu_step", "proceed", "reopened", "return_to", "says_details", "stale", "take",
 ]  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.context import Context
-from bot.conversation import State
+from bot.conversation import ChosenTime, State
+from bot.unasked_answers import Answering, tapped_answer, written_answer
 from nlu.meaning import DayRange, Meaning, Person, TimeRange, When
 
 _FLOW_INTENTS = {
@@ -19,6 +21,8 @@ _FLOW_INTENTS = {
     "help": "help",
 }
 
+_ABOUT_ONE = {"move": "reschedule_appointment", "cancel": "cancel_appointment", "appointment": "inform"}
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -29,12 +33,21 @@ class Heard:
     stamp: str | None = None  # this very proposal is agreed to
     reminders: bool = True
     change: str | None = None  # this slot is to be changed; "" asks which
+    chosen: ChosenTime | None = None  # this time is taken for the appointment: the tap is the yes
+    about: tuple[int, ...] = ()  # it answers what was sent unasked about these appointments
 
 
 def heard(meaning: Meaning, state: State, context: Context) -> Heard:
     """A written message; a number in it may be one of the choices just offered."""
-    value = _by_number(meaning, state, context)
-    return tapped(value, state, context) if value else Heard(meaning)
+    if value := _by_number(meaning, state, context):
+        return tapped(value, state, context)
+    answer = written_answer(meaning, state)
+    if isinstance(answer, Answering):
+        return Heard(answer.meaning, about=answer.about)
+    if answer is None:
+        return Heard(meaning)
+    chosen = tapped(answer, state, context)
+    return replace(chosen, meaning=replace(chosen.meaning, then=meaning.then))
 
 
 def _by_number(meaning: Meaning, state: State, context: Context) -> str | None:
@@ -64,17 +77,26 @@ def tapped(value: str, state: State, context: Context) -> Heard:
             return Heard(_meaning("stop"))
         case "more":
             return Heard(_meaning("request_alternatives"))
-        case "move" if rest.isdigit():
-            return Heard(_meaning("reschedule_appointment"), appointment=int(rest))
-        case "cancel" if rest.isdigit():
-            return Heard(_meaning("cancel_appointment"), appointment=int(rest))
-        case "appointment" if rest.isdigit():
-            return Heard(_meaning("inform"), appointment=int(rest))
+        case "move" | "cancel" | "appointment" if rest.isdigit():
+            return Heard(_meaning(_ABOUT_ONE[kind]), appointment=int(rest))
+        case "moveto" if re.fullmatch(r"\d+:\d+:\d{1,11}", rest):
+            return _moved_to(rest, context)
+    if answering := tapped_answer(kind, rest):
+        return Heard(answering.meaning, about=answering.about)
     try:
         details = _details(kind, rest, context)
     except (ValueError, OverflowError, OSError):  # no day or moment: not a value we ever made
         details = None
     return Heard(details or _meaning("out_of_scope"))
+
+
+def _moved_to(rest: str, context: Context) -> Heard:
+    """A time the clinic offered in place of an appointment that its doctor cannot keep."""
+    appointment, doctor, seconds = map(int, rest.split(":"))
+    start = datetime.fromtimestamp(seconds, context.clinic.timezone)
+    known = any(one.id == doctor for one in context.doctors)
+    chosen = ChosenTime(doctor=doctor, start=start) if known else None
+    return Heard(_meaning("reschedule_appointment"), appointment=appointment, chosen=chosen)
 
 
 def _details(kind: str, rest: str, context: Context) -> Meaning | None:

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from bot.carry_out import CarryOut
 from bot.clock import Clock
 from bot.conversation import State
+from bot.doctors.chat import answer_doctor, is_doctors
 from bot.engine import advance, settled
 from bot.happenings import happened
 from bot.message import ChannelName, Inbound, Reply
@@ -63,7 +64,7 @@ class Pipeline:
 
     def _handle(self, claim: InboundClaim) -> None:
         inbound = Inbound.model_validate_json(claim.payload)
-        turn = self._understand(inbound, claim)
+        turn = None if self._is_doctors(inbound, claim) else self._understand(inbound, claim)
         with self.database.write() as store:
             now = self.clock.now()
             conversation = store.conversations.lock(claim.conversation_id, claim.fence)
@@ -71,6 +72,10 @@ class Pipeline:
             if reply is not None:
                 put_reply(store, conversation, reply, f"reply:{claim.message_id}", now)
             store.inbox.finish(claim, now)
+
+    def _is_doctors(self, inbound: Inbound, claim: InboundClaim) -> bool:
+        with self.database.read() as store:
+            return is_doctors(store, claim.conversation_id, inbound)
 
     def _understand(self, inbound: Inbound, claim: InboundClaim) -> Turn | None:
         """What the message means, asked of Rasa outside any transaction. None where it is not for the conversation."""
@@ -89,6 +94,8 @@ class Pipeline:
     def _advance(
         self, store: Store, conversation: Conversation, inbound: Inbound, turn: Turn | None, now: datetime
     ) -> Reply | None:
+        if is_doctors(store, conversation.id, inbound):
+            return answer_doctor(store, conversation, inbound, now)
         if turn is None:
             return happened(store, conversation, inbound, now)
         state = load(conversation)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.context import AppointmentFacts, Context, DoctorFacts
 from bot.conversation import Details, Who
@@ -86,6 +86,20 @@ def proposal_of(appointment: AppointmentFacts) -> Proposal:
         patient=appointment.patient.name,
         visit_type=appointment.visit_type.name,
     )
+
+
+def reminders_said(appointment: int, context: Context) -> tuple[Text, ...]:
+    """ "I'll remind you on Monday and on Wednesday"; nothing where no reminder will come."""
+    days = [at.date() for at in context.reminders(appointment)]
+    if not days:
+        return ()
+    items = tuple(_reminder_day(day, (day - context.now.date()).days) for day in days)
+    return (text("reminders.coming", days=Join(items=items, word="and")),)
+
+
+def _reminder_day(day: date, away: int) -> Text:
+    key = "reminders.soon" if away < 2 else "reminders.weekday" if away < 7 else "reminders.later"
+    return text(key, day=Day(day=day))
 
 
 def days_said(when: When) -> Text | Day | str:

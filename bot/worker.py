@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 
+from bot.bell import Bell
 from bot.delivery import Delivery
 from bot.turn import Pipeline
 from models.errors import DocspotError
@@ -13,7 +14,7 @@ from models.errors import DocspotError
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.1
-"""How long to wait before looking again; a wake-up cuts it short."""
+"""How long to wait before looking again; the bell cuts it short."""
 
 LONGEST_PAUSE_SECONDS = 10.0
 
@@ -21,11 +22,22 @@ LONGEST_PAUSE_SECONDS = 10.0
 class Worker:
     """Threads that turn waiting messages into replies, and threads that send what is due.
 
-    Nothing is lost when it dies at any moment: what it had claimed is free again once its lease is over.
+    Nothing is lost when it dies at any moment: what it had claimed is free again once its lease is over. Where `bell`
+    is rung from outside too, `idle` may be longer.
     """
 
-    def __init__(self, pipeline: Pipeline, delivery: Delivery, *, turns: int = 4, senders: int = 4) -> None:
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        delivery: Delivery,
+        *,
+        turns: int = 4,
+        senders: int = 4,
+        bell: Bell | None = None,
+        idle: float = IDLE_SECONDS,
+    ) -> None:
         jobs = [("turn", pipeline.handle_next)] * turns + [("send", delivery.deliver_next)] * senders
+        self._bell, self._idle = bell or Bell(), idle
         self._stop = threading.Event()
         self._threads = [
             threading.Thread(target=self._work, args=(job,), name=f"{name}-{number}")
@@ -40,12 +52,14 @@ class Worker:
     def stop(self) -> None:
         """Finish what is under way, and end."""
         self._stop.set()
+        self._bell.ring()
         for thread in self._threads:
             thread.join()
 
     def _work(self, job: Callable[[], bool]) -> None:
-        pause = IDLE_SECONDS
+        pause = self._idle
         while not self._stop.is_set():
+            rings = self._bell.rings
             try:
                 busy = job()
             except DocspotError as error:  # the database is away: what was accepted waits in it
@@ -53,6 +67,8 @@ class Worker:
                 self._stop.wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
                 continue
-            pause = IDLE_SECONDS
-            if not busy:
-                self._stop.wait(IDLE_SECONDS)
+            pause = self._idle
+            if busy:
+                self._bell.ring()  # a turn leaves a reply to send, and frees its conversation's next message
+            else:
+                self._bell.wait(rings, self._idle)

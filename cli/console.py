@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 import uuid
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from bot.channel import Outgoing
-from bot.clock import Clock
+from bot.clock import Clock, SettableClock
 from bot.delivery import Delivery
 from bot.limits import Limits
 from bot.message import Inbound
@@ -15,7 +16,12 @@ from bot.turn import Pipeline
 from bot.understanding import Understanding
 from models.db import Database
 from nlu.client import RasaClient
+from scheduler.app import next_due, run_due
+from scheduler.ticks import TICKS
 from webhooks.channels.console import ConsoleChannel
+
+_STEP = timedelta(seconds=1)
+"""How far the clock goes at least where something stays due, so that it always gets there."""
 
 
 @dataclass
@@ -50,8 +56,23 @@ class Console:
             pass
         return self.release()
 
+    def advance(self, clock: SettableClock, until: datetime) -> list[tuple[str, Outgoing]]:
+        """Let the time up to `until` pass, and hand out what goes out meanwhile, each thing at its own time.
+
+        What would speak of an appointment that has begun by then is not said.
+        """
+        released: list[tuple[str, Outgoing]] = []
+        with self.database.write() as store:
+            store.planned.miss_passed(until)
+        while clock.now() < until and (due := next_due(self.database, clock.now(), TICKS)) and due <= until:
+            clock.set(max(due, clock.now() + _STEP))
+            released += self.release()
+        clock.set(until)
+        return released + self.release()
+
     def release(self) -> list[tuple[str, Outgoing]]:
-        """Send what is due by now."""
+        """Do and send what is due by now."""
+        run_due(self.database, self.clock.now(), TICKS)
         while self._delivery.deliver_next():
             pass
         released, self.sent[:] = list(self.sent), []

@@ -14,7 +14,10 @@ from rich.console import Console as Screen
 from rich.table import Table
 
 from bot.message import Inbound, Reply, Text
+from bot.planning import plan
+from bot.risk import Risk
 from bot.turn import put_reply
+from cli.at_risk import at_risk
 from cli.wiring import fail, open_database, sentences, settings
 from models.store import Store
 from models.views import Appointment, Doctor
@@ -33,6 +36,9 @@ _REASONS = {
     "too_late": "wants to change an appointment that is close",
     "emergency": "wrote something that sounds like an emergency",
     "lone_cancel": "wrote CANCEL: texting is stopped, may have meant the appointment, please call",
+    "late": "will be late for an appointment",
+    "low_rating": "was not content with a visit",
+    "call_me": "asks to be called about a visit",
     "fault": "wrote something that could not be handled",
 }
 
@@ -41,15 +47,19 @@ _REASONS = {
 def list_appointments(
     day: Annotated[str | None, typer.Option(help="Only this day: 2026-06-04.")] = None,
     doctor: Annotated[str | None, typer.Option(help="Only this doctor.")] = None,
+    risky: Annotated[
+        bool, typer.Option("--at-risk", help="Only those to call: who may well not come, and why.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Every appointment in the book, by start."""
     with sentences(), open_database(settings()).read() as store:
         zone = store.clinic.require().timezone
         first, last = _day_bounds(day, zone)
-        doctor_id = _doctor(store, doctor).id if doctor else None
+        doctor_id = find_doctor(store, doctor).id if doctor else None
         found = store.bookings.find(first=first, last=last, doctor_id=doctor_id)
-        rows = [_row(one, zone) for one in found]
+        risks = at_risk(store, found, datetime.now(UTC)) if risky else {}
+        rows = [_row(one, zone) | _why(risks.get(one.id)) for one in found if not risky or one.id in risks]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
@@ -76,7 +86,7 @@ def book(
         person = known[0] if known else store.people.add_patient(account.id, patient, relation, now, by="desk")
         store.people.set_consent(account.id, now, store=True, remind=reminders)
         made = store.bookings.book(
-            _doctor(store, doctor).id,
+            find_doctor(store, doctor).id,
             _visit_type(store, visit_type),
             _moment(start, zone),
             person.id,
@@ -84,6 +94,7 @@ def book(
             by="desk",
             wants_reminders=reminders,
         )
+        plan(store, made, now)
         row = _row(made, zone)
     _report("Booked", row, as_json=as_json)
 
@@ -93,10 +104,12 @@ def move(
     number: Number, start: Start, doctor: Annotated[str | None, typer.Option()] = None, as_json: Json = False
 ) -> None:
     """Give an appointment another time, perhaps another doctor."""
+    now = datetime.now(UTC)
     with sentences(), open_database(settings()).write() as store:
         zone = store.clinic.require().timezone
-        doctor_id = _doctor(store, doctor).id if doctor else None
-        moved = store.bookings.move(number, _moment(start, zone), datetime.now(UTC), doctor_id=doctor_id, by="desk")
+        doctor_id = find_doctor(store, doctor).id if doctor else None
+        moved = store.bookings.move(number, _moment(start, zone), now, doctor_id=doctor_id, by="desk")
+        plan(store, moved, now)
         row = _row(moved, zone)
     _report("Moved", row, as_json=as_json)
 
@@ -175,9 +188,11 @@ def _waiting(store: Store, one: Any) -> dict[str, Any]:
 
 
 def _set(number: int, status: Status, said: str, *, as_json: bool) -> None:
+    now = datetime.now(UTC)
     with sentences(), open_database(settings()).write() as store:
-        zone = store.clinic.require().timezone
-        row = _row(store.bookings.set_status(number, status, datetime.now(UTC)), zone)
+        marked = store.bookings.set_status(number, status, now)
+        plan(store, marked, now)
+        row = _row(marked, store.clinic.require().timezone)
     _report(said, row, as_json=as_json)
 
 
@@ -195,6 +210,10 @@ def _row(one: Appointment, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
+def _why(risk: Risk | None) -> dict[str, Any]:
+    return {"risk": risk.score, "reasons": list(risk.reasons)} if risk else {}
+
+
 def _report(said: str, row: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(row, ensure_ascii=False))
@@ -209,7 +228,8 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
         typer.echo("There are no appointments.")
         return
     table = Table(box=None)
-    for name in ("id", "start", "doctor", "patient", "visit_type", "status", "channel"):
+    reasons = ("why",) if "reasons" in rows[0] else ()
+    for name in ("id", "start", "doctor", "patient", "visit_type", "status", "channel", *reasons):
         table.add_column(name.replace("_", " "))
     for row in rows:
         start = row["start"][:16].replace("T", " ")
@@ -221,11 +241,12 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
             row["visit_type"],
             row["status"],
             row["channel"] or "desk",
+            *([", ".join(row["reasons"])] if reasons else []),
         )
     Screen().print(table)
 
 
-def _doctor(store: Store, name: str) -> Doctor:
+def find_doctor(store: Store, name: str) -> Doctor:
     """The one doctor of that name, however much of it was written."""
     doctors = store.clinic.doctors(former=True)
     exact = [one for one in doctors if one.name.casefold() == name.casefold()]

@@ -35,13 +35,12 @@ def _chat_line(console: Console, clock: SettableClock, zone: ZoneInfo, line: str
     try:
         said = json.loads(line)
         sender, text, choice = str(said["sender"]), str(said.get("text") or ""), said.get("choice")
-        if said.get("at"):
-            clock.set(_local(said["at"], zone))
+        until = _local(said["at"], zone) if said.get("at") else None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         problem = f"line {number} needs an object with sender, and text or choice; at is YYYY-MM-DDTHH:MM"
         return {"error": f"{problem} ({type(error).__name__})", "replies": [], "unasked": []}
     try:
-        unasked = console.release()
+        unasked = console.advance(clock, until) if until else console.release()
         sent = console.write(sender, text=text, choice=None if choice is None else str(choice))
     except DocspotError as error:
         return {"sender": sender, "error": str(error), "replies": [], "unasked": []}

@@ -1,4 +1,4 @@
-"""The service: everything in one process tree with `run`, or one role each with `web` and `worker`."""
+"""The service: everything in one process tree with `run`, or one role each with `web`, `worker`, `scheduler`."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ def run(
     polling: Polling = False,
     clinic: Annotated[Path | None, typer.Option(help="A clinic file to import first.")] = None,
 ) -> None:
-    """Web, worker and Rasa in one process tree; stops cleanly on SIGTERM."""
+    """Web, worker, scheduler and Rasa in one process tree; stops cleanly on SIGTERM."""
     with sentences():
         given = settings()
         must_be_free(host, port)
         database = open_database(given)
         import_first(database, clinic or given.clinic)
         database.close()
-        roles = [["web", "--port", str(port), "--host", host], ["worker", *(["--polling"] if polling else [])]]
+        web_role = ["web", "--port", str(port), "--host", host]
+        roles = [web_role, ["worker", *(["--polling"] if polling else [])], ["scheduler"]]
         with rasa_server(given) as url:
             progress(f"Docspot answers at http://{host}:{port}; Ctrl-C stops it.")
             supervise(roles, {"DOCSPOT_NLU_URL": url})

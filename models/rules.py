@@ -147,7 +147,8 @@ def free_times(
         return
     ranges = list(_start_ranges(calendar, visit, first, last))
     offered = {start for start in _grid(calendar, visit, first, last) if _within(ranges, start)}
-    offered |= {_next_round(low, high, visit, calendar.zone) for low, high in ranges if low not in offered}
+    unit = _round_unit(visit)
+    offered |= {_next_round(low, high, unit, calendar.zone) for low, high in ranges if low not in offered}
     yield from sorted(start for start in offered if first <= start < last)
 
 
@@ -224,10 +225,14 @@ def _grid(calendar: DoctorCalendar, visit: Visit, first: datetime, last: datetim
             yield from walltime.moments(day, minute, calendar.zone)
 
 
-def _next_round(low: datetime, high: datetime, visit: Visit, zone: ZoneInfo) -> datetime:
-    """The first round time of a range; where none fits, its very start."""
+def _round_unit(visit: Visit) -> int:
+    """Round times are multiples of so many minutes."""
     minutes = step(visit)
-    unit = next(unit for unit in (15, 10, 5) if minutes % unit == 0)
+    return next(unit for unit in (15, 10, 5) if minutes % unit == 0)
+
+
+def _next_round(low: datetime, high: datetime, unit: int, zone: ZoneInfo) -> datetime:
+    """The first round time of a range; where none fits, its very start."""
     rounded = walltime.round_up(low, unit, zone)
     return rounded if rounded <= high else low
 

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from models.words import Channel, InboundStatus, MadeBy, OutboundStatus, Relation, Status
+from models.reminding import DEFAULT_RULES, ReminderRules
+from models.words import (
+    AgendaDays,
+    AgendaNames,
+    Channel,
+    InboundStatus,
+    MadeBy,
+    OutboundStatus,
+    PlannedKind,
+    PlannedStatus,
+    Relation,
+    Status,
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +36,8 @@ class Clinic:
     horizon: timedelta
     day_first: bool
     info: Mapping[str, str]
+    reminders: ReminderRules = DEFAULT_RULES
+    agenda_names: AgendaNames = "initials"
 
 
 @dataclass(frozen=True)
@@ -38,12 +52,17 @@ class Doctor:
 
 @dataclass(frozen=True)
 class VisitType:
-    """A kind of visit, its length and the buffer after it, in minutes."""
+    """A kind of visit, its length and the buffer after it, in minutes.
+
+    `preparation` is what to do before it; `reminders` its own leads (`3d`), None where the clinic's apply.
+    """
 
     id: int
     name: str
     minutes: int
     buffer_minutes: int
+    preparation: str = ""
+    reminders: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +134,54 @@ class Appointment:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """A message about an appointment that is to be sent unasked, and the appointment as it is now.
+
+    `doctor_id` and `starts_at` are what the message would speak of.
+    """
+
+    id: int
+    key: str
+    kind: PlannedKind
+    step: str
+    appointment: Appointment
+    relation: Relation
+    preparation: str
+    doctor_id: int
+    starts_at: datetime
+    due_at: datetime
+    useful_until: datetime
+    status: PlannedStatus
+    why: str | None
+    round: int
+    sent_as: str | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class Rating:
+    """How a visit was: 1 to 5, perhaps with a sentence."""
+
+    appointment_id: int
+    stars: int
+    comment: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Reachable:
+    """A conversation through which somebody can be reached."""
+
+    account_id: int
+    conversation_id: int
+    channel: Channel
+    address: str
+    verified: bool
+    last_heard_at: datetime | None
+    state: str | None
+
+
+@dataclass(frozen=True)
 class Hold:
     """A time kept for a conversation until `expires_at`."""
 
@@ -154,6 +221,46 @@ class Handoff:
     urgent: bool
     opened_at: datetime
     released_at: datetime | None
+
+
+@dataclass(frozen=True)
+class DoctorChat:
+    """A doctor's own conversation. `agenda_minute` counts from the clinic's local midnight; `seen` is what the doctor
+    was last told of each day, by its date: the start of each appointment by its id."""
+
+    id: int
+    doctor_id: int
+    doctor: str
+    conversation_id: int
+    channel: Channel
+    state: str | None
+    agenda_minute: int
+    agenda_days: AgendaDays
+    agenda_on: date | None
+    seen: Mapping[date, Mapping[int, datetime]]
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Time a doctor blocked, with the appointments it takes the time from."""
+
+    id: int
+    doctor_id: int
+    starts_at: datetime
+    ends_at: datetime
+    report_at: datetime | None
+    displaced: tuple[Displaced, ...]
+
+
+@dataclass(frozen=True)
+class Displaced:
+    """An appointment in an absence, as it stands now, and when it was to be. Settled once it has another time, or was
+    called off."""
+
+    appointment: Appointment
+    starts_at: datetime
+    settled: bool
 
 
 @dataclass(frozen=True)

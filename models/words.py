@@ -14,6 +14,14 @@ RELATIONS: tuple[str, ...] = get_args(Relation)
 MadeBy = Literal["patient", "desk", "doctor"]
 MADE_BY: tuple[str, ...] = get_args(MadeBy)
 
+AgendaNames = Literal["initials", "short", "full"]
+AGENDA_NAMES: tuple[str, ...] = get_args(AgendaNames)
+"""How a doctor's agenda names patients: "J. M.", "John M." or "John Miller"."""
+
+AgendaDays = Literal["booked", "every", "never"]
+AGENDA_DAYS: tuple[str, ...] = get_args(AgendaDays)
+"""The mornings on which a doctor wants an agenda: with appointments only, all, or none."""
+
 
 class Status(StrEnum):
     """Where an appointment stands. A hold is a time kept while a patient decides; it is not an appointment yet."""
@@ -69,6 +77,23 @@ class OutboundStatus(StrEnum):
     UNKNOWN = "unknown"
     SKIPPED = "skipped"
 
+
+PlannedKind = Literal["reminder", "rating", "no_show"]
+PLANNED_KINDS: tuple[str, ...] = get_args(PlannedKind)
+
+
+class PlannedStatus(StrEnum):
+    """Where a planned message stands: released is out of our hands, dropped no longer true, missed came too late."""
+
+    PLANNED = "planned"
+    RELEASED = "released"
+    DROPPED = "dropped"
+    MISSED = "missed"
+
+
+Priority = Literal[0, 1]
+PRIORITIES: tuple[int, ...] = get_args(Priority)
+"""0 for what somebody waits for, 1 for what may take all morning."""
 
 UNSENT = (OutboundStatus.QUEUED, OutboundStatus.CLAIMED)
 """Still to go out; later messages of the same conversation wait for these."""

@@ -108,8 +108,10 @@ thankful thinking traveling travelling trouble true type types under upset use u
 weird willing without word words work working works worse wrong young yesterday years immediately possible
 possibly actually anymore basically honestly currently exactly especially absolutely apparently course fact
 favor favour god gosh man mean omg oops ouch account advice age alert apology approx april asked beside
-besides blue brown green red black white grey gray yellow pink dark light gold silver threw woke spoke slept
-kept began tore hit shut seems keeps waters water closer further asap hurry
+besides blue brown green red black white grey gray yellow pink dark light gold silver thatll itll indeed
+kindly finally negative affirmative alright nevermind provide strike wheres whats hows whos whatre whens hmm
+hmmm umm ummm thankyou whatsoever awfully nearest dentists doctors somewhere anywhere tbh fyi yikes threw woke
+spoke slept kept began tore hit shut seems keeps waters water closer further asap hurry
 """
 )
 

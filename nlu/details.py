@@ -49,6 +49,11 @@ class Details:
         who = self.doctors or self.not_doctors or self.any_doctor or self.specialties
         return bool(self.when.says_something or who or self.visit_types)
 
+    @property
+    def corrects(self) -> bool:
+        """Whether there is anything in it that a proposed appointment could differ from."""
+        return bool(self.when.says_something or self.doctors or self.not_doctors or self.visit_types)
+
     def answers(self, asked: Asked | None) -> bool:
         """Whether something here answers the question asked."""
         found = {
@@ -79,7 +84,7 @@ class Finder:
         when = resolve(text, now, asked=asked, opens=clinic.opens, closes=clinic.closes, day_first=clinic.day_first)
         doctors = self._doctors.find(text, asked=asked, skip_spans=when.spans)
         people = find_people(text, asked=asked, skip_spans=(*when.spans, *doctors.spans))
-        specialties = self._specialties.find(text)
+        specialties = self._specialties.find(text, skip_spans=doctors.spans)
         tokens = [
             *((span, DOCTOR) for span in doctors.spans),
             *((span, WHEN) for span in when.spans),
@@ -97,15 +102,10 @@ class Finder:
             visit_types=self._visit_types.find(text),
             people=people.people,
             choice=pick(text),
-            reason=_reason(text, specialties.guessed, specialties.spans),
+            reason=self._reason(text) if specialties.guessed else None,
         )
 
-
-def _reason(text: str, guessed: str | None, spans: tuple[tuple[int, int], ...]) -> str | None:
-    """The clause that holds the complaint, in the patient's words."""
-    if not guessed or not spans:
-        return None
-    place = spans[0][0]
-    starts = [match.end() for match in _CLAUSE.finditer(text, 0, place)]
-    following = _CLAUSE.search(text, spans[0][1])
-    return text[starts[-1] if starts else 0 : following.start() if following else len(text)].strip() or None
+    def _reason(self, text: str) -> str | None:
+        """The clause that holds the complaint, in the patient's words."""
+        clauses = (clause.strip() for clause in _CLAUSE.split(text))
+        return next((clause for clause in clauses if self._specialties.find(clause).guessed), None)

@@ -1,4 +1,4 @@
-"""Doctors' names as clinics write them, taken apart: "Skin Center: George Hsieh, M.D." is a house and a person."""
+"""Doctors' names as clinics write them, taken apart: "Skin Center: Petra Lind, M.D." is a house and a person."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ bds ba msc bsc inc llc ltd jr sr ii iii iv esq retired apc pc
 
 CARE_WORDS = vocabulary(
     """
-dental dentist dentists dentistry dentisry orthodontics orthodontic endodontics endodontic periodontics
+dental dentist dentists dentistry orthodontics orthodontic endodontics endodontic periodontics
 prosthodontics implant implants smile smiles tooth teeth denture dentures ceramics lab labs laboratory
 laboratories skin laser eye eyes ear nose throat ent eyecare vision optometry ophthalmology ophthalmic cornea
 retina dermatology derm obgyn ob gyn gynecology obstetrics womens women health healthcare medical medicine med
@@ -78,7 +78,7 @@ def take_apart(name: str) -> tuple[NamePart, ...]:
 
 
 def _at_commas(piece: str) -> list[str]:
-    """A house and a person with a comma between them are two; "Aitchison, Bernard" and "Ear, Nose & Throat" are one."""
+    """A house and a person with a comma between them are two; "Okafor, Chidi" and "Ear, Nose & Throat" are one."""
     segments = [segment for segment in piece.split(",") if set(_tokens(segment)) - CREDENTIALS]
     if len({_is_house(segment) for segment in segments}) == 1 or not any(_is_person(segment) for segment in segments):
         return [piece]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlu.client import Ranking
 from nlu.details import Details, question
+from nlu.meaning import Asked
 
 ACTING = frozenset({"book_appointment", "reschedule_appointment", "cancel_appointment"})
 """Intents that begin to change something."""
@@ -40,6 +41,8 @@ _CORRECTING = frozenset(
 
 _FREE = frozenset({"reason", "comment", "phone", "patient"})
 """Questions that are answered in free words."""
+_ASKS_BACK = frozenset({"clinic_info", "help", "human_handoff", "stop"})
+_ASKED_BACK_FROM = 0.6
 
 
 def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, float]:
@@ -48,23 +51,26 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
     intent, confidence = weighed[0]
     known = question(asked)
     if asked and known not in ("confirmation", "consent", "anything_else", "rating"):
-        return _as_answer(intent, confidence, found.answers(known), known in _FREE or known is None)
-    if known == "confirmation" and found.of_appointment and intent in _CORRECTING:
+        return _as_answer(intent, confidence, found.answers(known), known)
+    if known == "confirmation" and found.corrects and intent in _CORRECTING:
         return "inform", confidence
     if intent in ACTING and (confidence < _ACT_FROM or confidence - _second(weighed) < _MARGIN):
         return ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
     return intent, confidence
 
 
-def _as_answer(intent: str, confidence: float, answered: bool, free: bool) -> tuple[str, float]:
+def _as_answer(intent: str, confidence: float, answered: bool, asked: Asked | None) -> tuple[str, float]:
     """What to make of a message after a question that wants a detail."""
     if intent in ("book_appointment", "find_doctor", "inform"):
         return intent, confidence
     certain = confidence >= _ANSWER_BEATS_BELOW
+    if asked in _FREE and not answered:
+        asks_back = intent in _ASKS_BACK and confidence >= _ASKED_BACK_FROM
+        return (intent, confidence) if asks_back or (certain and intent in _SWITCHES) else ("inform", 0.7)
     if answered and not (certain and intent in _SWITCHES):
         return "inform", max(confidence, 0.7)
-    if free and not certain:
-        return "inform", 1 - confidence
+    if asked is None and not certain:
+        return "inform", max(1 - confidence, 0.5)
     return intent, confidence
 
 

@@ -13,14 +13,15 @@ WHEN, DOCTOR, NAME, SPECIALTY, NUMBER = "_when_", "_doctor_", "_name_", "_specia
 
 Span = tuple[int, int]
 
-_AGAIN = re.compile(rf"{WHEN}(?:(?:[\s,.]|\b(?:on|at|in|the|of|for|and|from|around|about)\b)*{WHEN})+", re.IGNORECASE)
+_BETWEEN = r"(?:[\s,.]|\b(?:on|at|in|the|of|for|and|from|around|about)\b)*"
+_AGAIN = re.compile(rf"{WHEN}(?:{_BETWEEN}{WHEN})+", re.IGNORECASE)
 _TITLED = re.compile(rf"\b(?:dr|doctor|doc|prof)\.?\s+(?={DOCTOR})", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![^\W_])\d+(?:[.,:/-]\d+)*(?![^\W_])")
 # "Anything later?" asks for other times and "later" is a goodbye: such words say more than when.
 _TELLING = re.compile(
     r"(?:(?:a|an|any|the|bit|little|much|even|at|your|very|as|or) )*"
     r"(?:asap|earlier|earliest|evening|first|later|latest|next|night|one|same (?:time|day)|soon|sooner|soonest)"
-    r"(?: (?:available|one|time|possible|than that))*",
+    r"(?: (?:available|one|time|possible|than that))*|.*\b(?:late|behind)\b.*",
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s+")
@@ -28,7 +29,7 @@ _APOSTROPHES = str.maketrans("’‘`´", "''''")
 
 
 def mask(text: str, spans: Iterable[tuple[Span, str]]) -> str:
-    """The text with each (start, end) span replaced by its token; of two that overlap the earlier in the list counts."""
+    """The text with each (start, end) span replaced by its token; of overlapping ones the first counts."""
     taken: list[tuple[Span, str]] = []
     for (start, end), token in spans:
         if token == WHEN and _TELLING.fullmatch(text[start:end].strip()):

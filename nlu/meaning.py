@@ -45,8 +45,9 @@ class When:
 
     days: tuple[DayRange, ...] = ()  # alternatives, best first: "Thursday or Friday" is two
     not_days: tuple[DayRange, ...] = ()  # "not Monday"
+    from_days: tuple[DayRange, ...] = ()  # spoken of, not wished: Monday in "move my Monday appointment to Tuesday"
     times: tuple[TimeRange, ...] = ()  # alternatives, best first: "7am or 8am" is two
-    not_times: tuple[TimeRange, ...] = ()  # "not before 11", "not at 3"
+    not_times: tuple[TimeRange, ...] = ()  # "not at 3"; "not before 11" is in times, from 11:00 on
     asap: bool = False  # "as soon as possible", "the earliest you have"
     any_day: bool = False
     any_time: bool = False

@@ -6,15 +6,15 @@ import re
 
 from nlu.common_words import FUNCTION_WORDS, TIME_WORDS
 from nlu.doctor_names import CREDENTIALS, TITLES
-from nlu.words import Span, Word, overlaps, split
+from nlu.words import Span, Word, overlaps, split, vocabulary
 
 _ASKED_FOR_NAME = frozenset(("doctor", "doctor_name", "dentist_name"))
 _BEFORE = 60  # characters read back from a word
-_CUES = frozenset(
-    "with see seeing visit visiting consult consulting prefer try named called w want rather choose pick saw have".split()
+_CUES = vocabulary(
+    "with see seeing visit visiting consult consulting prefer try named called w want rather choose pick saw have"
 )
-_LINKS = frozenset("of the and at in".split())
-_DETERMINERS = frozenset("the a my any your this that another our which".split())
+_LINKS = vocabulary("of the and at in")
+_DETERMINERS = vocabulary("the a my any your this that another our which")
 _TITLE = r"(?:(?:dr|doctor|prof)s?\.?\s*)?$"
 
 _RULED_OUT = re.compile(
@@ -26,28 +26,35 @@ _RULED_OUT = re.compile(
 _ALSO = re.compile(r"\s*(?:,|or|nor|and|/|&)\s*(?:(?:dr|doctor)\.?)?\s*")
 _ONLY_COMPARED = re.compile(r"\b(?:just like|same (?:name )?as|named after)\s+" + _TITLE)
 _INTRODUCED = re.compile(
-    r"(?:\bmy (?:full )?name(?:'?s| is)|\bi'?m|\bi am|\bthis is|\b(?:her|his|their) name(?:'?s| is)|\bit'?s me|\bcall me)[\s,:]*$"
+    r"(?:\bmy (?:full )?name(?:'?s| is)|\bi'?m|\bi am|\bthis is|\b(?:her|his|their) name(?:'?s| is)"
+    r"|\bit'?s me|\bcall me)[\s,:]*$"
 )
 _NAMED = re.compile(
     r"\b(?:doctor|dentist|dr|gp|physician|specialist|office|clinic|practice|choice)(?:'?s)?(?: name)? is[\s,:]*$"
     r"|\bname of \w[\w' ]{0,30} is[\s,:]*$|\b(?:dentist|doctor|one) (?:is )?(?:named|called)[\s,:]*$"
 )
 _PLACE = re.compile(
-    r"\b(?:in|near|around|from|within|outside|closer? to|located(?: in| at)?|moving to|move to|live in|city of|area of)(?: the)?\s+$"
+    r"\b(?:in|near|around|from|within|outside|closer? to|located(?: in| at)?|moving to|move to|live in"
+    r"|city of|area of)(?: the)?\s+$"
 )
 _ANY = re.compile(
-    r"(?<!know )(?<!know of )\bany (?:of (?:the|your) |available |free |one )?(?:doctors?(?= (?:is|will|would|who|that|can))"
+    r"(?<!know )(?<!know of )\bany (?:of (?:the|your) |available |free |one )?(?:doctors?(?= (?:is|will"
+    r"|would|who|that|can))"
     r"|doctor|dr|doc|dentist|gp|physician|specialist)\b"
     r"|\b(?:whichever|whatever|first available|next available|first free|either) (?:doctor|dr|doc|dentist|gp|one)\b"
     r"|\bwho(?:so|m)?ever\b|\bfirst (?:doctor|dr|one) (?:available|free|you have)\b"
     r"|\b(?:doesn'?t|does not|don'?t|do not) (?:matter|mind|care)(?: to me)? (?:who|which (?:doctor|dr|one))\b"
-    r"|\bany(?:one|body) (?:available|free|is (?:fine|ok|okay|good)|will do|who(?:'s| is| has)|that(?:'s| is| has)|works)\b"
-    r"|\b(?:see|with|by) any(?:one|body)\b(?! (?:but|except|other|else))|\bno (?:doctor )?preference (?:of|for) doctor\b"
+    r"|\bany(?:one|body) (?:available|free|is (?:fine|ok|okay|good)|will do|who(?:'s| is| has)|that(?:'s"
+    r"| is| has)|works)\b"
+    r"|\b(?:see|with|by) any(?:one|body)\b(?! (?:but|except|other|else))|\bno (?:doctor )?preference (?:of"
+    r"|for) doctor\b"
 )
 _ANY_WHEN_ASKED = re.compile(
-    r"\bany(?:one|body)?\b(?! (?:time|day|chance|other|but|except))|\bno preferences?\b|\bdon'?t have a preference\b|\bno matter\b"
+    r"\bany(?:one|body)?\b(?! (?:time|day|chance|other|but|except))|\bno preferences?\b"
+    r"|\bdon'?t have a preference\b|\bno matter\b"
     r"|\b(?:doesn'?t|does not|don'?t|do not) (?:really )?(?:matter|mind|care)\b|\ball the same\b|\bup to you\b"
-    r"|\byou (?:choose|pick|decide)\b|\beither\b|\bnot (?:fussed|bothered|fussy)\b|\bi'?m easy\b|\bidc\b|\bsurprise me\b"
+    r"|\byou (?:choose|pick|decide)\b|\beither\b|\bnot (?:fussed|bothered|fussy)\b|\bi'?m easy\b|\bidc\b"
+    r"|\bsurprise me\b"
     r"|\b(?:first|next) available\b|\bwho(?:'s| is) (?:free|available|first)\b"
 )
 
@@ -147,7 +154,7 @@ class Message:
         return bool(_RULED_OUT.search(self.before(place)))
 
     def only_compared(self, place: int) -> bool:
-        """Whether somebody is only likened to the doctor: "just like Dr Alexis"."""
+        """Whether somebody is only likened to the doctor: "just like Dr Rao"."""
         return bool(_ONLY_COMPARED.search(self.before(place)))
 
     def also(self, end: int, start: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from nlu.common_words import NOT_A_NAME, SURNAMES_TOO
 from nlu.doctor_names import TITLES
@@ -18,10 +17,11 @@ _ORDINARY_TOO = vocabulary(
     "will may june april august pat art joy hope faith grace dawn guy jan don drew chase bill sue sunny"
 )
 _NEVER = vocabulary(
-    "i im ive id ill a an the my me you he she it we they this that and or but not no yes yeah ok okay please thanks hi"
-    " hello what when where why how who can could would should is are was do does did have has had need want today tomorrow"
-    " tonight monday tuesday wednesday thursday friday saturday sunday covid flu dr doctor just so also at in on for to of"
-    " with from sick ill looking going trying sure sorry free here available interested afraid"
+    "i im ive id ill a an the my me you he she it we they this that and or but not no yes yeah ok okay please"
+    " thanks hi hello what when where why how who can could would should is are was do does did have has had"
+    " need want today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday covid flu dr"
+    " doctor just so also at in on for to of with from sick ill looking going trying sure sorry free here"
+    " available interested afraid"
 )
 _SHORT_SURNAMES = vocabulary("an so do to my no ha he ho")
 _LIKE_A_VERB = re.compile(
@@ -37,6 +37,11 @@ def ordinary(word: str) -> bool:
 def known_name(word: str) -> bool:
     """Whether a folded word is a common first name and nothing else."""
     return word in FIRST_NAMES and word not in _ORDINARY_TOO
+
+
+def has_digit(word: str) -> bool:
+    """Whether a word holds a digit, so that it is nobody's name."""
+    return any(map(str.isdigit, word))
 
 
 class NameReader:
@@ -85,12 +90,16 @@ class NameReader:
         return end
 
     def spoken(self, first: int, end: int) -> str:
-        """The name of these words as it will be said back."""
-        return spoken(self.words[first:end])
+        """The name of these words as it will be said back: case mended where it was typed without any."""
+        name = ""
+        for place in range(first, end):
+            joint = "" if place == first else "-" if self.gap(place - 1).strip() == "-" else " "
+            name += joint + cased(self.words[place].raw, first=place == first)
+        return name
 
     def _opens(self, place: int, sure: bool) -> bool:
         word = self.at(place)
-        if not word or self.skipped(place) or word in TITLES or not word.replace("-", "").isalpha():
+        if not word or self.skipped(place) or word in TITLES or has_digit(word):
             return False
         if known_name(word):
             return True
@@ -107,9 +116,9 @@ class NameReader:
         previous, word = self.words[place - 1], self.words[place]
         gap = self.gap(place - 1)
         initial = len(previous.text) == 1 and gap in (". ", ".")
-        if not (re.fullmatch(r"[ \t]|-| - ", gap) or initial) or previous.possessive or self.skipped(place):
+        if not (re.fullmatch(r"[ \t]|-", gap) or initial) or previous.possessive or self.skipped(place):
             return False
-        if not word.text.isalpha():
+        if has_digit(word.text):
             return False
         if word.text in _PARTICLES and self._continues_after_particle(place):
             return True
@@ -126,11 +135,6 @@ class NameReader:
         return self.at(following) in _PARTICLES or not ordinary(self.at(following))
 
 
-def spoken(words: Sequence[Word]) -> str:
-    """A name as it will be said back: case mended where it was typed without any."""
-    return " ".join(cased(word.raw, first=place == 0) for place, word in enumerate(words))
-
-
 def cased(raw: str, *, first: bool = True) -> str:
     """One word of a name: "JOHN", "john" and "JOhn" are John; "McDonald" and "van" stay."""
     if not first and raw in _PARTICLES:
@@ -138,4 +142,4 @@ def cased(raw: str, *, first: bool = True) -> str:
     slipped = len(raw) > 2 and (raw[:2].isupper() or raw[0].islower()) and raw[1] not in "'’"
     if not (slipped or raw.islower() or (raw.isupper() and len(raw) > 1)):
         return raw
-    return re.sub(r"(^|['’])(\w)", lambda match: match[1] + match[2].upper(), raw.lower())
+    return re.sub(r"(^\w['’]|^)(\w)", lambda match: match[1].upper() + match[2].upper(), raw.lower())

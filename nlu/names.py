@@ -9,16 +9,16 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from nlu.common_words import NOT_A_NAME, PEOPLE_WORDS
-from nlu.doctor_names import CARE_WORDS, HOUSE_WORDS, TITLES, NamePart, take_apart, whole_name
+from nlu.common_words import NOT_A_NAME
+from nlu.doctor_names import HOUSE_WORDS, TITLES, NamePart, take_apart, whole_name
 from nlu.first_names import COMMON_SURNAMES, FIRST_NAMES
 from nlu.lexicon import DoctorEntry
 from nlu.name_context import Message
+from nlu.name_fit import fits, in_town
 from nlu.words import Span
 
 _LONGEST_TEXT = 4000  # characters
 _LONGEST_NAME = 12  # words
-_ENOUGH = 0.6  # share of a house's name that stands for all of it
 _SPELT_RIGHT = NOT_A_NAME | TITLES | FIRST_NAMES | COMMON_SURNAMES
 
 
@@ -98,7 +98,7 @@ class DoctorLinker:
                 if (
                     name in self._whole
                     and (message.capital(first) or message.asks_doctor)
-                    and not _town(message, first)
+                    and not in_town(message, first)
                 ):
                     yield from (_Candidate(first, last, doctor, len(name) + 1.0) for doctor in self._whole[name])
 
@@ -112,7 +112,7 @@ class DoctorLinker:
         for number, places in hits.items():
             for run in _runs(message, sorted(places)):
                 tokens = {place: places[place] for place in run}
-                if _fits(message, self._parts[number], tokens, self._is_rare(number)):
+                if fits(message, self._parts[number].name, tokens, rare=self._is_rare(number)):
                     found.append(_scored(message, self._parts[number], tokens))
         return found
 
@@ -159,81 +159,6 @@ def _same_name(word: str, token: str) -> bool:
     if min(len(word), len(token)) < 4:
         return sorted(word) == sorted(token)
     return word[0] == token[0] or sorted(word) == sorted(token) or word[1:3] == token[1:3]
-
-
-def _fits(message: Message, part: _Part, places: dict[int, str], rare: bool) -> bool:
-    """Whether the words at these places name this part of a doctor's name."""
-    first, last = min(places), max(places)
-    if part.name.person:
-        return _fits_person(message, part.name, places)
-    if _town(message, first) or not (message.capital(first) or not message.mixed_case or message.asks_doctor):
-        return False
-    tokens = set(places.values())
-    distinctive = tokens - HOUSE_WORDS
-    if tokens == set(part.name.tokens):
-        shared = len(part.name.initials - {message.at(place) for place in range(max(0, first - 2), last + 2)})
-        own = bool(distinctive) if part.name.leading else bool(distinctive and tokens & CARE_WORDS)
-        return len(tokens) > 1 and (own or (part.name.leading and not shared))
-    if not part.name.leading or part.name.tokens[0] not in distinctive:
-        return False
-    if len(tokens) > 1:
-        return len(tokens) >= _ENOUGH * len(part.name.tokens) and bool(tokens & CARE_WORDS)
-    wanted = message.asks_doctor or message.cued(first)
-    return rare and wanted and not tokens & NOT_A_NAME and not _goes_on(message, first)
-
-
-def _fits_person(message: Message, name: NamePart, places: dict[int, str]) -> bool:
-    first, last = min(places), max(places)
-    lone = len(set(places.values())) == 1
-    if lone and _another_person(message, first, name):
-        return False
-    if message.titled(first) or message.credited(last):
-        return message.surely_titled(first) or any(
-            message.at(place) not in NOT_A_NAME or message.capital(place) for place in places
-        )
-    other = message.asks_other_name and not message.cued(first)
-    if other or message.introduced(first) or message.at(first - 1) in PEOPLE_WORDS or message.place_name(first):
-        return False
-    if lone:
-        return _lone_name(message, first, name)
-    return any(message.at(place) not in NOT_A_NAME or message.capital(place) for place in places)
-
-
-def _lone_name(message: Message, place: int, name: NamePart) -> bool:
-    """Whether one word without a title names a doctor."""
-    word = message.at(place)
-    if (word in NOT_A_NAME and word not in FIRST_NAMES) or len(word) < 3 or word in HOUSE_WORDS:
-        return (message.capital(place) and message.named(place)) or (
-            message.asks_doctor and message.alone(place, place)
-        )
-    if message.cued(place) or message.asks_doctor:
-        return message.capital(place) or not message.mixed_case or message.asks_doctor or word not in NOT_A_NAME
-    surname = word in name.surnames and word not in FIRST_NAMES
-    return surname and message.at(place - 1) != "for"
-
-
-def _another_person(message: Message, place: int, name: NamePart) -> bool:
-    """Whether the word is part of somebody else's name: the first name of another surname, or the reverse."""
-    if name.tokens[:1] == name.tokens:
-        return False
-    before = message.at(place - 1) if place and message.joined(place - 1) else ""
-    return _goes_on(message, place) or (before in FIRST_NAMES and before not in NOT_A_NAME)
-
-
-def _goes_on(message: Message, place: int) -> bool:
-    """Whether the next word looks like the rest of a name."""
-    following = place + 1
-    if following >= len(message.words) or not message.joined(place) or message.words[place].possessive:
-        return False
-    while len(message.at(following)) == 1 and message.joined(following):
-        following += 1
-    if message.mixed_case:
-        return message.capital(following) and message.stranger(following)
-    return message.stranger(following) and message.at(following) not in NOT_A_NAME
-
-
-def _town(message: Message, first: int) -> bool:
-    return message.place_name(first) and not message.titled(first)
 
 
 def _scored(message: Message, part: _Part, places: dict[int, str]) -> _Candidate:

@@ -23,6 +23,8 @@ Report = Callable[[str], None]
 
 _ENVIRONMENT = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 _READY_SECONDS = 120.0
+_FIRST_PAUSE, _LONGEST_PAUSE, _LONG_LIFE = 0.5, 30.0, 60.0
+"""Seconds: how long a dead child is left, at first and at most, and after what life it counts as well again."""
 
 
 def fingerprint(root: Path) -> str:
@@ -42,7 +44,7 @@ def model_path(root: Path, home: Path) -> Path:
 def train(root: Path, home: Path, *, report: Report = lambda line: None) -> Path:
     """The model of the present data, trained now if there is none yet.
 
-    `root` is the project's folder, `home` the one for what it makes. Two processes that want the same model train it once.
+    `root` is the project's folder, `home` the one for what it makes. Processes that want the same model train it once.
     Raises NluNotInstalled or TrainingFailed.
     """
     model = model_path(root, home)
@@ -59,11 +61,9 @@ def _train(root: Path, model: Path, report: Report) -> None:
     half_made = model.parent / f"half-{model.name}"
     half_made.unlink(missing_ok=True)
     where = ("--config", "config.yml", "--nlu", "nlu/data", "--domain", "nlu/domain.yml", "--out", str(model.parent))
-    command = (_rasa(root), "-m", "rasa", "train", "nlu", *where, "--fixed-model-name", half_made.name)
+    command = (rasa_python(root), "-m", "rasa", "train", "nlu", *where, "--fixed-model-name", half_made.name)
     with log.open("wb") as out:
-        result = subprocess.run(
-            command, cwd=root, env=_environment(), stdout=out, stderr=subprocess.STDOUT, check=False
-        )
+        result = subprocess.run(command, cwd=root, env=environment(), stdout=out, stderr=subprocess.STDOUT, check=False)
     if result.returncode or not half_made.exists():
         raise TrainingFailed(f"Rasa could not train a model; the reason is at the end of {log}.")
     half_made.rename(model)
@@ -83,6 +83,7 @@ class RasaServer:
         self._stopping = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
         self._watchdog = threading.Thread(target=self._watch, name="rasa-watchdog", daemon=True)
+        self._started = 0.0
         self.restarts = 0
 
     @property
@@ -129,19 +130,21 @@ class RasaServer:
 
     def _spawn(self) -> None:
         serve = str(self._root / "nlu/rasa/serve.py")
-        command = (_rasa(self._root), serve, str(self._model), str(self._port))
+        command = (rasa_python(self._root), serve, str(self._model), str(self._port))
+        self._started = time.monotonic()
         with self._log.open("ab") as out:
             # The pipe is the child's leash: it ends when our end of it is closed, even by kill -9 (see serve.py).
             self._child = subprocess.Popen(
-                command, cwd=self._root, env=_environment(), stdin=subprocess.PIPE, stdout=out, stderr=subprocess.STDOUT
+                command, cwd=self._root, env=environment(), stdin=subprocess.PIPE, stdout=out, stderr=subprocess.STDOUT
             )
 
     def _watch(self) -> None:
-        pause = 0.5
+        pause = _FIRST_PAUSE
         while not self._stopping.wait(pause):
             if self._child and self._child.poll() is not None:
+                lived = time.monotonic() - self._started
+                pause = _FIRST_PAUSE if lived > _LONG_LIFE else min(pause * 2, _LONGEST_PAUSE)
                 self.restarts += 1
-                pause = min(pause * 2, 30.0)
                 self._spawn()
 
 
@@ -156,14 +159,16 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def _rasa(root: Path) -> str:
+def rasa_python(root: Path) -> str:
+    """The Python of Rasa's own environment. Raises NluNotInstalled."""
     python = root / "nlu/rasa/.venv/bin/python"
     if not python.exists():
         raise NluNotInstalled(f"Rasa's own environment is missing at {python.parent.parent}; run `make setup`.")
     return str(python)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """The environment for Rasa's processes: ours, with telemetry off and less noise."""
     return {**os.environ, **_ENVIRONMENT}
 
 

@@ -10,16 +10,20 @@ from rapidfuzz.distance import OSA
 
 from nlu.common_words import NOT_A_NAME
 from nlu.specialty_table import NEAREST, SPECIALTIES
-from nlu.words import Span, Word, overlaps, split
+from nlu.words import Span, Word, overlaps, split, vocabulary
 
 _LONGEST_TEXT = 4000  # characters
 _LONGEST_PHRASE = 5  # words
+_GENERAL = "general practice"
 _Phrase = tuple[str, ...]
 
-_PERSON = frozenset("doctor doctors doc docs dr drs specialist specialists physician surgeon consultant clinic expert practitioner person guy man lady care dept department unit".split())
-_JOINS = frozenset("and the s".split())
-_NEGATIONS = frozenset("not dont no without except isnt".split())
-_BETWEEN_NEGATION = frozenset("a an the need want to see".split())
+_PERSON = vocabulary(
+    "doctor doctors doc docs dr drs specialist specialists physician surgeon consultant clinic expert"
+    " practitioner person guy man lady care dept department unit"
+)
+_JOINS = vocabulary("and the s")
+_NEGATIONS = vocabulary("not dont no without except isnt")
+_BETWEEN_NEGATION = vocabulary("a an the need want to see")
 
 
 class SpecialtyMatch(NamedTuple):
@@ -41,7 +45,9 @@ class SpecialtyLinker:
             for key in _keys_of_label(label):
                 self._labels.setdefault(key, []).append(label)
         own_words = {word for phrase in self._own if len(phrase) == 1 for word in phrase}
-        self._spellings = sorted(_SINGLE_NAMES | {word for word in own_words if len(word) > 4 and word not in NOT_A_NAME})
+        self._spellings = sorted(
+            _SINGLE_NAMES | {word for word in own_words if len(word) > 4 and word not in NOT_A_NAME}
+        )
 
     def find(self, text: str, skip_spans: Iterable[Span] = ()) -> SpecialtyMatch:
         """What kind of doctor the text asks for ("the skin dr"), else what its complaint suggests ("a rash")."""
@@ -53,7 +59,7 @@ class SpecialtyLinker:
         stated, spans = self._stated([self._mended(word) for word in words])
         if stated:
             return SpecialtyMatch(tuple(stated), None, tuple(spans))
-        return SpecialtyMatch((), self._guessed(words))
+        return self._guessed(words)
 
     def _stated(self, words: list[Word]) -> tuple[list[str], list[Span]]:
         labels: dict[str, None] = {}
@@ -70,7 +76,7 @@ class SpecialtyLinker:
     def _longest(self, words: list[Word], place: int) -> tuple[int, list[str]]:
         """The longest phrase at a place that names a specialty, as its length and the clinic's labels for it."""
         for length in range(min(_LONGEST_PHRASE, len(words) - place), 0, -1):
-            phrase = tuple(word.text for word in words[place : place + length])
+            phrase = tuple(_said(word) for word in words[place : place + length])
             if phrase in self._own:
                 return length, self._own[phrase]
             key = _NAMES.get(phrase) or (_PARTS.get(phrase[:-1]) if phrase[-1] in _PERSON else None)
@@ -92,25 +98,36 @@ class SpecialtyLinker:
         near = process.extractOne(word.text, self._spellings, scorer=OSA.distance, score_cutoff=furthest)
         return word._replace(text=near[0]) if near and near[0][0] == word.text[0] else word
 
-    def _guessed(self, words: list[Word]) -> str | None:
+    def _guessed(self, words: list[Word]) -> SpecialtyMatch:
         """The specialty most of the complaints point to, longer phrases counting more."""
         scores: dict[str, int] = {}
-        for length, phrase in _runs(words):
+        places: dict[str, list[Span]] = {}
+        for first, last, phrase in _runs(words):
             for key in _COMPLAINTS.get(phrase, ()):
                 label = next(iter(self._labels_for(key)), None)
                 if label:
-                    scores[label] = scores.get(label, 0) + 2 * length - (key == "general practice")
-        return max(scores, key=lambda label: scores[label]) if scores else None
+                    scores[label] = scores.get(label, 0) + 2 * len(phrase) - (key == _GENERAL)
+                    places.setdefault(label, []).append((words[first].start, words[last].end))
+        if not scores:
+            return SpecialtyMatch()
+        best = max(scores, key=lambda label: scores[label])
+        return SpecialtyMatch((), best, tuple(places[best]))
+
+
+def _said(word: Word) -> str:
+    """A word with the s of its possessive: "women's health" is "womens health"."""
+    return word.text + "s" * word.possessive
 
 
 def _phrase(text: str) -> _Phrase:
-    return tuple(word.text for word in split(text) if word.text not in _JOINS)
+    return tuple(_said(word) for word in split(text) if word.text not in _JOINS)
 
 
-def _runs(words: list[Word]) -> Iterator[tuple[int, _Phrase]]:
-    for place in range(len(words)):
-        for length in range(1, min(_LONGEST_PHRASE, len(words) - place) + 1):
-            yield length, tuple(word.text for word in words[place : place + length])
+def _runs(words: list[Word]) -> Iterator[tuple[int, int, _Phrase]]:
+    """Every run of words short enough to be a phrase, as its first and last place and its words."""
+    for first in range(len(words)):
+        for last in range(first, min(first + _LONGEST_PHRASE, len(words))):
+            yield first, last, tuple(_said(word) for word in words[first : last + 1])
 
 
 def _negated(words: list[Word], place: int) -> bool:
@@ -122,12 +139,14 @@ def _negated(words: list[Word], place: int) -> bool:
 
 def _keys_of_label(label: str) -> list[str]:
     """The specialties a clinic's own label speaks of: "ENT Specialist", "Skin Clinic", "Obstetrics & Gynaecology"."""
-    words = split(label)
-    kept = [word for word in words if word.text not in _JOINS]
-    names = [_NAMES[phrase] for _, phrase in sorted(_runs(kept), key=lambda run: -run[0]) if phrase in _NAMES]
-    if names:
-        return list(dict.fromkeys(names))[:2] if len(names[0]) else names
-    return list(dict.fromkeys(_PARTS[phrase] for _, phrase in _runs(kept) if phrase in _PARTS))
+    phrases = [phrase for _, _, phrase in _runs([word for word in split(label) if word.text not in _JOINS])]
+    for table in (_NAMES, _PARTS):
+        longest = max((len(phrase) for phrase in phrases if phrase in table), default=0)
+        if longest:
+            return list(
+                dict.fromkeys(table[phrase] for phrase in phrases if phrase in table and len(phrase) == longest)
+            )
+    return []
 
 
 _NAMES: dict[_Phrase, str] = {_phrase(name): row.key for row in SPECIALTIES for name in row.names}

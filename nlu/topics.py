@@ -4,25 +4,42 @@ from __future__ import annotations
 
 import re
 
-TOPICS: dict[str, str] = {
-    "parking": r"\bpark(ing|ed)?\b|\bcar ?park\b|leave (my|the) car",
-    "hours": r"\bopen(ing|s)?\b|\bclos(e|es|ed|ing)\b|\bhours\b|what time do you (start|finish|shut)|\bweekends?\b.*\bopen",
-    "phone": r"\b(phone|telephone|tel|mobile|contact)\b( number)?|\bnumber (to|for|of)\b|\bcall you\b|\bring you\b",
-    "email": r"\be-?mail\b",
-    "directions": r"\bdirections?\b|how (do|can) (i|we) (get|come)|\bget (there|to you)\b|\b(bus|train|tube|metro|tram|station)\b",
-    "address": r"\baddress\b|\bwhere\b|\blocat(ed|ion)\b|\bpost ?code\b|\bzip\b|\bwhich (street|road)\b|how far",
-    "insurance": r"\binsur(ance|ed|er)\b|\bmedica(re|id)\b|\bcover(ed|age)?\b|\bnhs\b",
-    "prices": r"\b(price|prices|cost|costs|fee|fees|charge|charges|expensive|how much)\b|\bpay(ment|ing)?\b|\bcard\b|\bcash\b",
-    "access": r"\bwheel ?chair\b|\bstep[- ]free\b|\baccessib\w+|\blift\b|\belevator\b|\bramp\b|\bdisab\w+",
-    "languages": r"\blanguages?\b|\bspeaks?\b|\binterpreter\b|\btranslat\w+",
-    "bring": r"\bbring\b|\bdocuments?\b|\bprepare\b|\bfasting\b|\bempty stomach\b",
-    "records": r"\b(test )?results?\b|\bprescriptions?\b|\breferral\b|\bsick note\b|\bmedical records?\b",
-    "doctors": r"\b(which|what|who) (doctors?|specialists?)\b|\bdoctors do you have\b|\bspecialt(y|ies)\b|\bservices?\b|\boffer\b",
-    "rating": r"\brat(ing|ings|ed)\b|\breviews?\b|\brecommended\b|\bstars?\b|\bany good\b",
+TOPICS: dict[str, tuple[str, ...]] = {
+    "parking": (r"\bpark(ing|ed)?\b", r"\bcar ?park\b", r"leave (my|the) car"),
+    "hours": (r"\bopen(ing|s)?\b", r"\bclos(e|es|ed|ing)\b", r"\bhours\b", r"what time do you (start|finish|shut)"),
+    "phone": (r"\b(phone|telephone|tel|mobile|contact)\b( number)?", r"\bnumber (to|for|of)\b", r"\b(call|ring) you\b"),
+    "email": (r"\be-?mail\b",),
+    "directions": (
+        r"\bdirections?\b",
+        r"how (do|can) (i|we) (get|come)",
+        r"\bget (there|to you)\b",
+        r"\b(bus|train|tube|metro|tram|station)\b",
+    ),
+    "address": (
+        r"\baddress\b",
+        r"\bwhere\b",
+        r"\blocat(ed|ion)\b",
+        r"\b(post ?code|zip)\b",
+        r"which (street|road)",
+        r"how far",
+    ),
+    "insurance": (r"\binsur(ance|ed|er)\b", r"\bmedica(re|id)\b", r"\bcover(ed|age)?\b", r"\bnhs\b"),
+    "prices": (r"\b(prices?|costs?|fees?|charges?|expensive|how much)\b", r"\bpay(ment|ing)?\b", r"\b(card|cash)\b"),
+    "access": (r"\bwheel ?chair\b", r"\bstep[- ]free\b", r"\baccessib\w+", r"\b(lift|elevator|ramp)\b", r"\bdisab\w+"),
+    "languages": (r"\blanguages?\b", r"\bspeaks?\b", r"\binterpreter\b", r"\btranslat\w+"),
+    "bring": (r"\bbring\b", r"\bdocuments?\b", r"\bprepare\b", r"\bfasting\b", r"\bempty stomach\b"),
+    "records": (r"\b(test )?results?\b", r"\bprescriptions?\b", r"\b(referral|sick note)\b", r"\bmedical records?\b"),
+    "doctors": (
+        r"\b(which|what|who) (doctors?|specialists?)\b",
+        r"\bdoctors do you have\b",
+        r"\bspecialt(y|ies)\b",
+        r"\b(services?|offer)\b",
+    ),
+    "rating": (r"\brat(ing|ings|ed)\b", r"\breviews?\b", r"\brecommended\b", r"\bstars?\b", r"\bany good\b"),
 }
 """Topic -> what asks for it, the more telling ones first. A clinic answers a topic in its own words under `info`."""
 
-_COMPILED = {topic: re.compile(pattern, re.IGNORECASE) for topic, pattern in TOPICS.items()}
+_COMPILED = {topic: re.compile("|".join(asking), re.IGNORECASE) for topic, asking in TOPICS.items()}
 
 
 def topics(text: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _EVERYDAY = (
 )
 """Words that mean the same kind of visit; a clinic's visit type is matched by the group its name belongs to."""
 
-_DULL = frozenset("a an and the of for in with visit appointment first new patient minutes min long short".split())
+_DULL = re.compile(r"an?|and|the|of|for|in|with|visit|appointment|first|new|patient|minutes|min|long|short")
 
 
 class VisitTypeLinker:
@@ -29,7 +29,7 @@ class VisitTypeLinker:
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    words = [re.escape(word) for word in re.findall(r"[^\W_]+", name.lower()) if word not in _DULL]
+    words = [re.escape(word) for word in re.findall(r"[^\W_]+", name.lower()) if not _DULL.fullmatch(word)]
     ways = [r"[\s-]?".join(words)] if words else [re.escape(name.lower())]
     ways += [group for group in _EVERYDAY if re.search(rf"\b(?:{group})\b", name, re.IGNORECASE)]
     return re.compile(rf"\b(?:{'|'.join(ways)})\b", re.IGNORECASE)

@@ -13,8 +13,9 @@ from bot.message import Inbound
 from models.db import Database
 from models.errors import DatabaseUnavailable, StaleLease
 from models.store import Store
+from models.views import OutboundMessage
 from models.words import OutboundStatus
-from webhooks.channels.base import StatusUpdate
+from webhooks.channels.base import NotNow, StatusUpdate
 
 # Twilio's words for what is over; the others (queued, sending, sent) say only that it was accepted.
 _ENDS = {
@@ -23,9 +24,10 @@ _ENDS = {
     "undelivered": OutboundStatus.UNDELIVERED,
     "failed": OutboundStatus.FAILED,
 }
+_OPTED_OUT = "21610"
 
 
-class InboxUnavailable(Exception):
+class InboxUnavailable(NotNow):
     """The database cannot take anything now. Nothing was stored; whoever sent it should try again."""
 
 
@@ -53,7 +55,16 @@ class Inbox:
                 return
             message = store.outbox.get(update.key) if update.key is not None else None
             if message is not None and end != OutboundStatus.DELIVERED:
-                fall_back(store, message, now)
+                self._failed_after_all(store, message, update.code)
+
+    def _failed_after_all(self, store: Store, message: OutboundMessage, code: str | None) -> None:
+        """As where delivery itself learns of it: a reply is not said elsewhere, and nothing falls back twice."""
+        now = self._clock.now()
+        address = store.people.find_address(message.channel, message.address)
+        if code == _OPTED_OUT and address is not None:
+            store.people.opt_out(address.id, now)
+        if message.kind != "reply" and not message.key.startswith("fallback:"):
+            fall_back(store, message, now)
 
     def _note_accepted(self, store: Store, key: str, provider_id: str) -> None:
         """News of a message can be here before its sender has noted that it was accepted, or after that one died."""

@@ -5,10 +5,13 @@ from bot.flows.appointments import APPOINTMENTS, COMING
 from bot.flows.book import BOOK
 from bot.flows.cancel import CANCEL
 from bot.flows.info import INFO
+from bot.flows.late import LATE, LATE_THEN
 from bot.flows.person import EMERGENCY, PERSON
+from bot.flows.rate import CALL_ME, NO_REMARK, RATE, REMARK
 from bot.flows.reschedule import RESCHEDULE
 from bot.flows.small_talk import GOODBYE, GREET, HELP, THANKS
 
 FLOWS: tuple[Flow, ...] = (
-    EMERGENCY, BOOK, RESCHEDULE, CANCEL, APPOINTMENTS, COMING, INFO, PERSON, HELP, GREET, THANKS, GOODBYE,
+    EMERGENCY, BOOK, RESCHEDULE, CANCEL, APPOINTMENTS, COMING, LATE, LATE_THEN, RATE, REMARK, NO_REMARK, CALL_ME, INFO,
+    PERSON, HELP, GREET, THANKS, GOODBYE,
 )  # fmt: skip

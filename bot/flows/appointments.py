@@ -27,7 +27,9 @@ def _list(meaning: Meaning, state: State, context: Context) -> Answered:
 
 
 def _confirm(meaning: Meaning, state: State, context: Context) -> Answered:
-    """ "See you then": the next appointment that fits is marked as confirmed."""
+    """ "See you then": what was asked about, or the next appointment that fits, is marked as confirmed."""
+    if state.about:
+        return _confirm_these(state.about, context)
     fitting = which(meaning, context)
     if not fitting:
         return Answered(Reply(parts=(text("appointments.none"),), choices=(choice("choice.book", "flow:book"),)))
@@ -36,6 +38,15 @@ def _confirm(meaning: Meaning, state: State, context: Context) -> Answered:
         return Answered(Reply(parts=(text("appointment.which"),), expects="appointment", choices=choices))
     confirmed = text("appointments.confirmed", appointment=appointment_of(fitting[0]))
     return Answered(Reply(parts=(confirmed,)), (Confirm(fitting[0].id),))
+
+
+def _confirm_these(numbers: tuple[int, ...], context: Context) -> Answered:
+    meant = [one for one in context.appointments if one.id in numbers]
+    if not meant:
+        return Answered(Reply(parts=(text("appointment.gone"),), choices=(choice("choice.book", "flow:book"),)))
+    all_of_them = Join(items=tuple(appointment_of(one) for one in meant), word="and")
+    confirmed = text("appointments.confirmed", appointment=all_of_them)
+    return Answered(Reply(parts=(confirmed,)), tuple(Confirm(one.id) for one in meant))
 
 
 APPOINTMENTS = Answer(name="appointments", intents=frozenset({"list_appointments"}), reply=_list)

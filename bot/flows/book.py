@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import timedelta
 
 from bot.commands import Book, Command, Hold
 from bot.context import AppointmentFacts, Context, Refusal
-from bot.conversation import Details, State, Who
+from bot.conversation import Anchor, Details, State, Who
 from bot.flow import Question, Task
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
 from bot.flows.whom import DOCTOR, PATIENT
 from bot.hear import hear
 from bot.message import Moment, Proposal, Reply
-from bot.wording import appointment_of, choice, doctor_of, text
+from bot.wording import appointment_of, choice, doctor_of, reminders_said, text
 from nlu.meaning import Meaning, When
+
+JUST_NOW = timedelta(minutes=30)
+"""For so long after a booking, another one for the family is taken to belong with it."""
 
 
 def _begin(meaning: Meaning, state: State, context: Context) -> Details:
     """A booking begins with what its opening says; one more in a row stands next to the first unless it says when."""
-    beside = meaning.additional and state.last is not None
+    beside = state.last is not None and (meaning.additional or _for_somebody_else(meaning, state.last, context))
     if beside and not meaning.when.says_something:
         meaning = dataclasses.replace(meaning, when=When(relative="right_after"))
     details = hear(
@@ -29,6 +33,13 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
         context,
     )
     return details if beside or details.when.relative else details.model_copy(update={"anchor": None})
+
+
+def _for_somebody_else(meaning: Meaning, last: Anchor, context: Context) -> bool:
+    """ "My son needs a vaccine", said just after booking for oneself: probably they come together."""
+    others = any(person.relation not in (None, "self") for person in meaning.people)
+    just_now = last.made_at is not None and context.now - last.made_at < JUST_NOW
+    return others and just_now and not (meaning.doctors or meaning.specialties or meaning.any_doctor)
 
 
 def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
@@ -93,7 +104,8 @@ def _command(details: Details, context: Context) -> Command:
 
 
 def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
-    return Reply(parts=(text("book.done", appointment=appointment_of(appointment)),), booked=appointment.id)
+    done = text("book.done", appointment=appointment_of(appointment))
+    return Reply(parts=(done, *reminders_said(appointment.id, context)), booked=appointment.id)
 
 
 def _refused(details: Details, why: Refusal, context: Context) -> Question:

@@ -18,22 +18,18 @@ DOCTORS_LISTED = 5
 def _info(meaning: Meaning, state: State, context: Context) -> Answered:
     """The clinic's own words where it has some; what we know by ourselves otherwise; else where to ask."""
     asked = topics(meaning.text)
-    return Answered(Reply(parts=tuple(_about(topic, context) for topic in asked) or (_everything(context),)))
+    answers = [_about(topic, context) for topic in asked]
+    unique = [one for place, one in enumerate(answers) if one not in answers[:place]]
+    return Answered(Reply(parts=tuple(unique) or (_everything(context),)))
 
 
 def _about(topic: str, context: Context) -> Text:
     clinic = context.clinic
+    if topic in ("address", "directions"):
+        return _where(context)
     if topic in clinic.info:
-        lead = text("info.address_lead", address=clinic.address) if topic in ("address", "directions") else ""
-        return text("info.own", lead=lead, words=clinic.info[topic])
+        return text("info.own", words=clinic.info[topic])
     match topic:
-        case "address" | "directions":
-            own = clinic.info.get("directions", "")
-            return (
-                text("info.address_and", address=clinic.address, directions=own)
-                if own
-                else text("info.address", address=clinic.address)
-            )
         case "phone":
             return text("info.phone", phone=clinic.phone)
         case "hours":
@@ -41,6 +37,18 @@ def _about(topic: str, context: Context) -> Text:
         case "doctors":
             return doctors_said(context)
     return text("info.unknown", phone=clinic.phone)
+
+
+def _where(context: Context) -> Text:
+    """The address and how to get there; a clinic that says the address in its directions need not say it twice."""
+    address, directions = context.clinic.address, context.clinic.info.get("directions", "")
+    if address in directions:
+        return text("info.own", words=directions)
+    return (
+        text("info.address_and", address=address, directions=directions)
+        if directions
+        else text("info.address", address=address)
+    )
 
 
 def _everything(context: Context) -> Text:

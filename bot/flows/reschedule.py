@@ -13,7 +13,7 @@ from bot.flows.times import DAY, TIME, lost
 from bot.flows.which import WHICH, of_context, spoken_of, which
 from bot.hear import hear
 from bot.message import Moment, Proposal, Reply
-from bot.wording import appointment_of, choice, doctor_of, text
+from bot.wording import appointment_of, choice, doctor_of, reminders_said, text
 from nlu.meaning import Meaning
 
 
@@ -90,7 +90,8 @@ def _command(details: Details, context: Context) -> Command:
 
 
 def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
-    return Reply(parts=(text("move.done", appointment=appointment_of(appointment)),), booked=appointment.id)
+    done = text("move.done", appointment=appointment_of(appointment))
+    return Reply(parts=(done, *reminders_said(appointment.id, context)), booked=appointment.id)
 
 
 def _refused(details: Details, why: Refusal, context: Context) -> Question:

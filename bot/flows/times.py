@@ -42,11 +42,12 @@ def _settle(details: Details, context: Context) -> Details:
     if details.chosen or not details.when_said:
         return details
     found = search(details, context)
-    if found.exact is None and details.any_doctor_then:
-        found = search(details.model_copy(update={"doctors": ()}), context)
-    if found.exact is None:
+    exact = found.exact or (found.elsewhere if details.any_doctor_then else None)
+    if exact is None and details.any_doctor_then:
+        exact = search(details.model_copy(update={"doctors": ()}), context).exact
+    if exact is None:
         return details
-    return details.model_copy(update={"chosen": ChosenTime(doctor=found.exact.doctor, start=found.exact.start)})
+    return details.model_copy(update={"chosen": ChosenTime(doctor=exact.doctor, start=exact.start)})
 
 
 def ask_time(details: Details, context: Context) -> Question:
@@ -71,8 +72,9 @@ def offer(found: Found, lead: Text, details: Details, context: Context) -> Reply
         time_choice(free, context, day=not one_day or bool(found.problem), doctor=not one_doctor)
         for free in found.times
     )
+    there = (time_choice(found.elsewhere, context, day=True, doctor=True),) if found.elsewhere else ()
     more = (choice("choice.other_times", "more"),) if found.more or found.problem else ()
-    return Reply(parts=(lead, text("slot.which")), expects="slot", choices=(*times, *more))
+    return Reply(parts=(lead, text("slot.which")), expects="slot", choices=(*times, *there, *more))
 
 
 def time_choice(free: FreeTime, context: Context, *, day: bool, doctor: bool) -> Choice:

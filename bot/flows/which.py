@@ -12,8 +12,7 @@ from bot.wording import appointment_choice, text
 from nlu.meaning import DayRange, Meaning, Person
 
 LISTED = 5
-_TOWARDS = re.compile(r"\b(to|until|till|on|for|into|from)\s*$", re.I)
-_TARGET = ("to", "until", "till", "into")
+_TOWARDS = re.compile(r"\b(?:to|until|till|into)\s*$", re.IGNORECASE)
 
 
 def which(meaning: Meaning, context: Context) -> list[AppointmentFacts]:
@@ -52,19 +51,11 @@ def _by_time(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[App
 
 def spoken_of(meaning: Meaning) -> tuple[DayRange, ...]:
     """The days that say which appointment is meant, not where it should go: Monday in "my Monday one to Friday"."""
-    days = meaning.when.days
-    spans = [span for span in meaning.when.spans if span]
-    if len(days) != len(spans):
-        return days[:1] if len(days) > 1 else () if _aims(meaning, 0) else days
-    return tuple(day for position, day in enumerate(days) if not _aims(meaning, position))
-
-
-def _aims(meaning: Meaning, position: int) -> bool:
-    """Whether the day at this place follows a word like "to"."""
-    if position >= len(meaning.when.spans):
-        return False
-    before = _TOWARDS.search(meaning.text[: meaning.when.spans[position][0]])
-    return bool(before and before.group(1).lower() in _TARGET)
+    when = meaning.when
+    if when.from_days or not when.spans:
+        return when.from_days
+    aimed_at = _TOWARDS.search(meaning.text[: when.spans[0][0]])
+    return () if aimed_at else when.days
 
 
 def _ask_which(details: Details, context: Context) -> Question:

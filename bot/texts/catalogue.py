@@ -1,4 +1,4 @@
-"""The texts of one language, read from its YAML file and checked as they are read."""
+"""The texts of one language, read from its folder of YAML files, one a subject."""
 
 from __future__ import annotations
 
@@ -48,9 +48,8 @@ class Catalogue:
 
 def languages() -> tuple[str, ...]:
     """The languages Docspot speaks, English first."""
-    found = {
-        file.name.removesuffix(".yml") for file in resources.files(__package__).iterdir() if file.name.endswith(".yml")
-    }
+    folders = (file for file in resources.files(__package__).iterdir() if file.is_dir())
+    found = {folder.name for folder in folders if not folder.name.startswith("_")}
     return ("en", *sorted(found - {"en"}))
 
 
@@ -58,5 +57,8 @@ def languages() -> tuple[str, ...]:
 def catalogue(language: str) -> Catalogue:
     """The texts of a language; of English where we do not speak it."""
     known = language if language in languages() else "en"
-    source = resources.files(__package__).joinpath(f"{known}.yml").read_text(encoding="utf-8")
-    return Catalogue(known, YAML(typ="safe").load(source))
+    files = sorted(resources.files(__package__).joinpath(known).iterdir(), key=lambda file: file.name)
+    entries: dict[str, Entry] = {}
+    for file in files:
+        entries |= YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+    return Catalogue(known, entries)

@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.clinic_file.document import ClinicPart, VisitTypePart
+from models.reminding import ReminderRules, to_json
 from models.tables import ClinicRow, HolidayRow, VisitTypeRow
 
 
-def change_clinic(session: Session, part: ClinicPart) -> Iterator[str]:
+def change_clinic(session: Session, part: ClinicPart, reminders: ReminderRules) -> Iterator[str]:
     """The clinic's own row."""
-    row, values = session.get(ClinicRow, 1), {**asdict(part), "info": dict(part.info)}
+    row = session.get(ClinicRow, 1)
+    values = {**asdict(part), "info": dict(part.info), "reminders": to_json(reminders)}
     if row is None:
         session.add(ClinicRow(**values))
         yield f"Added the clinic {part.name}: times in {part.timezone}, emergency number {part.emergency_number}."
@@ -25,7 +27,7 @@ def change_clinic(session: Session, part: ClinicPart) -> Iterator[str]:
         before = getattr(row, name)
         if before != value:
             setattr(row, name, value)
-            told = "" if name == "info" else f" from {before} to {value}"
+            told = "" if name in ("info", "reminders") else f" from {before} to {value}"
             yield f"Changed the clinic's {name}{told}."
 
 
@@ -33,7 +35,8 @@ def change_visit_types(session: Session, parts: tuple[VisitTypePart, ...]) -> It
     """Visit types; one that is gone from the file stays, inactive, for the appointments that have it."""
     rows = {row.name: row for row in session.scalars(select(VisitTypeRow))}
     for position, part in enumerate(parts):
-        values = {**asdict(part), "position": position, "active": True}
+        leads = None if part.reminders is None else list(part.reminders)
+        values = {**asdict(part), "reminders": leads, "position": position, "active": True}
         row = rows.pop(part.name, None)
         if row is None:
             session.add(VisitTypeRow(**values))

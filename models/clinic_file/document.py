@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from models.reminding import DEFAULT_RULES, ReminderRules
 from models.walltime import Minutes
+from models.words import AgendaNames
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -28,6 +30,7 @@ class ClinicPart:
     horizon_days: int = 90
     day_first: bool = True
     info: Mapping[str, str] = field(default_factory=dict)
+    agenda_names: AgendaNames = "initials"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class VisitTypePart:
     name: str
     minutes: int = 30
     buffer_minutes: int = 0
+    preparation: str = ""
+    reminders: tuple[str, ...] | None = None  # its own leads; None where the clinic's apply
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class ClinicFile:
     visit_types: tuple[VisitTypePart, ...]
     doctors: tuple[DoctorPart, ...]
     holidays: tuple[date, ...]
+    reminders: ReminderRules = DEFAULT_RULES
 
 
 DEFAULT_VISIT_TYPES = (VisitTypePart("Consultation"),)

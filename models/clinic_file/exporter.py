@@ -10,9 +10,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 
 from models.clinic_file.document import WEEKDAYS
+from models.clinic_file.reminders import flow, told
 from models.rules import Hours, Interval
 from models.store import Store
-from models.views import Clinic
+from models.views import Clinic, VisitType
 
 
 def export_clinic(store: Store) -> str:
@@ -20,13 +21,12 @@ def export_clinic(store: Store) -> str:
     clinic = store.clinic.require()
     document: dict[str, Any] = {
         "clinic": _clinic(clinic),
-        "visit_types": [
-            {"name": one.name, "minutes": one.minutes, "buffer_minutes": one.buffer_minutes}
-            for one in store.clinic.visit_types()
-        ],
+        "visit_types": [_visit_type(one) for one in store.clinic.visit_types()],
         "doctors": _doctors(store, clinic),
         "holidays": [f"{day}" for day in store.clinic.holidays()],
     }
+    if rules := told(clinic.reminders):
+        document["reminders"] = rules
     yaml, text = YAML(), StringIO()
     yaml.width = 4096
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -44,7 +44,18 @@ def _clinic(clinic: Clinic) -> dict[str, Any]:
         "change_notice_minutes": _minutes(clinic.change_notice.total_seconds()),
         "horizon_days": clinic.horizon.days,
         "day_first": clinic.day_first,
+        "agenda_names": clinic.agenda_names,
         **({"info": dict(clinic.info)} if clinic.info else {}),
+    }
+
+
+def _visit_type(one: VisitType) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "minutes": one.minutes,
+        "buffer_minutes": one.buffer_minutes,
+        **({"preparation": one.preparation} if one.preparation else {}),
+        **({} if one.reminders is None else {"reminders": flow(one.reminders)}),
     }
 
 

@@ -21,7 +21,7 @@ def import_clinic(store: Store, file: ClinicFile, now: datetime, *, force: bool 
     with store.session.begin_nested():
         before = {one.id for one in orphans(store, now)}
         changes = [
-            *change_clinic(store.session, file.clinic),
+            *change_clinic(store.session, file.clinic, file.reminders),
             *change_visit_types(store.session, file.visit_types),
             *change_doctors(store.session, file.doctors),
             *change_holidays(store.session, file.holidays),

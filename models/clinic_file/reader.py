@@ -20,7 +20,10 @@ from models.clinic_file.document import (
     VisitTypePart,
 )
 from models.clinic_file.nodes import Fields, Problems, compose, items, text, whole_number, yes_or_no
+from models.clinic_file.reminders import leads, reminder_rules
 from models.errors import ClinicFileError
+from models.reminding import DEFAULT_RULES
+from models.words import AGENDA_NAMES, AgendaNames
 
 Part = TypeVar("Part")
 
@@ -38,10 +41,11 @@ def load_clinic(file: str | Path) -> ClinicFile:
     visit_types = fields.get("visit_types", _list_of("visit_types", _visit_type), DEFAULT_VISIT_TYPES)
     doctors = fields.need("doctors", _list_of("doctors", lambda node, found: _doctor(node, found, zone)), ())
     holidays = fields.get("holidays", _holidays, ())
+    reminders = fields.get("reminders", reminder_rules, DEFAULT_RULES)
     fields.finish()
     if problems:
         raise ClinicFileError(str(file), problems)
-    return ClinicFile(clinic, visit_types, doctors, holidays)
+    return ClinicFile(clinic, visit_types, doctors, holidays, reminders)
 
 
 def _clinic(node: Node, problems: Problems) -> ClinicPart:
@@ -60,6 +64,7 @@ def _clinic(node: Node, problems: Problems) -> ClinicPart:
         horizon_days=fields.get("horizon_days", whole_number(1, 730), default.horizon_days),
         day_first=fields.get("day_first", yes_or_no, not phone.startswith(_MONTH_FIRST)),
         info=fields.get("info", _info, default.info),
+        agenda_names=fields.get("agenda_names", _agenda_names, default.agenda_names),
     )
     fields.finish()
     return part
@@ -71,6 +76,8 @@ def _visit_type(node: Node, problems: Problems) -> VisitTypePart:
         name=fields.need("name", text, ""),
         minutes=fields.get("minutes", whole_number(1, _MINUTES_OF_A_DAY), 30),
         buffer_minutes=fields.get("buffer_minutes", whole_number(0, _MINUTES_OF_A_DAY), 0),
+        preparation=fields.get("preparation", text, ""),
+        reminders=fields.get("reminders", leads, None),
     )
     fields.finish()
     if part.minutes + part.buffer_minutes > _MINUTES_OF_A_DAY:
@@ -123,6 +130,14 @@ def _info(node: Node, problems: Problems) -> dict[str, str]:
     fields = Fields(node, "`info`", problems)
     found = {name: text(value, problems) for _, name, value in fields.rest()}
     return {name: words for name, words in found.items() if words}
+
+
+def _agenda_names(node: Node, problems: Problems) -> AgendaNames | None:
+    name = text(node, problems)
+    if name is None or name in AGENDA_NAMES:
+        return name  # type: ignore[return-value]  # one of the words, as just checked
+    problems.at(node, f"`{name}` must be one of {', '.join(AGENDA_NAMES)}")
+    return None
 
 
 def _timezone(node: Node, problems: Problems) -> str | None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.errors import NotFound
+from models.reminding import from_json
 from models.rules import Hours, Interval, Visit
 from models.store.audit import AuditStore
 from models.store.rows import fetch, known
@@ -62,9 +63,11 @@ class ClinicStore:
     def visit_types(self) -> list[VisitType]:
         """The visit types in the clinic's own order; the first is meant where none is named."""
         query = select(VisitTypeRow).where(col(VisitTypeRow.active)).order_by(col(VisitTypeRow.position))
-        return [
-            VisitType(known(row.id), row.name, row.minutes, row.buffer_minutes) for row in self._session.scalars(query)
-        ]
+        return [_visit_type(row) for row in self._session.scalars(query)]
+
+    def visit_type(self, visit_type_id: int) -> VisitType:
+        """One visit type, also one that is no longer offered. Raises NotFound."""
+        return _visit_type(fetch(self._session, VisitTypeRow, visit_type_id, "visit type"))
 
     def visit(self, visit_type_id: int) -> Visit:
         """How long such a visit takes. Raises NotFound."""
@@ -73,12 +76,14 @@ class ClinicStore:
 
     def hours(self, doctor_ids: Collection[int] | None = None) -> dict[int, Hours]:
         """Each doctor's working hours; doctors without any are left out."""
-        query = select(WorkingHoursRow).order_by(col(WorkingHoursRow.weekday), col(WorkingHoursRow.start_minute))
+        row = WorkingHoursRow
+        columns = (col(row.doctor_id), col(row.weekday), col(row.start_minute), col(row.end_minute))
+        query = select(*columns).order_by(col(row.weekday), col(row.start_minute))
         if doctor_ids is not None:
-            query = query.where(col(WorkingHoursRow.doctor_id).in_(doctor_ids))
+            query = query.where(col(row.doctor_id).in_(doctor_ids))
         weeks: defaultdict[int, defaultdict[int, list[Minutes]]] = defaultdict(lambda: defaultdict(list))
-        for row in self._session.scalars(query):
-            weeks[row.doctor_id][row.weekday].append((row.start_minute, row.end_minute))
+        for doctor_id, weekday, start, end in self._session.execute(query):
+            weeks[doctor_id][weekday].append((start, end))
         return {doctor_id: Hours(dict(week)) for doctor_id, week in weeks.items()}
 
     def holidays(self, first: date | None = None, last: date | None = None) -> list[date]:
@@ -116,4 +121,11 @@ def _clinic(row: ClinicRow) -> Clinic:
         horizon=timedelta(days=row.horizon_days),
         day_first=row.day_first,
         info=dict(row.info),
+        reminders=from_json(row.reminders),
+        agenda_names=row.agenda_names,  # type: ignore[arg-type]  # the clinic file's reader keeps it to these words
     )
+
+
+def _visit_type(row: VisitTypeRow) -> VisitType:
+    leads = None if row.reminders is None else tuple(row.reminders)
+    return VisitType(known(row.id), row.name, row.minutes, row.buffer_minutes, row.preparation, leads)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from models.crypto import Keyring
+from models.store.absences import AbsenceStore
 from models.store.audit import AuditStore
 from models.store.bookings import BookingStore
 from models.store.clinic import ClinicStore
 from models.store.conversations import ConversationStore
+from models.store.doctor_chats import DoctorChatStore
+from models.store.forgetting import ForgettingStore
 from models.store.inbox import InboxStore
 from models.store.outbox import OutboxStore
 from models.store.people import PeopleStore
+from models.store.planned import PlannedStore
+from models.store.ratings import RatingStore
 
 
 class Store:
@@ -26,3 +31,8 @@ class Store:
         self.bookings = BookingStore(session, self.clinic, self.audit)
         self.inbox = InboxStore(session, self.people, self.conversations)
         self.outbox = OutboxStore(session)
+        self.forgetting = ForgettingStore(session)
+        self.planned = PlannedStore(session)
+        self.ratings = RatingStore(session, self.clinic, self.audit)
+        self.doctor_chats = DoctorChatStore(session, keyring, self.audit)
+        self.absences = AbsenceStore(session, self.bookings, self.audit)

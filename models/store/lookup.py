@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import islice, repeat
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -175,15 +175,16 @@ class BookingLookup:
         bounds: Bounds,
     ) -> Iterator[FreeTime]:
         calendars = read_calendars(self._session, self._clinic, doctor_ids, first, last, asker)
-        streams = [
-            ((start, place, doctor_id) for start in rules.free_times(calendar, visit, first, last, bounds))
+        streams = (
+            zip(rules.free_times(calendar, visit, first, last, bounds), repeat(place), repeat(doctor_id))
             for place, (doctor_id, calendar) in enumerate(calendars.items())
-        ]
+        )
         for start, _, doctor_id in heapq.merge(*streams):
             yield FreeTime(doctor_id, start, start + visit.length)
 
     def _appointments(self, query: Select[*_Rows]) -> list[Appointment]:
-        return [_view(*row) for row in self._session.execute(query.execution_options(populate_existing=True))]
+        rows = self._session.execute(query.execution_options(populate_existing=True))
+        return [appointment_view(*row) for row in rows]
 
 
 _JOINED: Select[*_Rows] = (
@@ -203,7 +204,8 @@ def _parts(first: datetime, last: datetime, *, whole: bool) -> Iterator[tuple[da
         first, length = first + length, min(length * 4, _LONGEST_PART)
 
 
-def _view(row: AppointmentRow, doctor: str, patient: PatientRow, visit_type: str) -> Appointment:
+def appointment_view(row: AppointmentRow, doctor: str, patient: PatientRow, visit_type: str) -> Appointment:
+    """The row as a frozen value, with the names it is spoken of by."""
     return Appointment(
         id=known(row.id),
         doctor_id=row.doctor_id,

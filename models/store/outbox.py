@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select, text, tuple_, update
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
@@ -15,7 +15,7 @@ from models.store.outbox_view import JOINED, Joined, view
 from models.store.rows import changed, fetch, try_insert
 from models.tables import AddressRow, OutboundMessageRow
 from models.views import OutboundMessage
-from models.words import Channel, OutboundStatus
+from models.words import PRIORITIES, Channel, OutboundStatus, Priority
 
 _UNSENT = text("outbound_message.status IN ('queued', 'claimed')")  # word for word the partial indexes' condition
 
@@ -37,11 +37,11 @@ class OutboxStore:
         due_at: datetime | None = None,
         expires_at: datetime | None = None,
         appointment_id: int | None = None,
-        priority: int = 0,
+        priority: Priority = 0,
     ) -> bool:
         """Have a message sent when it is due, at once by default. False, and no change, where the key was used before.
 
-        After `expires_at` it is not sent any more. Of what is due at once, the lowest `priority` goes first; within a
+        After `expires_at` it is not sent any more. Of what is due at once, `priority` 0 goes before 1; within a
         conversation messages go in the order of their due times.
         """
         row = OutboundMessageRow(
@@ -62,16 +62,12 @@ class OutboxStore:
         self, now: datetime, lease: timedelta, *, limit: int = 1, channels: Collection[Channel] | None = None
     ) -> list[OutboundMessage]:
         """Up to `limit` messages that are due, the first unsent one of each conversation. Expired ones are skipped."""
-        row = OutboundMessageRow
-        query = (
-            JOINED.where(_UNSENT, col(row.due_at) <= now, _ready(now), ~_has_predecessor())
-            .order_by(col(row.priority), col(row.due_at), col(row.id))
-            .limit(limit)
-            .with_for_update(of=row, skip_locked=True, key_share=True)
-        )
-        if channels is not None:
-            query = query.where(col(AddressRow.channel).in_(channels))
-        found = [joined.tuple() for joined in self._session.execute(_fresh(query))]
+        found: list[Row[*Joined]] = []
+        for priority in PRIORITIES:
+            query = _due(now, priority).limit(limit - len(found))
+            if channels is not None:
+                query = query.where(col(AddressRow.channel).in_(channels))
+            found += self._session.execute(_fresh(query)).all()
         return list(self._lease(found, now, now + lease))
 
     def sending(self, message: OutboundMessage, now: datetime) -> None:
@@ -153,15 +149,14 @@ class OutboxStore:
             query = query.where(col(row.conversation_id) == conversation_id)
         return [view(*found) for found in reversed(self._session.execute(_fresh(query)).all())]
 
-    def _lease(self, found: list[Joined], now: datetime, until: datetime) -> Iterator[OutboundMessage]:
-        for joined in found:
-            row = joined[0]
+    def _lease(self, found: Sequence[Row[*Joined]], now: datetime, until: datetime) -> Iterator[OutboundMessage]:
+        for row, address, language in found:
             row.updated_at, row.fence = now, row.fence + 1
             if row.expires_at is not None and row.expires_at <= now:
                 row.status, row.error = OutboundStatus.SKIPPED, "expired"
                 continue
             row.status, row.lease_until, row.attempts = OutboundStatus.CLAIMED, until, row.attempts + 1
-            yield view(*joined)
+            yield view(row, address, language)
 
     def _record(self, message: OutboundMessage, now: datetime, status: OutboundStatus, **values: object) -> None:
         row = OutboundMessageRow
@@ -173,6 +168,16 @@ class OutboxStore:
         )
         if not changed(self._session, statement):
             raise StaleLease("message", message.id)
+
+
+def _due(now: datetime, priority: int) -> Select[*Joined]:
+    """One priority at a time, so that the index leads past whatever is not due yet."""
+    row = OutboundMessageRow
+    return (
+        JOINED.where(_UNSENT, col(row.priority) == priority, col(row.due_at) <= now, _ready(now), ~_has_predecessor())
+        .order_by(col(row.due_at), col(row.id))
+        .with_for_update(of=row, skip_locked=True, key_share=True)
+    )
 
 
 def _ready(now: datetime) -> ColumnElement[bool]:

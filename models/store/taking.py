@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, false, or_, select
+from sqlalchemy import ColumnElement, and_, delete, false, or_, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -16,10 +16,10 @@ from models.errors import NotFound, TimeTaken
 from models.rules import Refusal
 from models.store.calendars import Asker
 from models.tables import AppointmentRow, DoctorRow
-from models.words import Status
+from models.tables.appointment import BLOCKING_SQL
 
 _OVERLAP = "ex_appointment_overlap"
-HELD: ColumnElement[bool] = col(AppointmentRow.status) == Status.HELD
+_HELD = text("status = 'held'")  # word for word the partial index's condition, or SQLite would not use it
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def taking(session: Session, doctor_id: int, starts_at: datetime, busy_until: da
 def delete_holds(session: Session, which: ColumnElement[bool]) -> int:
     """Remove these holds; how many they were."""
     result: Any = session.execute(
-        delete(AppointmentRow).where(HELD, which).execution_options(synchronize_session=False)
+        delete(AppointmentRow).where(_HELD, which).execution_options(synchronize_session=False)
     )
     return int(result.rowcount)
 
@@ -60,5 +60,10 @@ def _queue_for(session: Session, doctor_id: int) -> None:
 def _make_room(session: Session, doctor_id: int, starts_at: datetime, busy_until: datetime, asker: Asker) -> None:
     row = AppointmentRow
     own = false() if asker.conversation_id is None else col(row.conversation_id) == asker.conversation_id
-    in_the_way = and_(col(row.doctor_id) == doctor_id, col(row.starts_at) < busy_until, col(row.busy_until) > starts_at)
+    in_the_way = and_(
+        text(BLOCKING_SQL),
+        col(row.doctor_id) == doctor_id,
+        col(row.starts_at) < busy_until,
+        col(row.busy_until) > starts_at,
+    )
     delete_holds(session, and_(in_the_way, or_(own, col(row.expires_at) <= asker.now)))

@@ -13,22 +13,30 @@ from models.tables.clinic import (
     WorkingHoursRow,
 )
 from models.tables.conversation import ConversationRow, HandoffRow
+from models.tables.doctor_chat import AbsenceRow, DisplacedRow, DoctorChatRow, DoctorCodeRow
 from models.tables.messages import InboundMessageRow, OutboundMessageRow
 from models.tables.people import AccountRow, AddressRow, PatientRow
+from models.tables.planned import PlannedMessageRow, RatingRow
 
 __all__ = [
+    "AbsenceRow",
     "AccountRow",
     "AddressRow",
     "AppointmentRow",
     "AuditEventRow",
     "ClinicRow",
     "ConversationRow",
+    "DisplacedRow",
+    "DoctorChatRow",
+    "DoctorCodeRow",
     "DoctorRow",
     "HandoffRow",
     "HolidayRow",
     "InboundMessageRow",
     "OutboundMessageRow",
     "PatientRow",
+    "PlannedMessageRow",
+    "RatingRow",
     "Row",
     "SpecialtyRow",
     "TimeOffRow",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
@@ -28,6 +29,8 @@ class ClinicRow(Row, table=True):
     horizon_days: int
     day_first: bool
     info: dict[str, str] = Field(sa_type=JSON)
+    reminders: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # see models.reminding
+    agenda_names: str = Field(default="initials", sa_column_kwargs={"server_default": "initials"})
 
 
 class SpecialtyRow(Row, table=True):
@@ -51,6 +54,8 @@ class VisitTypeRow(Row, table=True):
     name: str = Field(unique=True)
     minutes: int
     buffer_minutes: int
+    preparation: str = ""
+    reminders: list[str] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # leads; None as the clinic's
     position: int
     active: bool = True
 

@@ -1,7 +1,7 @@
 """Dates and times in patients' English, resolved against the clinic's clock and hours.
 
-A message is read into a line of plain words (`tokens`), rules find days, times and wishes in it (`scan`), what is no wish
-is left out (`context`), and what is left is joined: narrowed, corrected, refused (`said`, `joined_days`,
+A message is read into a line of plain words (`tokens`), rules find days, times and wishes in it (`scan`), what is no
+wish is left out (`context`), and what is left is joined: narrowed, corrected, refused (`said`, `joined_days`,
 `joined_times`). Every step looks a bounded distance around each word, so the whole text is always read, however long.
 """
 
@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from nlu.dates.almanac import Almanac
-from nlu.dates.context import is_wish
-from nlu.dates.found import Found
+from nlu.dates.context import only_wishes
+from nlu.dates.found import Day, Found
 from nlu.dates.joined_days import Wished, wished_days
 from nlu.dates.joined_times import Hours, WishedTimes, wished_times
 from nlu.dates.said import Said, standing
@@ -34,20 +34,16 @@ def resolve(
 ) -> When:
     """Everything a message says about when.
 
-    `now` is aware and in the clinic's zone. `asked` lets a bare "5" be the time, or the day, that was asked for. `opens`
-    and `closes` (None: midnight) settle which half of the day "at 5" is in. `day_first`: 3/4 is 3 April. Never raises
-    for any text.
+    `now` is aware and in the clinic's zone. `asked` lets a bare "5" be the time, or the day, that was asked for.
+    `opens` and `closes` (None: midnight) settle which half of the day "at 5" is in. `day_first`: 3/4 is 3 April.
+    Never raises for any text.
     """
     almanac = Almanac(now, day_first)
     reading = Reading(text, choosing=asked == "slot")
     found = scan(reading, almanac, asked)
     if not found:
         return When()
-    found = [
-        one
-        for one, following in zip(found, [*found[1:], None], strict=True)
-        if is_wish(one, following, reading.line, almanac, asked)
-    ]
+    found = only_wishes(found, reading.line, almanac, asked)
     said = standing(found, reading.line)
     days = wished_days(said, almanac)
     times = wished_times(said, Hours(opens, closes, _passed(days, almanac)))
@@ -71,10 +67,13 @@ def _when(
     relative = next((wish.relative for wish in wishes if wish.relative), None)
     shift = next((wish.shift_minutes for wish in wishes if wish.shift_minutes), None)
     when = When(
-        days=tuple(days.days),
-        not_days=tuple(days.not_days),
+        days=tuple(dict.fromkeys(days.days)),
+        not_days=tuple(dict.fromkeys(days.not_days)),
+        from_days=tuple(
+            days for one in said if one.dropped and isinstance(one.value, Day) for days in one.value.ranges
+        ),
         times=tuple(times.times),
-        not_times=tuple(times.not_times),
+        not_times=tuple(dict.fromkeys(times.not_times)),
         asap=any(wish.asap for wish in wishes),
         any_day=any(wish.any_day for wish in wishes) and not days.days,
         any_time=any(wish.any_time for wish in wishes) and not times.times,
@@ -112,4 +111,6 @@ def _clock_change(day: date, moment: time, now: datetime) -> list[str]:
     if early == late or not 2 < day.year < 9998:
         return []
     there_and_back = local.astimezone(UTC).astimezone(now.tzinfo)
-    return ["repeated_time"] if there_and_back.replace(tzinfo=None) == local.replace(tzinfo=None) else ["nonexistent_time"]
+    return (
+        ["repeated_time"] if there_and_back.replace(tzinfo=None) == local.replace(tzinfo=None) else ["nonexistent_time"]
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 
 from nlu.meaning import DayRange
 
@@ -35,6 +35,13 @@ class Almanac:
         days = max(-FARTHEST, min(FARTHEST, days))
         room = date.max.toordinal() - self.today.toordinal()
         return self.today + timedelta(days=max(1 - self.today.toordinal(), min(days, room)))
+
+    def in_minutes(self, minutes: int) -> datetime:
+        """The clinic's clock so many minutes from now, whole minutes; a change of the clock in between counted."""
+        start = self.now.replace(second=0, microsecond=0)
+        if start.year >= MAXYEAR:
+            return start
+        return (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(self.now.tzinfo)
 
     def coming(self, weekday: int) -> date:
         """The next such weekday, today included."""

@@ -4,39 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import time
 
+from nlu.dates.cues import AT, PART, hour_spoken_of, may_be_hour, part_named
 from nlu.dates.days import number
 from nlu.dates.found import Built, Clock, Day, Half, Moment, Spot, one_day, rule
 from nlu.meaning import TimeRange
 
-PART = r"(?:very )?(?:early |late |mid )?(?P<part>morning|afternoon|evening|night)"
-PART_HALF: dict[str, Half] = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
-
-AT = re.compile(
-    r"(?:@|\b(?:at|by|after|before|around|about|approx|approximately|roughly|until|past|from|between|than|near|"
-    r"anytime|start|starts|starting|circa))(?: (?:about|around|like|approximately|exactly|say|or|maybe))? $"
-)
-_LOOSE = re.compile(
-    r"(?:^|[,.!?(:-]|\b(?:for|to|do|it|make it|maybe|perhaps|prefer|say|take|about|how about|what about|be|is|was|the|"
-    r"works|please|thanks|yes|no|yeah|ok|okay|sure|then|actually|sorry|mean|with|want|need|like|have|get|and|or|not|that|of|try)) $"
-)
-_JOINS = re.compile(r"^(?:or|and|to|until|through|-|/|,|, or|, and|or maybe|or even|or at|and maybe|but before|but after|or around)$")
-_CORRECTS = re.compile(r"(?:sorry|no|actually|mean|rather|make (?:it|that)|wait|not|correction|oops|scratch that),?$")
-_ENDS = re.compile(
-    rf"$|[,.!?)/-]|(?:please|thanks|thank|pls|if|or|and|on|in|tomorrow|today|tonight|this|next|would|works|work|is|was|will|"
-    rf"sounds|suits|then|instead|ish|sharp|but|with|to|until|though|perhaps|maybe|could|can|should|because|cos|cause|"
-    rf"so|may|for (?:me|us|my|the|him|her|a|an|Dr|dr|both)|at|[A-Z]\w+|after|before|when|unless|works|it|i|we|dr|"
-    rf"doctor|sorry|no|actually|local|every|each|preferably|ideally|available|ok|okay|good|fine|great|{PART})(?![\w'])"
-)
-_UNITS = re.compile(
-    r"(?:-? ?)(?:year|yr|yo|y o|month|week|day|hour|minute|sec|time|people|person|kid|child|children|of us|appointment|appts?|patient|"
-    r"visit|dollar|buck|pound|euro|quid|percent|%|degree|mg|ml|kg|lb|lbs|stone|mile|km|cm|feet|foot|ft|inch|floor|street|st|"
-    r"avenue|ave|road|rd|lane|drive|blvd|tablet|pill|dose|slot|option|other|more|different|of my|of the|of them|"
-    r"adult|star|month|night|shot|jab|fillings?|teeth|tooth|son|daughter|bed|block)s?(?![\w'])"
-    r"|\w+ (?:street|st|avenue|ave|road|rd|lane|drive|blvd)(?![\w'])"
-)
-_NEXT_HALF = re.compile(r"^(?:or|and|to|-|until|,) (?:at )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|oclock|in the (?:morning|afternoon|evening))")
+PART_HALF: dict[str, Half] = {
+    "morning": "am",
+    "afternoon": "pm",
+    "evening": "pm",
+    "night": "pm",
+    "am": "am",
+    "pm": "pm",
+}
 
 
 def clock(hour: int, minute: int, half: Half | None = None, *, settled: bool = False) -> Clock | None:
@@ -67,33 +49,40 @@ def in_part(found: Clock, part: str) -> Clock:
 def _built(found: Clock | None, part: str = "", half: str = "") -> Built:
     if found is None:
         return None
-    if part:
-        found = in_part(found, part)
-    if half in ("am", "pm"):
-        found = with_half(found, "am" if half == "am" else "pm")
-    return (found,)
+    return (in_part(in_part(found, part), half),)
 
 
 _TAIL = rf"(?: ?oclock)?(?: ?(?P<half>am|pm))?(?:,? (?:in|at|during|of)? ?(?:the |this )?{PART})?"
-_HALF_OR_PART = rf"(?: ?oclock)?(?: ?(?P<half>am|pm)(?: in the {PART})?| ?-? ?(?:in|at|during|of)? ?(?:the )?{PART.replace('<part>', '<part2>')})"
+_HALF_OR_PART = (
+    rf"(?: ?oclock)?(?: ?(?P<half>am|pm)(?: in the {PART})?| ?-? ?(?:in|at|during"
+    rf"|of)? ?(?:the )?{part_named('part2')})"
+)
 
 
-@rule("0", rf"(?P<hour>\d{{1,2}})(?: ?[:. ] ?(?P<minute>\d\d)(?::\d\d)?| oh (?P<oh>\d))?(?:ish| ish)?{_HALF_OR_PART}(?: sharp)?")
+@rule(
+    "0",
+    r"(?P<hour>\d{1,2})(?: ?[:. ] ?(?P<minute>\d\d)(?::\d\d)?| oh (?P<oh>\d))?(?:ish"
+    rf"| ish)?{_HALF_OR_PART}(?: sharp)?",
+)
 def said_in_full(spot: Spot) -> Built:
     """ "3pm", "3.30 pm", "10 30 am", "3 in the afternoon"."""
-    if re.search(r"in [\w ]*night$|early|late", spot.match.group()) and not spot["half"] and not _may_be_hour(spot):
+    if not spot["half"] and not may_be_hour(spot):
         return None
     minute = int(spot["minute"] or spot["oh"] or 0)
     return _built(clock(int(spot["hour"]), minute), spot["part"] or spot["part2"], spot["half"])
 
 
-@rule("0", r"(?P<digits>\d{3,4}) ?(?P<half>am|pm)|(?P<digits2>\d{3,4}) ?(?P<unit>hours|h)|(?P<digits3>\d{4})|(?P<hour>\d{1,2}) h")
+@rule(
+    "0",
+    r"(?P<digits>\d{3,4}) ?(?P<half>am|pm)|(?P<digits2>\d{3,4}) ?(?P<unit>hours|h)|(?P<digits3>\d{3,4})"
+    r"|(?P<hour>\d{1,2}) h",
+)
 def military(spot: Spot) -> Built:
     """ "330pm", "1530 hrs", "at 1530", "15 h"."""
     if spot["hour"]:
         return _built(clock(int(spot["hour"]), 0, settled=True))
     digits = spot["digits"] or spot["digits2"] or spot["digits3"]
-    if spot["digits3"] and not (_may_be_hour(spot) and (AT.search(spot.before) or spot.asked == "time")):
+    if spot["digits3"] and not (may_be_hour(spot) and (AT.search(spot.before) or spot.asked == "time")):
         return None
     settled = bool(spot["digits2"]) or digits.startswith("0")
     return _built(clock(int(digits[:-2]), int(digits[-2:]), settled=settled), half=spot["half"])
@@ -107,14 +96,15 @@ def noon(spot: Spot) -> Built:
 
 @rule(
     "half quarter a 0",
-    rf"(?:(?P<word>half|(?:an? )?quarter|\d{{1,2}}(?: minutes)?) (?P<way>past|after|to|until|before|of) (?P<hour>\d{{1,2}}|noon|midnight)|half (?P<bare>\d{{1,2}})){_TAIL}",
+    r"(?:(?P<word>half|(?:an? )?quarter|\d{1,2}(?: minutes)?) (?P<way>past|after|to|until|before"
+    rf"|of) (?P<hour>\d{{1,2}}|noon|midnight)|half (?P<bare>\d{{1,2}})){_TAIL}",
 )
 def past_the_hour(spot: Spot) -> Built:
     """ "Half past 3", "quarter to 2 in the afternoon", "20 past 4", "half 3"."""
     word, way = spot["word"], spot["way"]
     hour = {"noon": 12, "midnight": 24}.get(spot["hour"]) or int(spot["hour"] or spot["bare"])
     minutes = 30 if "half" in word or spot["bare"] else 15 if "quarter" in word else int(re.findall(r"\d+", word)[0])
-    if not 1 <= hour <= 24 or not 0 < minutes < 60 or not _is_past(spot, word, way, minutes):
+    if not 1 <= hour <= 24 or not 0 < minutes < 60 or not _is_past(spot, word, way, minutes, hour):
         return None
     if way in ("to", "until", "before", "of"):
         hour, minutes = (hour - 1 if hour > 1 else 12), 60 - minutes
@@ -122,19 +112,21 @@ def past_the_hour(spot: Spot) -> Built:
     return _built(found, spot["part"], spot["half"])
 
 
-def _is_past(spot: Spot, word: str, way: str, minutes: int) -> bool:
+def _is_past(spot: Spot, word: str, way: str, minutes: int, hour: int) -> bool:
     """Whether "10 to 4" is ten minutes to four and not a stretch, "5 after 3" a time and not two."""
     if not word[:1].isdigit() or "minutes" in word or way == "past":
         return True
     if way != "to":
         return False
-    return minutes in (5, 20, 25) or (minutes == 10 and spot.before.endswith(("at ", "it ")))
+    if minutes in (5, 10):
+        return spot.before.endswith(("at ", "it ")) or (minutes == 5 and hour < 5)
+    return minutes in (20, 25)
 
 
 @rule("0", r"(?P<hour>\d{1,2})(?P<mark>[:.])(?P<minute>\d\d)(?::\d\d)?(?: ?ish| sharp| oclock| hours)?")
 def figures(spot: Spot) -> Built:
     """ "15:30"; "3.40" unless it counts something."""
-    if spot["mark"] == "." and (_UNITS.match(spot.after) or int(spot["minute"]) % 5):
+    if spot["mark"] == "." and (not may_be_hour(spot) or int(spot["minute"]) % 5):
         return None
     settled = len(spot["hour"]) == 2 and spot["hour"].startswith("0")
     return _built(clock(int(spot["hour"]), int(spot["minute"]), settled=settled))
@@ -142,20 +134,27 @@ def figures(spot: Spot) -> Built:
 
 @rule(
     "morning afternoon evening night early late in at the this for around from by about during",
-    rf"(?:(?:in|at|for|around|from|by|about|during) )?(?:the |this )?{PART},? ?(?:at|around|about|by|@|for|like|say|-)? ?(?:about |around )?(?P<hour>\d{{1,2}})(?:[:. ](?P<minute>\d\d))?(?: oclock)?(?! ?(?:am|pm))",
+    rf"(?:(?:in|at|for|around|from|by|about|during) )?(?:the |this )?{PART},? ?(?:at|around|about|by|@"
+    r"|for|like|say|-)? ?(?:about "
+    r"|around )?(?P<hour>\d{1,2})(?:[:. ](?P<minute>\d\d))?(?: oclock)?(?! ?(?:am|pm))",
 )
 def after_part(spot: Spot) -> Built:
     """ "Afternoon 3:15", "in the evening 4", "morning at 10"."""
-    if _UNITS.match(spot.after) or re.search(r"good $", spot.before):
+    if not may_be_hour(spot) or re.search(r"good $", spot.before):
         return None
     return _built(clock(int(spot["hour"]), int(spot["minute"] or 0)), spot["part"])
 
 
-@rule("0", r"(?P<hour>\d{1,2})(?: (?P<minute>[0-5]\d)| oh (?P<oh>\d))? ?oclock|(?P<hour2>\d{1,2}) (?P<minute2>[0-5]\d)|(?P<hour3>\d{1,2}) oh (?P<oh3>[1-9])")
+@rule(
+    "0",
+    r"(?P<hour>\d{1,2})(?: (?P<minute>[0-5]\d)| oh (?P<oh>\d))? ?oclock"
+    r"|(?P<hour2>\d{1,2}) (?P<minute2>[0-5]\d)|(?P<hour3>\d{1,2}) oh (?P<oh3>[1-9])",
+)
 def spoken(spot: Spot) -> Built:
     """ "5 o'clock"; "10 30" where a time is spoken of."""
     hour = spot["hour"] or spot["hour2"] or spot["hour3"]
-    if not spot["hour"] and not (_may_be_hour(spot) and _spoken_of(spot)):
+    alone = not spot.before.strip() and re.match(r"$|[.!?,]|please", spot.after)
+    if not spot["hour"] and not (may_be_hour(spot) and (alone or hour_spoken_of(spot))):
         return None
     minute = spot["minute"] or spot["minute2"] or spot["oh"] or spot["oh3"] or 0
     return _built(clock(int(hour), int(minute)))
@@ -164,31 +163,9 @@ def spoken(spot: Spot) -> Built:
 @rule("0", r"(?P<hour>\d{1,2})(?P<ish> ?ish| sharp| on the dot| or so)?")
 def bare(spot: Spot) -> Built:
     """A bare number is an hour only after a cue, next to another time, or as the answer when a time was asked."""
-    if spot["ish"] or (_may_be_hour(spot) and _spoken_of(spot)):
+    if spot["ish"] or (may_be_hour(spot) and hour_spoken_of(spot)):
         return _dated_weekday(spot) or _built(clock(int(spot["hour"]), 0))
     return None
-
-
-def _may_be_hour(spot: Spot) -> bool:
-    return not _UNITS.match(spot.after)
-
-
-def _spoken_of(spot: Spot) -> bool:
-    """Whether a time of day is what the number is about."""
-    if AT.search(spot.before):
-        return True
-    if spot.gap is not None and spot.last and isinstance(spot.last.value, Clock):
-        if _JOINS.match(spot.gap) or _CORRECTS.search(spot.gap):
-            return True
-    if _NEXT_HALF.match(spot.after):
-        return True
-    if not _ENDS.match(spot.after) or spot.asked in ("rating", "phone", "comment", "patient", "date", "doctor"):
-        return False
-    if spot.gap in ("", ",", "for") and spot.last and isinstance(spot.last.value, Day):
-        return True
-    if spot.asked in ("time", "slot"):
-        return bool(_LOOSE.search(spot.before))
-    return bool(re.search(r"\b(?:move|make|change|push|do|book|have|put|get|try|need|want|how|what) (?:it |that |me |him |her |us |one |something )?(?:in |down )?(?:for|to|about) $|\b(?:appointment|slot|time|else|you|something|anything) for $|make it $|how about $|what about $", spot.before))
 
 
 def _dated_weekday(spot: Spot) -> Built:
@@ -203,21 +180,21 @@ def _dated_weekday(spot: Spot) -> Built:
 
 @rule(
     "in within 0 half an",
-    r"(?:in )?(?:about )?(?P<many>half an|an?|\d{1,3}|a couple of|couple of|an hour and a half) ?(?P<unit>hours|minutes)?(?P<tail> from now| time)?"
-    r"|(?P<within>within|in) the next (?P<many2>half|\d{1,3}|couple of)? ?(?P<unit2>hours|minutes)|within (?:the|an) hours",
+    r"(?:in )?(?:about )?(?P<many>half an|an?|\d{1,3}|a couple of|couple of"
+    r"|an hour and a half) ?(?P<unit>hours|minutes)?(?P<tail> from now| time)?"
+    r"|(?P<within>within|in) the next (?P<many2>half|\d{1,3}|couple of)? ?(?P<unit2>hours|minutes)"
+    r"|within (?:(?:the|an)|(?P<many3>\d{1,3})) (?P<unit3>hours|minutes)",
 )
 def from_now(spot: Spot) -> Built:
     """ "In an hour", "in 30 minutes", "within the next two hours"."""
     said = spot.match.group()
-    if not spot["unit"] and not spot["unit2"] and "within" not in said:
+    unit = spot["unit"] or spot["unit2"] or spot["unit3"]
+    if not unit:
         return None
     if not said.startswith(("in ", "within ")) and spot["tail"] != " from now":
         return None
-    minutes = _minutes(spot["many"] or spot["many2"], spot["unit"] or spot["unit2"])
-    now = spot.almanac.now.replace(second=0, microsecond=0, tzinfo=None)
-    if (now.max - now) < timedelta(minutes=minutes):
-        return None
-    then = now + timedelta(minutes=minutes)
+    now = spot.almanac.now.replace(second=0, microsecond=0)
+    then = spot.almanac.in_minutes(_minutes(spot["many"] or spot["many2"] or spot["many3"], unit))
     if said.startswith("within") or spot["within"]:
         end = then.time() if then.date() == now.date() else None
         return one_day(now.date()), Moment(TimeRange(now.time(), end))

@@ -12,7 +12,7 @@ from nlu.meaning import DayRange
 
 MONTH = rf"(?:{'|'.join(MONTHS)})"
 ALL_MONTHS = " ".join(MONTHS)
-YEAR = r"(?:(?:19|20)\d\d|20 [1-4]\d|' ?[1-4]\d)"
+YEAR = r"(?:(?:19|20)\d\d|20 [1-4]\d|(?:2[5-9]|[3-5]\d)(?! ?(?:am|pm|minutes|past|to)))"
 NOT_CLOCK = r"(?! (?:am|pm|oclock|in the (?:morning|afternoon|evening)))"
 JOIN = r"(?:-|to|until|through|and|or|/|,|, or)"
 
@@ -57,7 +57,9 @@ def stretch(almanac: Almanac, first: Day, last: Day, joined: str) -> Day:
 @rule(
     f"the 0 {ALL_MONTHS}",
     rf"(?:the )?(?P<day>\d{{1,2}})(?:th)?,? (?:day )?(?:of )?(?:- )?(?P<month>{MONTH})(?: ?,? (?P<year>{YEAR}))?"
-    rf"|(?P<month2>{MONTH}) ?[-.,]? ?(?:the )?(?P<day2>\d{{1,2}}(?=th)|\d{{1,2}}(?!th){NOT_CLOCK}(?! ?-? ?\d{{1,2}} (?:am|pm)))(?:th)?(?: ?,? (?:of )?(?P<year2>{YEAR}))?",
+    rf"|(?P<month2>{MONTH}) ?[-.,]? ?(?:the )?(?P<day2>\d{{1,2}}(?=th)"
+    rf"|\d{{1,2}}(?!th){NOT_CLOCK}(?! ?-? ?\d{{1,2}} (?:am"
+    rf"|pm)))(?:th)?(?: ?,? (?:of )?(?P<year2>{YEAR}))?",
 )
 def day_and_month(spot: Spot) -> Built:
     """ "March 7th", "7 March 2026", "the seventh of March"."""
@@ -67,8 +69,12 @@ def day_and_month(spot: Spot) -> Built:
 
 @rule(
     f"the 0 {ALL_MONTHS} between from",
-    rf"(?:(?:from|between) )?(?:the )?(?P<day>\d{{1,2}})(?:th)? (?P<joined>{JOIN}) (?:the )?(?P<last>\d{{1,2}})(?:th)? (?:of )?(?P<month>{MONTH})(?: ?,? (?P<year>{YEAR}))?"
-    rf"|(?:(?:from|between) )?(?P<month2>{MONTH}) (?:the )?(?P<day2>\d{{1,2}})(?:th)? (?P<joined2>{JOIN}) (?:the )?(?P<last2>\d{{1,2}}){NOT_CLOCK}(?:th)?(?: ?,? (?P<year2>{YEAR}))?",
+    r"(?:(?:from"
+    rf"|between) )?(?:the )?(?P<day>\d{{1,2}})(?:th)? (?P<joined>{JOIN}) (?:the"
+    rf" )?(?P<last>\d{{1,2}})(?:th)? (?:of )?(?P<month>{MONTH})(?: ?,? (?P<year>{YEAR}))?"
+    r"|(?:(?:from"
+    rf"|between) )?(?P<month2>{MONTH}) (?:the )?(?P<day2>\d{{1,2}})(?:th)? (?P<joined2>{JOIN}) (?:the"
+    rf" )?(?P<last2>\d{{1,2}}){NOT_CLOCK}(?:th)?(?: ?,? (?P<year2>{YEAR}))?",
 )
 def days_of_month(spot: Spot) -> Built:
     """ "3rd or 4th of June", "June 8-10"."""
@@ -83,7 +89,8 @@ def days_of_month(spot: Spot) -> Built:
 
 @rule(
     "the 0",
-    r"(?:the )?(?P<day>\d{1,2})(?:th)? (?:of|in|day of) (?:the )?(?P<which>this|next|following|coming|current|same)? ?month",
+    r"(?:the )?(?P<day>\d{1,2})(?:th)? (?:of|in|day of) (?:the )?(?P<which>this|next|following|coming"
+    r"|current|same)? ?month",
 )
 def day_of_named_month(spot: Spot) -> Built:
     """ "The 9th of this month", "the 2nd of next month"."""
@@ -91,7 +98,18 @@ def day_of_named_month(spot: Spot) -> Built:
     return (dated(spot.almanac, int(spot["day"]), month.month, month.year),)
 
 
-_CUE = re.compile(r"(?:^|[,.(\-]|\b(?:on|for|by|until|before|after|from|about|and|or|not|to|it|is|no|yes|try|do|say)) $")
+_BY_DAY = re.compile(r"\b(?:on|for|by|until|before|after|from) $")
+_AFTER_DAY = re.compile(
+    r"$|[^a-z]|(?:at|or|and|if|is|works|work|would|please|in|of|around|after|before|between|from|to"
+    r"|with|then|but|will|was|"
+    r"until|through|instead|not|early|late|any|some|i|we|my|morning|afternoon|evening|noon|half"
+    r"|quarter|when|because|so|"
+    r"thanks|suits|seems|sounds|looks|might|may|can|could|should|available|ok|okay|please|for|on|by"
+    r"|preferably|as|though|a|an|the|dr|doctor|this|next)(?![\w'])"
+)
+_CUE = re.compile(
+    r"(?:^|[,.(\-]|\b(?:on|for|by|until|before|after|from|about|and|or|not|to|it|is|no|yes|try|do|say)) $"
+)
 
 
 @rule("the 0", rf"(?P<the>the )?(?P<day>\d{{1,2}})(?:(?P<th>th)|{NOT_CLOCK})")
@@ -104,7 +122,7 @@ def day_alone(spot: Spot) -> Built:
             return None
     elif not spot["the"] and spot.asked not in ("date", "slot") and not _CUE.search(spot.before) and spot.gap != "":
         return None
-    if NOT_A_DAY.match(spot.after):
+    if NOT_A_DAY.match(spot.after) or not (_BY_DAY.search(spot.before) or spot.asked or _goes_on(spot.after)):
         return None
     if not 1 <= day <= 31:
         return (INVALID,) if spot["th"] else None
@@ -112,12 +130,19 @@ def day_alone(spot: Spot) -> Built:
     return (one_day(found, month_day=day, dated=True),) if found else (INVALID,)
 
 
+def _goes_on(after: str) -> bool:
+    """Whether what follows a day is not a noun that the day would count: "the 13th president"."""
+    return bool(_AFTER_DAY.match(after))
+
+
 def _ends(after: str) -> bool:
     """Whether what follows lets a bare number stand for itself."""
-    return bool(re.match(r"$|[,.!?)]|(?:please|thanks|thank|at|would|is|works|then|if|or|and|in|maybe|in the)\b", after))
+    return bool(
+        re.match(r"$|[,.!?)]|(?:please|thanks|thank|at|would|is|works|then|if|or|and|in|maybe|in the)\b", after)
+    )
 
 
-@rule("0", rf"(?P<iso>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})")
+@rule("0", r"(?P<iso>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 def iso(spot: Spot) -> Built:
     """ "2026-06-08"."""
     return (dated(spot.almanac, int(spot["day"]), int(spot["month"]), int(spot["iso"])),)

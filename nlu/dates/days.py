@@ -11,9 +11,9 @@ from nlu.meaning import DayRange
 
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 ALL_WEEKDAYS = " ".join(WEEKDAYS)
-COUNT = r"(?:an?|the|\d{1,3}|couple(?: of)?|a couple(?: of)?|few|a few|some|several)"
+COUNT = r"(?:an?|\d{1,3}|couple(?: of)?|a couple(?: of)?|few|a few|some|several)"
 PLURALS = " ".join(f"{day}s" for day in WEEKDAYS)
-RECURRING_WEEKS = 8  # "Mondays" means the next eight of them
+RECURRING_WEEKS = 4  # "Mondays" means the next four of them
 
 
 def number(count: str) -> int:
@@ -40,7 +40,7 @@ def counted(almanac: Almanac, count: str, unit: str) -> Day:
 
 @rule("today this", r"today|this day")
 def today(spot: Spot) -> Built:
-    """Today, unless it is only the day that is wished well or asked about."""
+    """Today; `context` knows when it is only talked about."""
     return (one_day(spot.almanac.today),)
 
 
@@ -53,15 +53,9 @@ def todays(spot: Spot) -> Built:
 @rule("tomorrow the day", r"(?:(?:the )?day after )?tomorrow(?P<week> week| fortnight)?")
 def tomorrow(spot: Spot) -> Built:
     """Tomorrow, the day after, tomorrow week."""
-    days = 2 if spot.match.group().find("after") >= 0 else 1
+    days = 2 if "after" in spot.match.group() else 1
     days += {" week": 7, " fortnight": 14}.get(spot["week"], 0)
     return (one_day(spot.almanac.in_days(days)),)
-
-
-@rule("overmorrow", r"overmorrow")
-def overmorrow(spot: Spot) -> Built:
-    """The day after tomorrow."""
-    return (one_day(spot.almanac.in_days(2)),)
 
 
 @rule(
@@ -74,13 +68,15 @@ def overmorrow(spot: Spot) -> Built:
 def weekday_of_week(spot: Spot) -> Built:
     """ "This Friday" is the coming one, "next Friday" that of next week, "Friday this week" may be past."""
     which = spot["which"] or spot["which2"] or spot["which3"] or spot["which4"]
+    week = spot.almanac.week(1) if which == "next" else None if spot["which"] else spot.almanac.week(0)
     weekday = WEEKDAYS.index(spot["day"] or spot["day2"] or spot["day3"] or spot["day4"])
     if which in ("next", "following"):
-        return (one_day(spot.almanac.in_week(weekday, 1)),)
+        return (one_day(spot.almanac.in_week(weekday, 1), week=week),)
     if which in ("last", "past"):
-        return (one_day(spot.almanac.in_days(-((spot.almanac.today.weekday() - weekday - 1) % 7 + 1)), marks=("past",)),)
+        ago = (spot.almanac.today.weekday() - weekday - 1) % 7 + 1
+        return (one_day(spot.almanac.in_days(-ago), marks=("past",)),)
     if which == "this" and not spot["which"]:
-        return (one_day(spot.almanac.in_week(weekday, 0)),)
+        return (one_day(spot.almanac.in_week(weekday, 0), week=week),)
     return (one_day(spot.almanac.coming(weekday)),)
 
 
@@ -129,7 +125,8 @@ def weekday(spot: Spot) -> Built:
 
 @rule(
     "in within 0 a an couple few fortnight",
-    rf"in (?:about |around |like |exactly )?(?P<many>{COUNT} )(?P<unit>days?|weeks?|months?|fortnights?)(?: time)?(?: from (?:now|today))?"
+    rf"in (?:about |around |like |exactly )?(?P<many>{COUNT} )(?P<unit>days?|weeks?|months?"
+    r"|fortnights?)(?: time)?(?: from (?:now|today))?"
     rf"|(?P<many2>{COUNT} )(?P<unit2>days?|weeks?|months?|fortnights?) (?:from (?:now|today)|time|hence|out)",
 )
 def counted_from_now(spot: Spot) -> Built:
@@ -141,7 +138,8 @@ def counted_from_now(spot: Spot) -> Built:
 
 @rule(
     "in 0 a an",
-    r"(?:in )?(?:about )?(?P<few>\d{1,2}|an?) ?(?:-|to|or) (?P<many>\d{1,2}) (?P<unit>days|weeks|months)(?P<tail> time| from now)?"
+    r"(?:in )?(?:about )?(?P<few>\d{1,2}|an?) ?(?:-|to|or) (?P<many>\d{1,2}) (?P<unit>days|weeks"
+    r"|months)(?P<tail> time| from now)?"
     r"|in an? (?P<unit2>day|week|month) or (?P<many2>2|so)",
 )
 def counted_between(spot: Spot) -> Built:
@@ -155,9 +153,10 @@ def counted_between(spot: Spot) -> Built:
 
 
 @rule(
-    "within in over during the sometime",
-    rf"(?:within|(?:in|over|during|within|sometime in|for) the (?:next|coming|following)) ?(?P<many>{COUNT} )?(?P<unit>days?|weeks?|months?|fortnight)"
-    rf"|the (?:next|coming) (?P<many2>{COUNT} )(?P<unit2>days?|weeks?)",
+    "within in over during the sometime next coming",
+    r"(?:within|(?:in|over|during|within|sometime in|for) the (?:next|coming"
+    rf"|following)) ?(?P<many>{COUNT} )?(?P<unit>days?|weeks?|months?|fortnight)"
+    rf"|(?:the )?(?:next|coming) (?P<many2>{COUNT} )(?P<unit2>days?|weeks?)",
 )
 def within(spot: Spot) -> Built:
     """ "Within ten days", "in the next couple of weeks"."""
@@ -167,33 +166,38 @@ def within(spot: Spot) -> Built:
 
 
 @rule(
-    "0 a an one the couple few next",
-    rf"(?P<many>{COUNT}|one|(?:the )?(?:next|following)) ?(?P<unit>days?|weeks?|months?|fortnights?) (?P<way>later|earlier|sooner|after|before|from|back|forward|afterwards|prior)",
+    "0 a an one the couple few next day",
+    rf"(?P<many>{COUNT} |one |the |(?:the )?(?:next|following) |)(?P<unit>days?|weeks?|months?"
+    r"|fortnights?) (?P<way>later|earlier|sooner|after|before|from|back|forward|afterwards|prior)",
 )
 def offset(spot: Spot) -> Built:
     """ "A day later", "two days after …", "the week before"."""
-    unit, many = spot["unit"], number(spot["many"].removeprefix("the "))
+    unit, many = spot["unit"], number(spot["many"])
     days = many * (7 if unit.startswith("week") else 14 if unit.startswith("f") else 30 if unit.startswith("m") else 1)
     sign = -1 if spot["way"] in ("earlier", "sooner", "before", "forward", "prior") else 1
-    alone = spot["way"] in ("later", "earlier", "sooner", "back", "forward", "afterwards") or spot["many"] == "the"
+    alone = spot["way"] in ("later", "earlier", "sooner", "back", "forward", "afterwards") or spot["many"] == "the "
     return (Offset(sign * days, anchored=not alone),)
 
 
 @rule(
-    "the next following by",
-    r"the (?:next|following) (?P<unit>day|week)|next day|(?:back |forward )?by (?P<many>an?|\d{1,2}|one) (?P<unit2>days?|weeks?)",
+    "the next following by back forward up",
+    r"the (?:next|following) (?P<unit>day|week)|next day"
+    r"|(?:(?:back|forward|up)(?: by)?|by) (?P<many>an?|\d{1,2}|one|a couple of) (?P<unit2>days?|weeks?)",
 )
 def following(spot: Spot) -> Built:
     """ "The next day", "the following week", "push it back by a week"."""
     unit = spot["unit"] or spot["unit2"] or "day"
     if re.search(r"(?:in|over|within|during) $", spot.before):
         return None
-    earlier = re.search(r"forward|earlier|sooner", f"{spot.before} {spot.match.group()} {spot.after[:8]}")
+    earlier = re.search(r"forward|earlier|sooner|\bup\b", f"{spot.before} {spot.match.group()} {spot.after[:8]}")
     days = number(spot["many"] or "a") * (7 if unit.startswith("week") else 1)
     return (Offset(-days if earlier else days),)
 
 
-@rule("yesterday the last past 0 a", r"(?:the day before )?yesterday|(?P<many>\d{1,3}|an?) (?P<unit>days?|weeks?) ago|last (?P<unit2>week|night)")
+@rule(
+    "yesterday the last past 0 a",
+    r"(?:the day before )?yesterday|(?P<many>\d{1,3}|an?) (?P<unit>days?|weeks?) ago|last (?P<unit2>week|night)",
+)
 def past(spot: Spot) -> Built:
     """Days gone by: only worth telling where a day was asked for or they are what is asked for."""
     wished = re.search(r"(?:^|\b(?:for|on|to|book|come|appointment)) ?$", spot.before)
@@ -203,7 +207,15 @@ def past(spot: Spot) -> Built:
     return (one_day(spot.almanac.in_days(-many - ("before" in spot.match.group())), marks=("past",)),)
 
 
+@rule("0 a one", rf"(?P<many>\d{{1,2}}|an?|one) (?P<day>{WEEKDAY})s? from (?:now|today)")
+def weekdays_from_now(spot: Spot) -> Built:
+    """ "Two Sundays from now": the second one to come."""
+    named = WEEKDAYS.index(spot["day"])
+    ahead = (named - spot.almanac.today.weekday() - 1) % 7 + 1
+    return (one_day(spot.almanac.in_days(ahead + 7 * (number(spot["many"]) - 1))),)
+
+
 RULES = (
-    today, todays, tomorrow, overmorrow, weekday_of_week, weekday_after_next, weeks_on, weekday, counted_from_now,
-    counted_between, within, offset, following, past,
+    today, todays, tomorrow, weekday_of_week, weekday_after_next, weeks_on, weekday, counted_from_now,
+    counted_between, within, offset, following, past, weekdays_from_now,
 )  # fmt: skip

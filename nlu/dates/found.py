@@ -22,6 +22,7 @@ class Day:
     weekday: int | None = None  # a bare weekday, 0 is Monday: another phrase may say of which week
     month_day: int | None = None  # a bare day of a month: another phrase may say of which month
     scope: DayRange | None = None  # the week or month within which a weekday or a day of the month is sought
+    week: DayRange | None = None  # the week it was said to be in, which a weekday named beside it shares
     dated: bool = False  # said with its number, so it wins against a weekday that does not agree
     marks: tuple[str, ...] = ()
 
@@ -34,6 +35,11 @@ class Clock:
     minute: int = 0
     half: Half | None = None
     settled: bool = False  # on the 24-hour clock, or a word such as noon
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be either half of the day."""
+        return self.half is None and not self.settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class Spot:
     def before(self) -> str:
         """The few words in front."""
         start = self.match.start()
-        return self.line[max(0, start - 60) : start]
+        return self.line[max(0, start - 60) : start] or " "
 
     @property
     def after(self) -> str:

@@ -16,7 +16,14 @@ _MOVING = {
     "labour day": (9, 0, 1), "presidents day": (2, 0, 3), "columbus day": (10, 0, 2), "mother day": (5, 6, 2),
     "father day": (6, 6, 3), "memorial day": (5, 0, -1),
 }  # fmt: skip  # month, weekday, which one of the month: the United States' federal calendar, 5 U.S.C. 6103
-_EASTER = {"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1, "ash wednesday": -46, "pentecost": 49}
+_EASTER = {
+    "good friday": -2,
+    "easter": 0,
+    "easter sunday": 0,
+    "easter monday": 1,
+    "ash wednesday": -46,
+    "pentecost": 49,
+}
 
 
 def easter(year: int) -> date:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import time
+from itertools import pairwise
 
-from nlu.dates.clock import in_part, with_half
+from nlu.dates.clock import in_part
 from nlu.dates.found import Clock, Half, Moment, Part
 from nlu.dates.said import Bound, Said
 from nlu.meaning import TimeRange
@@ -67,45 +68,44 @@ def wished_times(said: list[Said], hours: Hours) -> WishedTimes:
 
 def _settle_by_neighbours(times: list[Said]) -> None:
     """ "10 or 11 am", "between 2 and 4pm", "11am to 2": the half said once holds for its neighbour."""
-    for one, other in zip(reversed(times[:-1]), reversed(times[1:]), strict=True):
-        if _open(one) and other.link in ("or", "and", "to", "") and isinstance(other.value, Clock) and len(other.lead) < 12:
-            if other.value.half and isinstance(one.value, Clock):
-                one.value = replace(one.value, half=_half_before(one.value, other.value, ordered=True))
-    for one, other in zip(times, times[1:], strict=False):
-        if _open(other) and isinstance(one.value, Clock) and isinstance(other.value, Clock) and one.value.half:
-            if other.link in ("or", "and", "to", "fix", "") and len(other.lead) < 24:
-                other.value = replace(other.value, half=_half_after(one.value, other.value))
+    pairs = list(pairwise(times))
+    for one, other in reversed(pairs):
+        linked = other.link in ("or", "and", "to", "") and len(other.lead) < 12
+        if linked and isinstance(one.value, Clock) and isinstance(other.value, Clock) and one.value.is_open:
+            one.value = replace(one.value, half=_half_before(one.value, other.value))
+    for one, other in pairs:
+        linked = other.link in ("or", "and", "to", "fix", "") and len(other.lead) < 24
+        if linked and isinstance(one.value, Clock) and isinstance(other.value, Clock) and other.value.is_open:
+            other.value = replace(other.value, half=_half_after(one.value, other.value))
 
 
-def _open(said: Said) -> bool:
-    return isinstance(said.value, Clock) and said.value.half is None and not said.value.settled
-
-
-def _half_before(one: Clock, other: Clock, *, ordered: bool) -> Half | None:
+def _half_before(one: Clock, other: Clock) -> Half | None:
     """The half of the earlier of two times, from that of the later."""
-    if other.half is None or not ordered:
-        return other.half
+    if other.half is None:
+        return None
     earlier = (one.hour % 12, one.minute) <= (other.hour % 12, other.minute)
     return other.half if earlier else "am" if other.half == "pm" else "pm"
 
 
 def _half_after(one: Clock, other: Clock) -> Half | None:
     """The half of the later of two times, from that of the earlier."""
+    if one.half is None:
+        return None
     later = (other.hour % 12, other.minute) >= (one.hour % 12, one.minute)
     return one.half if later else "pm" if one.half == "am" else one.half
 
 
 def _absorb_parts(times: list[Said]) -> None:
     """ "Thursday afternoon at 3": the afternoon says which 3, and is no wish of its own beside it."""
-    for one, other in (*zip(times, times[1:], strict=False), *zip(times[1:], times, strict=False)):
+    for one, other in (*pairwise(times), *((later, earlier) for earlier, later in pairwise(times))):
         part, clock = one.value, other.value
         if not isinstance(part, Part) or not isinstance(clock, Clock) or one.dropped or one.negated or other.negated:
             continue
         later = max(one, other, key=lambda each: each.start)
         if later.link in ("or", "fix", "to") or (later.link == "far" and "." in later.lead):
             continue
-        if part.name in _HALVES and _open(other):
-            other.value = clock = with_half(clock, part.name) if part.name in ("am", "pm") else in_part(clock, part.name)  # type: ignore[arg-type]
+        if part.name in _HALVES and clock.is_open:
+            other.value = in_part(clock, part.name)
         if not other.bound and (part.name in _HALVES or part.name in ("first thing", "last thing", "lunch", "later")):
             one.dropped = True
 
@@ -168,7 +168,9 @@ def _take(wished: WishedTimes, one: Said, before: Said | None, window: TimeRange
         wished.times.append(window)
     elif one.link == "fix" and not (one.bound and before.bound):
         wished.times = [window]
-    elif joined := _joined(before, one, wished.times[-1], window) or _exact_within(before, one, wished.times[-1], window):
+    elif joined := _joined(before, one, wished.times[-1], window) or _exact_within(
+        before, one, wished.times[-1], window
+    ):
         wished.times[-1] = joined
     elif window not in wished.times:
         wished.times.append(window)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-} | {"fourty": 40, "eigth": 8, "fiveteen": 15, "twelv": 12, "elven": 11}
-TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty".split(), 2)} | {"fourty": 40}
-ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-} | {"thirtieth": 30, "ninteenth": 19, "twelth": 12, "nineth": 9}
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_SMALL_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_MISSPELT = {"eigth": 8, "fiveteen": 15, "twelv": 12, "elven": 11, "twleve": 12, "twevle": 12, "elevn": 11}
+_MISSPELT_ORDINALS = {"nineth": 9, "twelth": 12, "ninteenth": 19, "thirtieth": 30}
+UNITS = {word: value for value, word in enumerate(_SMALL.split())} | _MISSPELT
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50}
+ORDINALS = {word: value for value, word in enumerate(_SMALL_ORDINALS.split(), 1)} | _MISSPELT_ORDINALS
 CARDINALS = {**UNITS, **TENS}
 
-CHOICE_WORDS = frozenset("first second third fourth fifth".split())
+CHOICE_WORDS = frozenset(("first", "second", "third", "fourth", "fifth"))
 """Ordinals that number the lines of a list as often as the days of a month: their neighbours decide."""
 
 

@@ -22,7 +22,9 @@ _NARROWER = {
     "mid afternoon": (time(14), time(16)), "late afternoon": (time(15, 30), time(18)),
     "early evening": (time(17), time(19)), "late evening": (time(19, 30), None),
 }  # fmt: skip
-_WELL_WISHED = re.compile(r"\b(?:good|nice|great|lovely|wonderful|pleasant|rest of your|every|each|all|your|yesterday|last) $")
+_WELL_WISHED = re.compile(
+    r"\b(?:good|nice|great|lovely|wonderful|pleasant|rest of your|every|each|all|your|yesterday|last) $"
+)
 
 
 def part(name: str, how: str = "") -> Part:
@@ -32,9 +34,11 @@ def part(name: str, how: str = "") -> Part:
 
 
 @rule(
-    "in during the early late mid later earlier morning afternoon evening night at this that on first",
-    r"(?:(?P<lead>in|during|on|at|for|this|that) )?(?:the )?(?:very |really )?(?:(?P<how>early|earlier|late|later|mid|middle of the)(?: in the| on in the| -)? )?"
-    r"(?P<name>morning|afternoon|evening|night)(?: time| hours)?",
+    "in during the middle early late mid later earlier morning afternoon evening night mornings afternoons"
+    " evenings nights at this that on first",
+    r"(?:(?P<lead>in|during|on|at|for|this|that) )?(?:the )?(?:very |really )?(?:(?P<how>early|earlier|middle of|middle"
+    r"|late|later|mid)(?: in the| on in the| the| -)? )?"
+    r"(?P<name>morning|afternoon|evening|night)s?(?: time| hours)?",
 )
 def part_of_day(spot: Spot) -> Built:
     """ "In the morning", "late afternoon"; "this morning" is today's. Not "good morning", nor "it hurts at night"."""
@@ -42,7 +46,7 @@ def part_of_day(spot: Spot) -> Built:
         return None
     if spot["name"] == "night" and spot["lead"] not in ("", "this") and spot.asked != "time" and spot.gap is None:
         return None
-    how = {"earlier": "early", "later": "late", "middle of the": "mid"}.get(spot["how"], spot["how"])
+    how = {"earlier": "early", "later": "late", "middle of": "mid", "middle": "mid"}.get(spot["how"], spot["how"])
     found = part(spot["name"], how)
     return (one_day(spot.almanac.today), found) if spot["lead"] == "this" else (found,)
 
@@ -59,15 +63,24 @@ def tonight(spot: Spot) -> Built:
     return one_day(spot.almanac.today), part("evening")
 
 
-@rule("at over around lunch lunchtime during my the", r"(?:(?:at|over|around|about|during|in) )?(?:my |the )?(?:lunch(?: ?time| ?break| ?hours)?|lunchtime)")
+@rule(
+    "at over around lunch lunchtime during my the",
+    r"(?:(?:at|over|around|about|during|in) )?(?:my |the )?(?:lunch(?: ?time| ?break| ?hours)?|lunchtime)",
+)
 def lunch(spot: Spot) -> Built:
     """Around noon."""
-    if spot.match.group() == "lunch" and not re.search(r"(?:after|before|until|at|over|around|about) $|^$", spot.before):
+    if spot.match.group() == "lunch" and not re.search(
+        r"(?:after|before|until|at|over|around|about) $|^$", spot.before
+    ):
         return None
     return (part("lunch"),)
 
 
-@rule("after before", r"(?P<way>after|before) (?:my |the )?(?P<what>lunch(?: ?time)?|lunchtime|work|school|breakfast|dinner)(?: run| pick ?up| hours)?")
+@rule(
+    "after before",
+    r"(?P<way>after|before) (?:my |the )?(?P<what>lunch(?: ?time)?|lunchtime|work|school|breakfast"
+    r"|dinner)(?: run| pick ?up| hours)?",
+)
 def around_habits(spot: Spot) -> Built:
     """ "After work" is from 17:00, "after school" from 15:00, "after lunch" from 13:00."""
     what, after = spot["what"], spot["way"] == "after"
@@ -81,7 +94,11 @@ def first_thing(spot: Spot) -> Built:
     return (Part("first thing", between(None, time(10))),)
 
 
-@rule("end the at towards last later close latest", r"(?:at |towards |by )?(?:the )?(?:very )?(?:end of (?:the |my )?(?:working |business |work )?day|last thing|close of business|later in the day|late in the day)")
+@rule(
+    "end the at towards last later close latest",
+    r"(?:at |towards |by )?(?:the )?(?:very )?(?:end of (?:the |my )?(?:working |business |work )?day"
+    r"|last thing|close of business|later in the day|late in the day)",
+)
 def last_thing(spot: Spot) -> Built:
     """The end of the clinic's day: settled against its hours later."""
     late = "late" in spot.match.group()

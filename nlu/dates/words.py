@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+
+def wordset(words: str) -> frozenset[str]:
+    """The words of a string, as a set."""
+    return frozenset(words.split())
+
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -39,7 +45,7 @@ MONTH_FORMS = {
 }
 NAMES = {form: name for forms in (WEEKDAY_FORMS, MONTH_FORMS) for name, said in forms.items() for form in said.split()}
 
-UNSURE = frozenset("sat sun mar may march jan april june august".split())
+UNSURE = wordset("sat sun wed mar may march jan april june august")
 """Day and month names that are also everyday words or people's names: their neighbours decide."""
 
 WORDS = {
@@ -52,10 +58,10 @@ WORDS = {
         "yesterday": "yest yday yesturday",
         "am": "a.m a.m.",
         "pm": "p.m p.m.",
-        "morning": "morn mornin mornings morning's morningg moring mornign",
-        "afternoon": "afternoons arvo aft afternon afternoo afternnon aftrnoon aternoon afertnoon noontime",
-        "evening": "evenings evenin evning evenig",
-        "night": "nite nights nightime",
+        "morning": "morn mornin morning's morningg moring mornign",
+        "afternoon": "arvo aft afternon afternoo afternnon aftrnoon aternoon afertnoon noontime",
+        "evening": "evenin evning evenig",
+        "night": "nite nightime",
         "noon": "midday noonish",
         "midnight": "midnite",
         "lunchtime": "lunch-time lunchtimes dinnertime",
@@ -96,11 +102,15 @@ WORDS = {
     for form in forms.split()
 }
 
-_SPELLABLE = (*(name.lower() for name in WEEKDAYS), "january", "february", "august", "september", "october",
-              "november", "december", "tomorrow")  # fmt: skip
-_NOT_TYPOS = frozenset(
+_SPELLABLE = (
+    *(name.lower() for name in (*WEEKDAYS, *MONTHS) if len(name) > 5),
+    *("tomorrow", "morning", "afternoon", "evening", "quarter", "weekend", "tonight", "before"),
+)
+_SWAPPABLE = ("march", "april", "today", "after", "month", "night", "three", "week", "next", "half", "past")
+_NOT_TYPOS = wordset(
     "augusta augustus augustin augustine sundry sundays mondays tuesdays wednesdays thursdays fridays saturdays munday "
-    "sunny mundane sundae holiday friends frida mondal sundar someday noonday weekday yesterday".split()
+    "mornings afternoons evenings quarters weekends nights months there sunny mundane sundae holiday"
+    " friends frida mondal sundar someday noonday weekday yesterday"
 )
 
 
@@ -116,10 +126,18 @@ def _one_edit_apart(word: str, other: str) -> bool:
 
 
 def _spelled_like(word: str) -> str | None:
-    if len(word) < 5 or word in _NOT_TYPOS:
+    if len(word) < 5:
         return None
     for name in _SPELLABLE:
         if name[0] == word[0] and (len(name) > 6 or "y" in word[-2:]) and _one_edit_apart(word, name):
+            return name
+    return None
+
+
+def _letters_swapped(word: str) -> str | None:
+    """The short word whose two neighbouring letters were swapped; a changed letter would make too many real words."""
+    for name in _SWAPPABLE:
+        if len(name) == len(word) and name != word and sorted(name) == sorted(word) and _one_edit_apart(word, name):
             return name
     return None
 
@@ -137,5 +155,7 @@ def canonical(word: str) -> str:
         return NAMES[word[:-2]]
     if word.endswith("s") and NAMES.get(word[:-1]) in WEEKDAYS and word[:-1] not in UNSURE | {"mon", "wed"}:
         return NAMES[word[:-1]] + "s"
-    like = _spelled_like(word)
-    return NAMES.get(like, like) if like else word
+    like = None if word in _NOT_TYPOS else _spelled_like(word) or _letters_swapped(word)
+    if like is None:
+        return word
+    return like if like in UNSURE else NAMES.get(like, like)

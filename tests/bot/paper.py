@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import AskPerson, Book, Cancel, Command, Confirm, Done, Hold, Move, Outcome, Refused
 from bot.context import (
-    AppointmentFacts, ClinicFacts, DoctorFacts, FreeTime, OpenHours, PatientFacts, Refusal, VisitTypeFacts,
+    AppointmentFacts,
+    ClinicFacts,
+    DoctorFacts,
+    FreeTime,
+    OpenHours,
+    PatientFacts,
+    Refusal,
+    VisitTypeFacts,
 )  # fmt: skip
 from bot.conversation import State
 from bot.engine import advance, settled
@@ -47,6 +54,9 @@ class PaperClinic:
     muted: bool = False
     taken: set[tuple[int, datetime]] = field(default_factory=set)
     commands: list[Command] = field(default_factory=list)
+    reminding: bool = False
+    past: dict[int, AppointmentFacts] = field(default_factory=dict)
+    reached: tuple[int, ...] = ()  # doctors with a chat of their own
 
     def free_times(
         self, doctors: Collection[int], visit_type: int, first: datetime, last: datetime, *, moving: int | None = None
@@ -79,6 +89,20 @@ class PaperClinic:
 
     def horizon(self) -> datetime:
         return self.now + timedelta(days=90)
+
+    def under_way(self) -> tuple[AppointmentFacts, ...]:
+        return ()
+
+    def reminders(self, appointment: int) -> tuple[datetime, ...]:
+        """The day before, for those who want any."""
+        day_before = next(one.start for one in self.appointments if one.id == appointment) - timedelta(days=1)
+        return (day_before,) if self.reminding and day_before > self.now else ()
+
+    def rateable(self, appointment: int) -> AppointmentFacts | None:
+        return self.past.get(appointment)
+
+    def reaches(self, doctor: int) -> bool:
+        return doctor in self.reached
 
     def open_hours(self, first: date, days: int) -> list[OpenHours]:
         all_days = [first + timedelta(days=n) for n in range(days)]

@@ -123,7 +123,7 @@ def test_insisting_on_the_same_time_means_another_doctor() -> None:
 
 def test_me_and_my_son_are_two_appointments_in_a_row() -> None:
     chat = Chat(known())
-    me = Person("John Miller", "self")
+    me = Person(None, "self")
     chat.says(
         "book_appointment", doctors=(LEE.name,), people=(me, MARK), when=When(days=day("2026-06-05"), times=at("09:00"))
     )

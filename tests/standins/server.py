@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sys
 import threading
@@ -212,12 +213,14 @@ def _form(content_type: str, body: bytes) -> Parameters:
 
 
 def main(standin: StandIn, arguments: argparse.Namespace) -> NoReturn:
-    """Serve until SIGTERM; the first line on standard output is the address."""
+    """Serve until SIGTERM, or until whoever started it is gone; the first line on standard output is the address."""
     server = _Server(arguments.port, standin)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     sys.stdout.write(f"http://127.0.0.1:{server.server_address[1]}\n")
     sys.stdout.flush()
-    signal.sigwait({signal.SIGTERM, signal.SIGINT})
+    parent = os.getppid()
+    while signal.sigtimedwait({signal.SIGTERM, signal.SIGINT}, 1) is None and os.getppid() == parent:
+        pass
     standin.stopping.set()
     server.shutdown()
     sys.exit(0)

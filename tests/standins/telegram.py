@@ -168,11 +168,13 @@ class Telegram(StandIn):
             words = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first"
             raise Refused(409, {"ok": False, "error_code": 409, "description": words})
         offset, until = int(parameters.get("offset", 0)), time.monotonic() + min(int(parameters.get("timeout", 0)), 2)
+        with self.lock:
+            self.waiting = [update for update in self.waiting if update["update_id"] >= offset]
         while True:
             with self.lock:
-                self.waiting = [update for update in self.waiting if update["update_id"] >= offset]
-                if self.waiting or time.monotonic() >= until:
-                    return self.waiting[:100]
+                found = [update for update in self.waiting if update["update_id"] >= offset]
+            if found or time.monotonic() >= until:
+                return found[:100]
             self.stopping.wait(0.02)
 
     def _store(self, parameters: Parameters, content: Parameters) -> Parameters:

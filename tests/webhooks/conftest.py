@@ -21,7 +21,7 @@ CLINIC, PATIENT = "+442079460000", "+447700900123"
 CHAT = "700"
 TEMPLATE = "HX" + "a" * 32
 QUICK_REPLIES = {2: "HX" + "2" * 32, 3: "HX" + "3" * 32}
-SHORT = 1.0  # seconds: how long an adapter waits for a stand-in that hangs
+SHORT = 2.0  # seconds: how long an adapter waits for a stand-in that hangs
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from typing import Any
 
@@ -203,3 +204,15 @@ def test_a_tap_is_acknowledged_and_an_old_one_does_no_harm(
     }
     assert answered == {"old": 400, "new": 200}
     assert not caplog.records
+
+
+def test_nothing_of_a_message_and_no_token_is_logged(
+    telegram: TelegramChannel, telegram_api: Remote, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    telegram_api.fail("sendMessage", "block", match={"text": "Goodbye John"})
+    telegram.send(CHAT, outgoing("Your name is John", "Yes, John"))
+    with pytest.raises(OptedOut):
+        telegram.send(CHAT, outgoing("Goodbye John"))
+    assert "John" not in caplog.text
+    assert TOKEN not in caplog.text

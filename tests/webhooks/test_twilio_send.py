@@ -34,6 +34,11 @@ def test_an_sms_is_plain_with_numbered_lines(sms: TwilioChannel, twilio_api: Rem
     assert sent.provider_id.startswith("SM")
 
 
+def test_without_a_public_address_no_reports_are_asked_for(account: TwilioAccount, twilio_api: Remote) -> None:
+    TwilioChannel("sms", replace(account, public_url=""), CLINIC).send(PATIENT, outgoing("hello"))
+    assert "StatusCallback" not in created(twilio_api)
+
+
 PERIODS = [(timedelta(minutes=10), "600"), (timedelta(days=3), "36000"), (timedelta(seconds=1.9), "1")]
 
 
@@ -221,7 +226,7 @@ def test_messages_missed_in_an_outage_are_listed_oldest_first(
 def test_nothing_of_a_message_is_logged(
     sms: TwilioChannel, twilio_api: Remote, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.DEBUG)
     sms.send(PATIENT, outgoing("Your name is John"))
     sms.find(PATIENT, outgoing("Your name is John"), now())
     assert PATIENT[1:] not in caplog.text

@@ -11,6 +11,10 @@ class Unreadable(ValueError):
     """What a provider sent cannot be read. The message names the problem, never what was written."""
 
 
+class NotNow(Exception):
+    """What was handed over cannot be kept now; it is to be handed over again."""
+
+
 @dataclass(frozen=True)
 class StatusUpdate:
     """What a provider says became of a message we sent. Updates arrive more than once and in any order."""

@@ -42,7 +42,7 @@ def to_gsm(text: str) -> str:
     # More than a name's worth of accents is a language that needs them.
     if foreign == 0 or foreign > max(3, len(text) // 20):
         return text
-    bare = "".join(char if char in _GSM else _without_accent(char) for char in text)
+    bare = "".join(_without_accent(char) if char.isalpha() and char not in _GSM else char for char in text)
     return bare if is_gsm(bare) else text
 
 

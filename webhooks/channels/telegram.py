@@ -65,8 +65,15 @@ class TelegramChannel:
         """Tell Telegram our address and secret, and fill the bot's menu. Raises TelegramError."""
         telegram_updates.set_webhook(self._client, public_url, self._secret)
 
+    def username(self) -> str | None:
+        """The bot's own name, for links to it; None where Telegram cannot be asked now."""
+        try:
+            return self._client.run(lambda bot: bot.get_me()).username
+        except TelegramError:
+            return None
+
     def poll(self, handle: Callable[[dict[str, Any]], None], stop: threading.Event) -> None:
-        """Give each new update to `handle` until `stop` is set; an update that `handle` raises for comes again."""
+        """Give each new update to `handle` until `stop` is set; where it raises NotNow the update comes again."""
         telegram_updates.poll(self._client, handle, stop)
 
     # What goes out

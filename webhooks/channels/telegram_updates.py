@@ -9,10 +9,11 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
-from telegram import Bot, BotCommand, Update
+from telegram import Bot, BotCommand
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
-from webhooks.channels.telegram_client import TelegramClient
+from webhooks.channels.base import NotNow
+from webhooks.channels.telegram_client import RawBot, TelegramClient
 from webhooks.channels.telegram_parse import ALLOWED_UPDATES, COMMANDS
 
 WEBHOOK_PATH = "/webhooks/telegram"
@@ -37,9 +38,9 @@ def set_webhook(client: TelegramClient, public_url: str, secret: str) -> None:
 def poll(client: TelegramClient, handle: Callable[[dict[str, Any]], None], stop: threading.Event) -> None:
     """Fetch updates until `stop` is set, and give each to `handle`.
 
-    Telegram keeps an update until a later poll names a higher offset, and the offset only moves once `handle` has
-    returned: what it could not store comes again. Raises TelegramError where trying again is of no use: a wrong token,
-    or another poller of the same bot.
+    Telegram keeps an update until a later poll names a higher offset, and the offset does not move where `handle`
+    raises NotNow: the update comes again. Raises TelegramError where trying again is of no use (a wrong token, another
+    poller of the same bot), and whatever else `handle` raises.
     """
     offset: int | None = None  # None until polling has begun
     while not stop.is_set():
@@ -49,42 +50,44 @@ def poll(client: TelegramClient, handle: Callable[[dict[str, Any]], None], stop:
             _log.warning("polling Telegram failed: %s", type(error).__name__)
             stop.wait(_PAUSE)
             continue
-        offset = offset or 0
-        for update in updates:
-            if stop.is_set() or not _handled(handle, update):
-                stop.wait(_PAUSE)
-                break
-            offset = update.update_id + 1
+        offset = _handed_over(updates, handle, offset or 0, stop)
 
 
-def _next(polled: Future[tuple[Update, ...]], stop: threading.Event) -> tuple[Update, ...]:
+def _handed_over(
+    updates: list[dict[str, Any]], handle: Callable[[dict[str, Any]], None], offset: int, stop: threading.Event
+) -> int:
+    """The offset from which to go on."""
+    for update in updates:
+        if stop.is_set():
+            break
+        try:
+            handle(update)
+        except NotNow:
+            _log.warning("an update cannot be kept now; asking for it again")
+            stop.wait(_PAUSE)
+            break
+        offset = update["update_id"] + 1
+    return offset
+
+
+def _next(polled: Future[list[dict[str, Any]]], stop: threading.Event) -> list[dict[str, Any]]:
     while not stop.is_set():
         try:
             return polled.result(timeout=_LOOK)
         except TimeoutError:
             continue
     polled.cancel()
-    return ()
+    return []
 
 
-def _handled(handle: Callable[[dict[str, Any]], None], update: Update) -> bool:
-    try:
-        handle(update.to_dict())
-    except Exception as error:  # noqa: BLE001
-        # Whatever kept it from being stored, Telegram still holds the update and gives it again.
-        _log.error("update not stored, asking for it again: %s", type(error).__name__)
-        return False
-    return True
-
-
-async def _begin(bot: Bot, offset: int) -> tuple[Update, ...]:
+async def _begin(bot: RawBot, offset: int) -> list[dict[str, Any]]:
     await bot.delete_webhook()
     await _set_menu(bot)
     return await _fetch(bot, offset)
 
 
-async def _fetch(bot: Bot, offset: int) -> tuple[Update, ...]:
-    return await bot.get_updates(offset=offset, timeout=_WAIT, allowed_updates=ALLOWED_UPDATES)
+async def _fetch(bot: RawBot, offset: int) -> list[dict[str, Any]]:
+    return await bot.raw_updates(offset, _WAIT, ALLOWED_UPDATES)
 
 
 async def _set_menu(bot: Bot) -> None:

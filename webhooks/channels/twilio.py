@@ -38,7 +38,7 @@ class TwilioAccount:
 
     account_sid: str
     auth_token: str = field(repr=False)
-    public_url: str  # our own, as Twilio sees it
+    public_url: str  # our own, as Twilio sees it; empty where it cannot reach us
     api_url: str = API_URL
     timeout: float = 10.0  # seconds, for each of connecting and answering
 
@@ -81,7 +81,8 @@ class TwilioChannel:
         per_second: float = 1.0,
         quick_replies: Mapping[int, str] | None = None,
     ) -> None:
-        """`sender` is an E.164 number; `per_second` what Twilio allows it (a UK long code: 1, WhatsApp: 80).
+        """`sender` is a phone number in E.164, or for SMS a short code; `per_second` what Twilio allows it (a UK
+        long code: 1, WhatsApp: 80).
 
         `quick_replies` names, for 1, 2 and 3 buttons, the ContentSid of a twilio/quick-reply whose body is {{1}} and
         whose buttons have the titles {{2}}, {{4}}, {{6}} and the ids {{3}}, {{5}}, {{7}}: WhatsApp only.
@@ -91,7 +92,7 @@ class TwilioChannel:
         self._prefix = WHATSAPP_PREFIX if name == "whatsapp" else ""
         self._sender = self._prefix + sender
         self._quick_replies = dict(quick_replies or {}) if name == "whatsapp" else {}
-        self._status_url = account.public_url.rstrip("/") + STATUS_PATH
+        self._status_url = account.public_url and account.public_url.rstrip("/") + STATUS_PATH
         self._messages = twilio_client(
             account.account_sid, account.auth_token, account.api_url, account.timeout
         ).messages
@@ -160,12 +161,10 @@ class TwilioChannel:
         return (numbered_sms if self.name == "sms" else numbered)(message.text, message.options)
 
     def _options(self, address: str, message: Outgoing) -> dict[str, Any]:
-        options: dict[str, Any] = {
-            "to": self._prefix + address,
-            "from_": self._sender,
+        options: dict[str, Any] = {"to": self._prefix + address, "from_": self._sender}
+        if self._status_url:
             # The key lets a callback be understood that is here before we have noted the message's id.
-            "status_callback": f"{self._status_url}?key={quote(message.key, safe='')}",
-        }
+            options["status_callback"] = f"{self._status_url}?key={quote(message.key, safe='')}"
         if message.valid_for is not None:
             seconds = int(message.valid_for.total_seconds())
             if seconds < 1:

@@ -29,4 +29,5 @@ class _HttpClient(TwilioHttpClient):  # type: ignore[misc]  # twilio has no type
 
 def twilio_client(account_sid: str, auth_token: str, api_url: str, timeout: float) -> Client:
     """A client for one account; `timeout` in seconds, for each of connecting and answering."""
+    logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # below, it logs addresses too
     return Client(account_sid, auth_token, http_client=_HttpClient(api_url, timeout))

@@ -1,0 +1,178 @@
+"""Blocking time: a preview of whom it touches, a yes, and only then is anybody told."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.agenda import visit_line
+from bot.doctors.book import DoctorBook
+from bot.doctors.desk import Answer, Desk, helped
+from bot.doctors.offers import Offers
+from bot.doctors.state import Block, DoctorState, Settle, Span, Unblock, stamp
+from bot.message import Choice, Join, Moment, Reply, Text
+from bot.planning import plan
+from bot.wording import choice, text
+from models import walltime
+from models.views import Absence, Appointment
+
+REPORT_AFTER = timedelta(hours=1)
+"""How long patients have to choose before the doctor and the desk are told who did not."""
+
+SOONEST_REPORT = timedelta(minutes=15)
+BEFORE_FIRST = timedelta(minutes=30)
+"""The desk needs that long to call, so the report comes so much before the first appointment, where it still can."""
+
+
+def propose(desk: Desk, command: Block) -> Answer:
+    """Ask when, or say whom it touches and ask whether to do it."""
+    if not command.spans:
+        choices = (
+            choice("choice.doctor.today", "dr:off today"),
+            choice("choice.doctor.tomorrow", "dr:off tomorrow"),
+            choice("choice.doctor.tomorrow_afternoon", "dr:off tomorrow afternoon"),
+        )
+        reply = Reply(parts=(text("doctor.away.when"),), expects="date", choices=choices)
+        return Answer(reply, DoctorState(asked="block"))
+    sorry = (text("doctor.away.sorry"),) if command.ill else ()
+    count, when = len(_touched(desk, command.spans)), spoken(command.spans, desk.book)
+    question = text("doctor.away.touches", count=count, when=when) if count else text("doctor.away.nobody", when=when)
+    return _asked((*sorry, question), command.spans, touching=count > 0)
+
+
+def whom(desk: Desk, state: DoctorState) -> Answer:
+    """The patients it touches, and the question again."""
+    touched = _touched(desk, state.pending)
+    if not touched:
+        return propose(desk, Block(state.pending))
+    lines = Join(items=tuple(visit_line(desk.book.visit(one)) for one in touched), word="lines")
+    again = text("doctor.away.again", when=spoken(state.pending, desk.book))
+    return _asked((text("doctor.away.whom", lines=lines), again), state.pending, touching=True)
+
+
+def settle(desk: Desk, command: Settle, state: DoctorState) -> Answer:
+    """The doctor has said yes or no to the proposal that is open."""
+    if not state.pending or command.stamp not in (None, stamp(state.pending)):
+        return helped("doctor.stale")
+    if not command.yes:
+        return Answer(Reply(parts=(text("doctor.away.kept"),)))
+    now = desk.now.replace(second=0, microsecond=0)
+    to_come = tuple(Span(start=max(one.start, now), end=one.end) for one in state.pending if one.end > now)
+    return _block(desk, to_come) if to_come else helped("doctor.stale")
+
+
+def come_back(desk: Desk, command: Unblock) -> Answer:
+    """Take back what was blocked. Whoever was offered another time and has not chosen hears that theirs stands."""
+    spans = command.spans
+    if not spans:
+        return helped()
+    before = _known(desk)
+    opened = [
+        absence
+        for one in spans
+        for absence in desk.store.absences.unblock(desk.chat.doctor_id, one.start, one.end, desk.now)
+    ]
+    if not opened:
+        return Answer(Reply(parts=(text("doctor.back.nothing"),)))
+    offers = Offers(desk.store, desk.now)
+    for absence in opened:
+        for displaced in absence.displaced:
+            if not displaced.settled:
+                plan(desk.store, displaced.appointment, desk.now)
+                offers.take_back(displaced.appointment, absence.id)
+    _own_change(desk, before)
+    return Answer(Reply(parts=(text("doctor.back.done", when=spoken(_of(opened), desk.book)),)))
+
+
+def _of(absences: list[Absence]) -> tuple[Span, ...]:
+    return tuple(Span(start=one.starts_at, end=one.ends_at) for one in absences)
+
+
+def spoken(spans: tuple[Span, ...], book: DoctorBook) -> Join:
+    """ "Tomorrow, Friday 5 June from 12:00 to 18:00"."""
+    return Join(items=tuple(_span(one, book) for one in spans), word="and")
+
+
+def _span(span: Span, book: DoctorBook) -> Text:
+    zone = book.zone
+    start, end = span.start.astimezone(zone), span.end.astimezone(zone)
+    last = (end - timedelta(minutes=1)).date()
+    opens_day = span.start <= walltime.moment(start.date(), 0, zone)
+    ends_day = span.end >= walltime.moment(last, 24 * 60, zone)
+    said = {"start": Moment(at=start), "until": Moment(at=end - timedelta(minutes=1) if ends_day else end)}
+    if last != start.date():
+        return text("doctor.span.days", **said)
+    if opens_day and ends_day:
+        return text("doctor.span.day", start=said["start"])
+    if ends_day:
+        rest = span.start <= book.now
+        return text("doctor.span.rest" if rest else "doctor.span.from", start=said["start"])
+    return text("doctor.span.window", **said)
+
+
+def _asked(parts: tuple[Text, ...], spans: tuple[Span, ...], *, touching: bool) -> Answer:
+    key = "choice.doctor.tell" if touching else "choice.doctor.do_block"
+    show: tuple[Choice, ...] = (choice("choice.doctor.whom", "dr:whom"),) if touching else ()
+    choices = (
+        choice(key, f"dr:yes:{stamp(spans)}"),
+        *show,
+        choice("choice.doctor.leave", f"dr:no:{stamp(spans)}"),
+    )
+    return Answer(Reply(parts=parts, expects="confirmation", choices=choices), DoctorState(pending=spans))
+
+
+def _touched(desk: Desk, spans: tuple[Span, ...]) -> list[Appointment]:
+    """Who is in the room already stays; who was offered other times before is not asked twice."""
+    absences = desk.store.absences
+    found = [one for span in spans for one in absences.touched(desk.chat.doctor_id, span.start, span.end)]
+    to_come = [one for one in found if one.starts_at > desk.now and not absences.displaces(one.id)]
+    return list({one.id: one for one in to_come}.values())
+
+
+def _block(desk: Desk, spans: tuple[Span, ...]) -> Answer:
+    """Block the time first, so that none of it is offered; then offer other times, and see who can be told."""
+    touched, before = _touched(desk, spans), _known(desk)
+    offers = Offers(desk.store, desk.now)
+    report_at = _report_at(touched, offers, desk.book.zone) if touched else None
+    absence_of: dict[int, int] = {}
+    for span in spans:
+        ids = [one.id for one in touched if one.starts_at < span.end and one.ends_at > span.start]
+        due = report_at if ids else None
+        absence = desk.store.absences.block(desk.chat.doctor_id, span.start, span.end, desk.now, ids, due)
+        absence_of |= dict.fromkeys(ids, absence)
+        for one in ids:
+            desk.store.planned.drop(one, desk.now, "doctor_away")
+    told = [one for one in touched if offers.offer(one, absence_of[one.id])]
+    _own_change(desk, before)
+    return Answer(Reply(parts=tuple(_done(desk, spans, touched, told, report_at))))
+
+
+def _done(
+    desk: Desk, spans: tuple[Span, ...], touched: list[Appointment], told: list[Appointment], report_at: datetime | None
+) -> list[Text]:
+    parts = [text("doctor.away.blocked", when=spoken(spans, desk.book))]
+    if len(told) < len(touched):
+        parts.append(text("doctor.away.unreachable", count=len(touched) - len(told)))
+    if report_at is not None:
+        parts.append(text("doctor.away.report", start=Moment(at=report_at)))
+    return parts
+
+
+def _report_at(touched: list[Appointment], offers: Offers, zone: ZoneInfo) -> datetime:
+    """An hour after they are written to, or earlier where the first appointment is near; on a quarter of an hour."""
+    told, first = min(map(offers.due, touched)), min(one.starts_at for one in touched)
+    at = max(told + SOONEST_REPORT, min(told + REPORT_AFTER, first - BEFORE_FIRST))
+    return walltime.round_up(at, 15, zone)
+
+
+def _known(desk: Desk) -> dict[date, dict[int, datetime]]:
+    return {day: desk.book.starts(day) for day in desk.chat.seen}
+
+
+def _own_change(desk: Desk, before: dict[date, dict[int, datetime]]) -> None:
+    """What the doctor has just done is no news to them; what others changed meanwhile still is."""
+    seen = {}
+    for day, after in _known(desk).items():
+        kept = {one: at for one, at in desk.chat.seen[day].items() if one in after or one not in before[day]}
+        seen[day] = kept | {one: at for one, at in after.items() if one not in before[day]}
+    desk.store.doctor_chats.saw(desk.chat, seen, desk.chat.changed_at)

@@ -1,0 +1,95 @@
+"""Whether what is sent unasked is still true, wanted and at a good time: asked at release, and again at sending."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot import due
+from bot.conversation import State
+from bot.doctors.offers import BACK, OFFER, still_back, still_linked, still_offered
+from bot.truth import untrue
+from models.reminding import ReminderRules
+from models.store import Store
+from models.views import OutboundMessage, Planned, Reachable
+from models.words import ACTIVE, PlannedStatus
+
+MID_TALK = timedelta(minutes=10)
+"""Somebody who wrote this lately and has a question open is not interrupted."""
+
+
+def still(store: Store, message: OutboundMessage, now: datetime) -> str | None:
+    """At the moment of sending: None, or a code why this message is not to be sent.
+
+    What of it is true all the same, or only comes at a bad time, is planned anew.
+    """
+    rows = store.planned.of_message(message.key.removeprefix("fallback:"))
+    if not rows:
+        return "unplanned"
+    clinic = store.clinic.require()
+    reasons = {row: _why_not(store, row, clinic.reminders) for row in rows}
+    wrong = [reason for reason in reasons.values() if reason]
+    if wrong:
+        for row, reason in reasons.items():
+            _put_right(store, row, reason, now)
+        return wrong[0]
+    again = due.quiet_ends(now, clinic.reminders.quiet, clinic.timezone)
+    reason = "quiet" if again > now else None
+    if reason is None and _talking(store, message, now):
+        again, reason = now + MID_TALK, "mid_talk"
+    if reason is not None:
+        for row in rows:
+            put_off(store, row, again, now)
+    return reason
+
+
+def put_off(store: Store, row: Planned, again: datetime, now: datetime) -> None:
+    """Say it then, if it is of use then; else it is missed."""
+    if again < row.useful_until:
+        store.planned.postpone(row, again, now)
+    else:
+        store.planned.give_up(row, PlannedStatus.MISSED, "too_late", now)
+
+
+def mid_talk(state: State, last_heard_at: datetime | None, now: datetime) -> bool:
+    """Whether somebody is in the middle of arranging something."""
+    return state.flow is not None and last_heard_at is not None and now - last_heard_at < MID_TALK
+
+
+def talking(reachable: Reachable, now: datetime) -> bool:
+    """The same, of somebody about to be written to. The state is only read where they wrote lately."""
+    lately = reachable.last_heard_at is not None and now - reachable.last_heard_at < MID_TALK
+    if not lately or reachable.state is None:
+        return False
+    return mid_talk(State.model_validate_json(reachable.state), reachable.last_heard_at, now)
+
+
+def _talking(store: Store, message: OutboundMessage, now: datetime) -> bool:
+    here = [one for one in store.planned.reachable([message.account_id]) if one.address == message.address]
+    return any(talking(one, now) for one in here)
+
+
+def _why_not(store: Store, row: Planned, rules: ReminderRules) -> str | None:
+    displaced = row.kind == "reminder" and store.absences.displaces(row.appointment.id)
+    return "displaced" if displaced else untrue(row, rules)
+
+
+def _put_right(store: Store, row: Planned, reason: str | None, now: datetime) -> None:
+    """Say the true ones again, without the others; say the same time with another doctor."""
+    one = row.appointment
+    if reason is None:
+        put_off(store, row, now, now)
+    elif reason == "moved" and row.starts_at == one.starts_at and one.status in ACTIVE and row.kind == "reminder":
+        store.planned.retarget(row, now)
+    else:
+        store.planned.give_up(row, PlannedStatus.DROPPED, reason, now)
+
+
+STILL = {
+    "reminder": still,
+    "rating": still,
+    "no_show": still,
+    OFFER: still_offered,
+    BACK: still_back,
+    **dict.fromkeys(("agenda", "agenda_change", "absence_report", "late"), still_linked),
+}
+"""By kind of message; delivery asks before it sends."""

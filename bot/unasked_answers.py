@@ -1,0 +1,91 @@
+"""Answers to what was sent unasked: what their buttons stand for, and what is written instead of tapping one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.conversation import State
+from nlu.meaning import Meaning, When
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_STARS = re.compile(rf"(?<![\d.,/])([1-5])(?!\d|[.,:]\d)|\b({'|'.join(_NUMBERS)})\b", re.IGNORECASE)
+
+_WILL_COME = re.compile(r"\bsee (?:you|u|ya) (?:then|there|on|soon)\b|\b(?:we|i)(?: wi|')?ll be there\b", re.IGNORECASE)
+_COMING = frozenset({"confirm_appointment", "goodbye", "greet", "inform", "out_of_scope", "thank"})
+"""How "see you then" may be understood where a yes or a no was expected."""
+
+_NO_COMMENT = frozenset({"deny", "stop", "thank", "goodbye"})
+_SOMETHING_ELSE = frozenset(
+    {
+        "book_appointment", "reschedule_appointment", "cancel_appointment", "list_appointments", "clinic_info",
+        "find_doctor", "human_handoff", "help", "emergency", "running_late",
+    }
+)  # fmt: skip
+"""What is not meant as a remark on a visit. Understanding leans to a remark by itself where one was asked for."""
+
+
+@dataclass(frozen=True)
+class Answering:
+    """An answer, and the appointments it is about."""
+
+    meaning: Meaning
+    about: tuple[int, ...]
+
+
+def tapped_answer(kind: str, rest: str) -> Answering | None:
+    """A button of an unasked message: `confirm:12+13`, `late:12:15`, `rate:12:4`, `call:12`. None for any other."""
+    match kind, rest.split(":"):
+        case "confirm", [numbers] if re.fullmatch(r"\d+(\+\d+)*", numbers):
+            return Answering(_meaning("confirm_appointment"), tuple(map(int, numbers.split("+"))))
+        case "late", [number, minutes] if number.isdigit() and minutes.isdigit():
+            return Answering(_meaning("late_then", when=When(shift_minutes=int(minutes))), (int(number),))
+        case "rate", [number, stars] if number.isdigit() and stars in ("1", "2", "3", "4", "5"):
+            return Answering(_meaning("rate_visit", choice=int(stars)), (int(number),))
+        case "call", [number] if number.isdigit():
+            return Answering(_meaning("call_me"), (int(number),))
+    return None
+
+
+def written_answer(meaning: Meaning, state: State) -> Answering | str | None:
+    """What a written message answers to the open question of an unasked one: a remark, a rating, or a choice's value.
+
+    None where there is none, or where the message is about something else.
+    """
+    if not state.about or state.flow is not None:
+        return None
+    if state.asked == "comment" and meaning.intent not in _SOMETHING_ELSE:
+        intent = "no_remark" if meaning.intent in _NO_COMMENT else "remark"
+        return Answering(_as(meaning, intent), state.about)
+    if state.asked == "rating" and meaning.intent in ("rate_visit", "inform"):
+        stars = _stars(meaning.text)
+        return Answering(_as(meaning, "rate_visit", choice=stars), state.about)
+    if meaning.intent == "running_late":
+        return Answering(meaning, state.about)
+    if state.question is not None and state.question.choices and not meaning.when.says_something:
+        return _yes_or_no(meaning, state)
+    return None
+
+
+def _yes_or_no(meaning: Meaning, state: State) -> str | None:
+    """A yes takes the first answer that was offered, a no the last."""
+    assert state.question is not None
+    choices, intent = state.question.choices, meaning.intent
+    will_come = state.asked == "confirmation" and (intent == "confirm_appointment" or _WILL_COME.search(meaning.text))
+    if intent == "affirm" or (will_come and intent in _COMING):
+        return choices[0].value
+    return choices[-1].value if intent == "deny" else None
+
+
+def _stars(text: str) -> int | None:
+    """The one number from 1 to 5 in a text: "5 stars", "four", "4/5"."""
+    found = {int(digit) if digit else _NUMBERS[word.lower()] for digit, word in _STARS.findall(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _as(meaning: Meaning, intent: str, *, choice: int | None = None) -> Meaning:
+    return Meaning(text=meaning.text, intent=intent, choice=choice)
+
+
+def _meaning(intent: str, *, choice: int | None = None, when: When | None = None) -> Meaning:
+    return Meaning(text="", intent=intent, choice=choice, when=when or When())

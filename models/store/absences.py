@@ -1,0 +1,162 @@
+"""A doctor is away: the time is blocked, and the appointments in it are kept in sight until each is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, func, select, text
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from models.store.audit import AuditStore
+from models.store.calendars import LONGEST
+from models.store.lookup import BookingLookup
+from models.store.rows import known
+from models.tables import AbsenceRow, AppointmentRow, DisplacedRow, OutboundMessageRow, TimeOffRow
+from models.views import Absence, Appointment, Displaced
+from models.words import ACTIVE, Status
+
+
+class AbsenceStore:
+    """Blocking a doctor's time from their own chat. The clinic file's own time off is not touched by any of this."""
+
+    def __init__(self, session: Session, bookings: BookingLookup, audit: AuditStore) -> None:
+        self._session = session
+        self._bookings = bookings
+        self._audit = audit
+
+    def touched(self, doctor_id: int, starts_at: datetime, ends_at: datetime) -> list[Appointment]:
+        """The doctor's active appointments that lie, wholly or in part, within [starts_at, ends_at)."""
+        found = self._bookings.find(first=starts_at - LONGEST, last=ends_at, doctor_id=doctor_id, statuses=ACTIVE)
+        return [one for one in found if one.ends_at > starts_at]
+
+    def block(
+        self,
+        doctor_id: int,
+        starts_at: datetime,
+        ends_at: datetime,
+        now: datetime,
+        displaced: Collection[int],
+        report_at: datetime | None,
+    ) -> int:
+        """The doctor is away in [starts_at, ends_at); the absence's id. `displaced` holds the ids of the appointments
+        that lose their time."""
+        self._take_off(doctor_id, starts_at, ends_at)
+        row = AbsenceRow(doctor_id=doctor_id, starts_at=starts_at, ends_at=ends_at, report_at=report_at, created_at=now)
+        self._session.add(row)
+        self._session.flush()
+        for number in displaced:
+            at = self._bookings.get(number).starts_at
+            self._session.add(DisplacedRow(absence_id=known(row.id), appointment_id=number, starts_at=at))
+        self._session.flush()
+        self._audit.add(
+            now, "doctor", "block", "doctor", doctor_id, start=starts_at.isoformat(), end=ends_at.isoformat()
+        )
+        return known(row.id)
+
+    def unblock(self, doctor_id: int, starts_at: datetime, ends_at: datetime, now: datetime) -> list[Absence]:
+        """The doctor works after all wherever they had blocked time within [starts_at, ends_at); those blocks."""
+        row = AbsenceRow
+        query = select(row).where(col(row.doctor_id) == doctor_id)
+        blocks = list(self._session.scalars(query.where(col(row.starts_at) < ends_at, col(row.ends_at) > starts_at)))
+        opened = [self._view(block) for block in blocks]
+        for block in blocks:
+            self._session.execute(
+                delete(TimeOffRow).where(
+                    col(TimeOffRow.doctor_id) == doctor_id,
+                    col(TimeOffRow.starts_at) == block.starts_at,
+                    col(TimeOffRow.ends_at) == block.ends_at,
+                    col(TimeOffRow.from_file).is_(False),
+                )
+            )
+            self._session.execute(delete(DisplacedRow).where(col(DisplacedRow.absence_id) == known(block.id)))
+            self._session.delete(block)
+        self._session.flush()
+        if blocks:
+            self._audit.add(now, "doctor", "unblock", "doctor", doctor_id, blocks=len(blocks))
+        return opened
+
+    def displaces(self, appointment_id: int) -> bool:
+        """Whether this appointment still stands at a time that its doctor has blocked since it was made."""
+        query = (
+            select(col(DisplacedRow.id))
+            .join(AbsenceRow, col(AbsenceRow.id) == col(DisplacedRow.absence_id))
+            .join(AppointmentRow, col(AppointmentRow.id) == col(DisplacedRow.appointment_id))
+            .where(
+                col(DisplacedRow.appointment_id) == appointment_id,
+                col(AppointmentRow.starts_at) == col(DisplacedRow.starts_at),
+                col(AppointmentRow.doctor_id) == col(AbsenceRow.doctor_id),
+                col(AppointmentRow.status).in_(ACTIVE),
+            )
+        )
+        return self._session.execute(query.limit(1)).first() is not None
+
+    def due(self, now: datetime) -> list[Absence]:
+        """The absences to be reported on by now, ours until the transaction ends."""
+        row = AbsenceRow
+        query = (
+            select(row)
+            .where(col(row.reported_at).is_(None), col(row.report_at) <= now)
+            .order_by(col(row.doctor_id), col(row.starts_at))
+            .with_for_update(skip_locked=True)
+        )
+        return [self._view(found) for found in self._session.scalars(query)]
+
+    def next_report(self) -> datetime | None:
+        """When the next report is due, if any is."""
+        row = AbsenceRow
+        query = select(row).where(col(row.reported_at).is_(None), col(row.report_at).is_not(None))
+        found = self._session.scalar(query.order_by(col(row.report_at)).limit(1))
+        return None if found is None else found.report_at
+
+    def next_offer(self, now: datetime) -> datetime | None:
+        """When the next offer that waits for the morning goes out, if any does."""
+        row = OutboundMessageRow
+        waiting = select(func.min(col(row.due_at))).where(text("status IN ('queued', 'claimed')"))
+        return self._session.scalar(waiting.where(col(row.kind) == "offer", col(row.due_at) > now))
+
+    def lapsed(self, now: datetime) -> list[Appointment]:
+        """The appointments that still stand at a blocked time which has come."""
+        query = (
+            select(col(DisplacedRow.appointment_id))
+            .join(AppointmentRow, col(AppointmentRow.id) == col(DisplacedRow.appointment_id))
+            .where(col(AppointmentRow.status).in_((Status.BOOKED, Status.CONFIRMED)))
+            .where(col(AppointmentRow.starts_at) <= now, col(AppointmentRow.starts_at) == col(DisplacedRow.starts_at))
+        )
+        found = dict.fromkeys(self._session.scalars(query))
+        return [self._bookings.get(number) for number in found if self.displaces(number)]
+
+    def reported(self, absence_id: int, now: datetime) -> None:
+        """What became of its appointments was told."""
+        row = self._session.get_one(AbsenceRow, absence_id)
+        row.reported_at = now
+
+    def coming(self, now: datetime) -> list[Absence]:
+        """The absences that are not over, by their start."""
+        query = select(AbsenceRow).where(col(AbsenceRow.ends_at) > now).order_by(col(AbsenceRow.starts_at))
+        return [self._view(found) for found in self._session.scalars(query)]
+
+    def _take_off(self, doctor_id: int, starts_at: datetime, ends_at: datetime) -> None:
+        row = TimeOffRow
+        same = (col(row.doctor_id) == doctor_id, col(row.starts_at) == starts_at, col(row.ends_at) == ends_at)
+        if not self._session.scalar(select(exists().where(*same))):
+            self._session.add(row(doctor_id=doctor_id, starts_at=starts_at, ends_at=ends_at, from_file=False))
+
+    def _view(self, row: AbsenceRow) -> Absence:
+        query = select(DisplacedRow).where(col(DisplacedRow.absence_id) == known(row.id))
+        found: Any = self._session.scalars(query.order_by(col(DisplacedRow.starts_at)))
+        return Absence(
+            id=known(row.id),
+            doctor_id=row.doctor_id,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            report_at=row.report_at,
+            displaced=tuple(self._displaced(one, row.doctor_id) for one in found),
+        )
+
+    def _displaced(self, row: DisplacedRow, doctor_id: int) -> Displaced:
+        one = self._bookings.get(row.appointment_id)
+        stands = one.status in ACTIVE and one.doctor_id == doctor_id and one.starts_at == row.starts_at
+        return Displaced(one, row.starts_at, settled=not stands)

@@ -1,0 +1,197 @@
+"""What is planned to be said unasked. A row is claimed and released in one transaction, so each goes out once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from models.store.planned_view import JOINED, Rows, reachable, view
+from models.store.rows import try_insert
+from models.tables import AccountRow, AddressRow, ConversationRow, OutboundMessageRow, PatientRow, PlannedMessageRow
+from models.views import Appointment, Planned, Reachable
+from models.words import OutboundStatus, PlannedKind, PlannedStatus
+
+_PLANNED = text("planned_message.status = 'planned'")  # word for word the partial index's condition
+
+
+class Wanted(NamedTuple):
+    """A message to plan."""
+
+    kind: PlannedKind
+    step: str
+    due_at: datetime
+    useful_until: datetime
+
+
+class Ready(NamedTuple):
+    """A message to hand to the outbox, and the planned rows that are said by it, the first of them giving the key."""
+
+    rows: Sequence[Planned]
+    conversation_id: int
+    payload: str
+
+
+class PlannedStore:
+    """Planned messages. The key `kind:appointment:step:start` is for ever: released once, never again."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(self, appointment: Appointment, wanted: Wanted, now: datetime) -> None:
+        """Plan a message. What was dropped or missed under the same key is planned again; what went out stays so."""
+        row, key = PlannedMessageRow, _key(appointment, wanted)
+        values: dict[str, Any] = {
+            "doctor_id": appointment.doctor_id,
+            "starts_at": appointment.starts_at,
+            "due_at": wanted.due_at,
+            "useful_until": wanted.useful_until,
+            "status": PlannedStatus.PLANNED,
+            "updated_at": now,
+        }
+        fresh = row(
+            key=key, kind=wanted.kind, step=wanted.step, appointment_id=appointment.id, created_at=now, **values
+        )
+        if not try_insert(self._session, fresh):
+            again = update(row).where(col(row.key) == key, col(row.status) != PlannedStatus.RELEASED)
+            self._run(again.values(why=None, **values))
+
+    def drop(
+        self, appointment_id: int, now: datetime, why: str, *, kinds: Collection[PlannedKind] | None = None
+    ) -> None:
+        """Nothing planned about this appointment is to be sent; with `kinds`, nothing of these. `why` is a code."""
+        row = PlannedMessageRow
+        statement = update(row).where(col(row.appointment_id) == appointment_id)
+        statement = statement.where(col(row.status) == PlannedStatus.PLANNED)
+        if kinds is not None:
+            statement = statement.where(col(row.kind).in_(kinds))
+        self._run(statement.values(status=PlannedStatus.DROPPED, why=why, updated_at=now))
+
+    def claim(self, now: datetime, limit: int) -> list[Planned]:
+        """Up to `limit` messages that are due, soonest due first, ours until the transaction ends.
+
+        Their accounts are locked as well: what is sent to one person is counted by one scheduler at a time.
+        """
+        query = (
+            JOINED.join(AccountRow, col(AccountRow.id) == col(PatientRow.account_id))
+            .where(_PLANNED, col(PlannedMessageRow.due_at) <= now)
+            .order_by(col(PlannedMessageRow.due_at), col(PlannedMessageRow.id))
+            .limit(limit)
+            .with_for_update(of=[PlannedMessageRow, AccountRow], skip_locked=True, key_share=True)
+        )
+        return self._read(query)
+
+    def release(self, ready: Sequence[Ready], now: datetime) -> None:
+        """Hand messages to the outbox and mark their rows as released, all in a few statements."""
+        if not ready:
+            return
+        rows = [_outbound(one, now) for one in ready]
+        insert = sqlite.insert if self._session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        self._session.execute(insert(OutboundMessageRow).on_conflict_do_nothing(index_elements=["key"]), rows)
+        said = [
+            {"id": row.id, "status": PlannedStatus.RELEASED, "sent_as": sent_as(one.rows[0]), "updated_at": now}
+            for one in ready
+            for row in one.rows
+        ]
+        self._session.execute(update(PlannedMessageRow), said)
+
+    def give_up(self, planned: Planned, status: PlannedStatus, why: str, now: datetime) -> None:
+        """It will not be sent: dropped where it is untrue by now, missed where it came too late. `why` is a code."""
+        self._set(planned, status=status, why=why, updated_at=now)
+
+    def postpone(self, planned: Planned, due_at: datetime, now: datetime) -> None:
+        """Not now, but then. Released rows whose message was certainly not sent may be planned anew by this."""
+        again = planned.round + (planned.status == PlannedStatus.RELEASED)
+        self._set(planned, status=PlannedStatus.PLANNED, due_at=due_at, round=again, sent_as=None, updated_at=now)
+
+    def retarget(self, planned: Planned, now: datetime) -> None:
+        """The same time, another doctor: say it anew."""
+        self._set(planned, doctor_id=planned.appointment.doctor_id)
+        self.postpone(planned, now, now)
+
+    def miss_passed(self, now: datetime) -> int:
+        """Mark as missed the reminders that are due by `now` and whose appointment has begun by then; how many."""
+        row = PlannedMessageRow
+        passed = update(row).where(_PLANNED, col(row.due_at) <= now, col(row.starts_at) <= now)
+        passed = passed.where(col(row.kind) == "reminder")
+        return self._run(passed.values(status=PlannedStatus.MISSED, why="too_late", updated_at=now))
+
+    def of_appointment(self, appointment_id: int) -> list[Planned]:
+        """All that was ever planned about an appointment, by due time."""
+        query = JOINED.where(col(PlannedMessageRow.appointment_id) == appointment_id)
+        return self._read(query.order_by(col(PlannedMessageRow.due_at), col(PlannedMessageRow.id)))
+
+    def of_message(self, key: str) -> list[Planned]:
+        """The rows that an outbox message says."""
+        query = JOINED.where(col(PlannedMessageRow.sent_as) == key)
+        return self._read(query.order_by(col(PlannedMessageRow.id)))
+
+    def around(self, account_ids: Collection[int], since: datetime) -> list[Planned]:
+        """What these people were sent since then, and all that is planned for them."""
+        row = PlannedMessageRow
+        sent = (col(row.status) == PlannedStatus.RELEASED) & (col(row.updated_at) > since)
+        planned = col(row.status) == PlannedStatus.PLANNED
+        return self._read(JOINED.where(col(PatientRow.account_id).in_(account_ids), or_(sent, planned)))
+
+    def reachable(self, account_ids: Collection[int]) -> list[Reachable]:
+        """Where these people can be written to, each one's latest heard of first."""
+        address, conversation = AddressRow, ConversationRow
+        query = (
+            select(address, conversation)
+            .join(conversation, col(conversation.address_id) == col(address.id))
+            .where(col(address.account_id).in_(account_ids), col(address.opted_out_at).is_(None))
+            .order_by(col(address.last_heard_at).desc().nulls_last(), col(address.id))
+        )
+        return [reachable(*found) for found in self._session.execute(query)]
+
+    def next_due(self) -> datetime | None:
+        """When the next planned message is due."""
+        return self._session.scalar(select(func.min(col(PlannedMessageRow.due_at))).where(_PLANNED))
+
+    def _read(self, query: Select[*Rows]) -> list[Planned]:
+        return [view(*found) for found in self._session.execute(query.execution_options(populate_existing=True))]
+
+    def _set(self, planned: Planned, **values: object) -> None:
+        self._run(update(PlannedMessageRow).where(col(PlannedMessageRow.id) == planned.id).values(**values))
+
+    def _run(self, statement: Any) -> int:
+        result: Any = self._session.execute(statement.execution_options(synchronize_session=False))
+        return int(result.rowcount)
+
+
+def sent_as(planned: Planned) -> str:
+    """The key of the outbox row that says this; another one where an earlier row was given up unsent."""
+    return f"{planned.key}:{planned.round}" if planned.round else planned.key
+
+
+def _key(appointment: Appointment, wanted: Wanted) -> str:
+    start = appointment.starts_at.isoformat()
+    return (
+        f"{wanted.kind}:{appointment.id}:{wanted.step}:{start}"
+        if wanted.step
+        else f"{wanted.kind}:{appointment.id}:{start}"
+    )
+
+
+def _outbound(ready: Ready, now: datetime) -> dict[str, Any]:
+    first = ready.rows[0]
+    return {
+        "key": sent_as(first),
+        "conversation_id": ready.conversation_id,
+        "appointment_id": first.appointment.id,
+        "kind": first.kind,
+        "priority": 1,  # replies, which somebody waits for, go before it
+        "payload": ready.payload,
+        "status": OutboundStatus.QUEUED,
+        "due_at": now,
+        "expires_at": min(row.useful_until for row in ready.rows),
+        "attempts": 0,
+        "fence": 0,
+        "created_at": now,
+        "updated_at": now,
+    }

@@ -1,0 +1,80 @@
+"""A doctor was away: who has settled on another time, and who must be called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
+
+from bot.doctors.away import spoken
+from bot.doctors.book import DoctorBook
+from bot.doctors.offers import ask_desk
+from bot.doctors.state import Span
+from bot.message import Join, Moment, Reply, Text
+from bot.planning import plan
+from bot.wording import text
+from models.store import Store
+from models.views import Absence, Displaced
+from models.words import Status
+from scheduler.tick import Tick
+
+KIND = "absence_report"
+
+
+def report_absences(store: Store, now: datetime) -> int:
+    """Tell each doctor, and the desk, what became of the appointments of absences whose report is due; how many."""
+    due = store.absences.due(now)
+    for doctor_id, absences in groupby(due, key=lambda one: one.doctor_id):
+        _report(store, doctor_id, list(absences), now)
+    return len(due)
+
+
+def end_lapsed(store: Store, now: datetime) -> int:
+    """What nobody settled before its time came did not take place: it is called off, not taken for a visit."""
+    lapsed = store.absences.lapsed(now)
+    for one in lapsed:
+        plan(store, store.bookings.set_status(one.id, Status.CANCELLED, now, by="doctor"), now)
+    return len(lapsed)
+
+
+def _report(store: Store, doctor_id: int, absences: list[Absence], now: datetime) -> None:
+    displaced = {one.appointment.id: one for absence in absences for one in absence.displaced}.values()
+    for one in displaced:
+        if not one.settled:
+            ask_desk(store, one.appointment, now)
+    for absence in absences:
+        store.absences.reported(absence.id, now)
+    chat = store.doctor_chats.of_doctor(doctor_id)
+    if chat is not None:
+        book = DoctorBook(store, doctor_id, now)
+        spans = tuple(Span(start=one.starts_at, end=one.ends_at) for one in absences)
+        parts = (text("doctor.report.lead", when=spoken(spans, book)), *_parts(displaced, book))
+        key = f"{KIND}:{absences[0].id}"
+        store.outbox.put(key, chat.conversation_id, KIND, Reply(parts=parts).model_dump_json(), now)
+
+
+def _parts(displaced: Iterable[Displaced], book: DoctorBook) -> list[Text]:
+    gone = [one for one in displaced if one.settled and one.appointment.status == Status.CANCELLED]
+    moved = [one for one in displaced if one.settled and one.appointment.status != Status.CANCELLED]
+    waiting = [one for one in displaced if not one.settled]
+    parts = []
+    if moved:
+        parts.append(text("doctor.report.moved", count=len(moved)))
+    if gone:
+        parts.append(text("doctor.report.gone", count=len(gone)))
+    if waiting:
+        names = tuple(
+            text("doctor.report.one", start=Moment(at=one.starts_at), who=book.who(one.appointment)) for one in waiting
+        )
+        parts.append(text("doctor.report.call", count=len(waiting), lines=Join(items=names, word="lines")))
+    return parts
+
+
+def _next_report(store: Store, now: datetime) -> datetime | None:
+    """Reports, and offers that wait for the morning."""
+    planned = (store.absences.next_report(), store.absences.next_offer(now))
+    return min((at for at in planned if at is not None and at > now), default=None)
+
+
+ABSENCES = Tick("absences", 30, report_absences, _next_report)
+LAPSED = Tick("lapsed_absences", 300, end_lapsed)

@@ -1,0 +1,124 @@
+"""The doctors' agendas: one a doctor and local date whatever the clocks do, and what changes after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot import agenda
+from bot.doctors.book import DoctorBook
+from bot.message import Reply
+from models import walltime
+from models.store import Store
+from models.views import DoctorChat
+from scheduler.tick import Tick
+
+BUNDLE = timedelta(minutes=3)
+"""How long changes of the day are collected before they are sent together."""
+
+EVENING = 18 * 60
+"""The minute of the day at which tomorrow is noted, to tell in the morning what has changed since."""
+
+NOON = 12
+
+
+def send_agendas(store: Store, now: datetime) -> int:
+    """The agendas of this morning that are due and not sent yet; how many doctors that settled."""
+    return sum(_send(store, chat, now) for chat in store.doctor_chats.claim() if _is_due(store, chat, now))
+
+
+def note_tomorrow(store: Store, now: datetime) -> int:
+    """In the evening, note what each doctor could know of tomorrow; how many were noted."""
+    noted = 0
+    for chat in store.doctor_chats.claim():
+        book = DoctorBook(store, chat.doctor_id, now)
+        tomorrow = book.today + timedelta(days=1)
+        if book.now >= walltime.moment(book.today, EVENING, book.zone) and tomorrow not in chat.seen:
+            store.doctor_chats.saw(chat, {**_from(chat, book.today), tomorrow: book.starts(tomorrow)}, chat.changed_at)
+            noted += 1
+    return noted
+
+
+def send_changes(store: Store, now: datetime) -> int:
+    """What changed on the day whose agenda was sent, once it has been quiet for long enough to be told together."""
+    return sum(_tell(store, chat, now) for chat in store.doctor_chats.claim())
+
+
+def _is_due(store: Store, chat: DoctorChat, now: datetime) -> bool:
+    zone = store.clinic.require().timezone
+    today = now.astimezone(zone).date()
+    return chat.agenda_on != today and now >= walltime.moment(today, chat.agenda_minute, zone)
+
+
+def _send(store: Store, chat: DoctorChat, now: datetime) -> int:
+    """Send the agenda where it is wanted and still of use; either way that morning is done."""
+    book = DoctorBook(store, chat.doctor_id, now)
+    day = book.day(book.today)
+    store.doctor_chats.agenda_done(chat, day.day)
+    if chat.agenda_days == "never":
+        return 1
+    to_come = any(visit.end > book.now for visit in day.visits)
+    if to_come or (chat.agenda_days == "every" and not day.visits):
+        changes = book.changes(day.day, chat.seen[day.day]) if day.day in chat.seen else ()
+        reply = agenda.morning(chat.doctor, day, changes, greet=book.now.hour < NOON)
+        _put(store, chat, f"agenda:{chat.doctor_id}:{day.day}", "agenda", reply, book)
+    store.doctor_chats.saw(chat, {**_from(chat, day.day), day.day: book.starts(day.day)})
+    return 1
+
+
+def _tell(store: Store, chat: DoctorChat, now: datetime) -> int:
+    book = DoctorBook(store, chat.doctor_id, now)
+    if chat.agenda_on != book.today or book.today not in chat.seen:
+        return 0
+    changes = book.changes(book.today, chat.seen[book.today])
+    if not changes:
+        if chat.changed_at is not None:  # it came and went: nothing to tell
+            store.doctor_chats.saw(chat, chat.seen)
+        return 0
+    if chat.changed_at is None:
+        store.doctor_chats.saw(chat, chat.seen, now)
+        return 0
+    if now < chat.changed_at + BUNDLE:
+        return 0
+    news = [one for one in changes if max(one.start, one.to or one.start) > book.now]
+    if news:
+        key = f"agenda_change:{chat.doctor_id}:{int(chat.changed_at.timestamp())}"
+        _put(store, chat, key, "agenda_change", agenda.changed(news), book)
+    store.doctor_chats.saw(chat, {**_from(chat, book.today), book.today: book.starts(book.today)})
+    return 1
+
+
+def _put(store: Store, chat: DoctorChat, key: str, kind: str, reply: Reply, book: DoctorBook) -> None:
+    """Of no use once the day is over."""
+    ends = book.bounds(book.today)[1]
+    store.outbox.put(key, chat.conversation_id, kind, reply.model_dump_json(), book.now, expires_at=ends)
+
+
+def _from(chat: DoctorChat, day: date) -> Mapping[date, Mapping[int, datetime]]:
+    """What was seen of this day and later ones."""
+    return {one: starts for one, starts in chat.seen.items() if one >= day}
+
+
+def _next_agenda(store: Store, now: datetime) -> datetime | None:
+    """The next morning of any doctor, or evening on which tomorrow is noted."""
+    zone = store.clinic.require().timezone
+    found = [at for chat in store.doctor_chats.all() for at in _times(chat, now, zone)]
+    return min((at for at in found if at > now), default=None)
+
+
+def _times(chat: DoctorChat, now: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    today = now.astimezone(zone).date()
+    for day in (today, today + timedelta(days=1)):
+        yield walltime.moment(day, chat.agenda_minute, zone)
+        yield walltime.moment(day, EVENING, zone)
+
+
+def _next_change(store: Store, now: datetime) -> datetime | None:
+    waiting = [chat.changed_at + BUNDLE for chat in store.doctor_chats.all() if chat.changed_at is not None]
+    return min((at for at in waiting if at > now), default=None)
+
+
+TOMORROW = Tick("tomorrow", 60, note_tomorrow)
+AGENDAS = Tick("agendas", 20, send_agendas, _next_agenda)
+CHANGES = Tick("agenda_changes", 30, send_changes, _next_change)

@@ -1,0 +1,49 @@
+"""Keeping the house in order: visits nobody marked, holds that have lapsed, messages older than they need be."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.planning import plan
+from models.store import Store
+from models.words import Status
+from scheduler.tick import Tick
+
+BATCH = 500
+LOOK_BACK = timedelta(days=30)
+"""Visits longer ago than this that nobody marked are left as they are: an import of history must not ask anybody."""
+
+
+def mark_past_visits(store: Store, now: datetime) -> int:
+    """Visits that nobody marked become what the clinic's rule says, some hours after their end; how many."""
+    clinic = store.clinic.get()
+    if clinic is None:
+        return 0
+    rules = clinic.reminders
+    ended_by = now - timedelta(hours=rules.unmarked_after_hours)
+    unmarked = store.bookings.find(
+        first=now - LOOK_BACK, last=ended_by, statuses=(Status.BOOKED, Status.CONFIRMED, Status.ARRIVED), limit=BATCH
+    )
+    past = [one for one in unmarked if one.ends_at <= ended_by]
+    for one in past:
+        status = Status.COMPLETED if one.status == Status.ARRIVED else Status(rules.unmarked)
+        plan(store, store.bookings.set_status(one.id, status, now), now)
+    return len(past)
+
+
+def drop_lapsed_holds(store: Store, now: datetime) -> int:
+    """Holds nobody took up; whoever wants such a time removes its hold anyway."""
+    return store.bookings.drop_lapsed_holds(now)
+
+
+def forget_messages(store: Store, now: datetime) -> int:
+    """Messages, both ways, older than the clinic keeps them; how many of this batch."""
+    clinic = store.clinic.get()
+    if clinic is None:
+        return 0
+    return store.forgetting.messages(now - timedelta(days=clinic.reminders.keep_messages_days), BATCH)
+
+
+MARK = Tick("mark past visits", 60.0, mark_past_visits)
+HOLDS = Tick("drop lapsed holds", 60.0, drop_lapsed_holds)
+FORGET = Tick("forget messages", 3600.0, forget_messages)

@@ -1,0 +1,185 @@
+"""Turning what is due into outbox rows: true, of use, not at night, not too often, and everything for one at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot import due
+from bot.planning import plan
+from bot.risk import assess
+from bot.still import put_off, talking
+from bot.truth import took_place, untrue
+from bot.unasked import say
+from models.reminding import ReminderRules
+from models.store import Store
+from models.store.planned import Ready
+from models.store.ratings import Attendance
+from models.views import Clinic, Planned, Reachable
+from models.words import ACTIVE, PlannedStatus, Status
+from scheduler.quota import Quota
+from scheduler.tick import Tick
+
+Row = TypeVar("Row")
+
+BATCH = 500
+TOGETHER = 5
+"""How many appointments are spoken of in one reminder."""
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is due now, and what has to be known of its people."""
+
+    clinic: Clinic
+    now: datetime
+    around: dict[int, list[Planned]]  # by account: sent within a week, or still planned
+    ways: dict[int, list[Reachable]]  # by account
+    came: dict[int, Attendance]  # by patient
+    displaced: Collection[int]  # appointments whose doctor will not be there
+
+    @property
+    def rules(self) -> ReminderRules:
+        """The clinic's rules."""
+        return self.clinic.reminders
+
+
+def release(store: Store, now: datetime) -> int:
+    """Settle or put off a batch of what is due; how many planned messages that were."""
+    claimed = store.planned.claim(now, BATCH)
+    if not claimed:
+        return 0
+    batch = _batch(store, claimed, now)
+    ready: list[Ready] = []
+    for account, rows in _by(claimed, lambda row: row.appointment.account_id).items():
+        good = [row for row in rows if _stands(store, row, rows, batch)]
+        if good:
+            ready += _for_one_person(store, account, good, batch)
+    store.planned.release(ready, now)
+    return len(claimed)
+
+
+def _batch(store: Store, claimed: list[Planned], now: datetime) -> Batch:
+    accounts = {row.appointment.account_id for row in claimed}
+    patients = {row.appointment.patient_id for row in claimed if row.step == "extra"}
+    absences = store.absences.coming(now)
+    return Batch(
+        clinic=store.clinic.require(),
+        now=now,
+        around=_by(store.planned.around(accounts, now - WEEK), lambda row: row.appointment.account_id),
+        ways=_by(store.planned.reachable(accounts), lambda way: way.account_id),
+        came=store.ratings.attendance(patients, now) if patients else {},
+        displaced={one.appointment.id for each in absences for one in each.displaced if not one.settled},
+    )
+
+
+def _by(rows: Iterable[Row], key: Callable[[Row], int]) -> dict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return dict(found)
+
+
+def _stands(store: Store, row: Planned, others: list[Planned], batch: Batch) -> bool:
+    """Whether it is still true, wanted and of use; settled here where it is not."""
+    one, now = row.appointment, batch.now
+    if row.due_at > now:
+        return False
+    if row.starts_at != one.starts_at or row.doctor_id != one.doctor_id:
+        plan(store, one, now)  # moved by somebody who did not plan anew
+        return False
+    if row.kind == "rating" and one.status in ACTIVE and not took_place(one, batch.rules):
+        _await_mark(store, row, batch)
+        return False
+    if why := untrue(row, batch.rules) or _needless(row, others, batch):
+        store.planned.give_up(row, PlannedStatus.DROPPED, why, now)
+        return False
+    if row.useful_until <= now:
+        store.planned.give_up(row, PlannedStatus.MISSED, "too_late", now)
+        return False
+    return True
+
+
+def _needless(row: Planned, others: list[Planned], batch: Batch) -> str | None:
+    """Why a reminder is not needed: its doctor will be away, a later one is due as well, or the risk is small."""
+    if row.kind != "reminder":
+        return None
+    one = row.appointment
+    if one.id in batch.displaced:
+        return "displaced"
+    if any(
+        other.kind == "reminder" and other.appointment.id == one.id and other.due_at > row.due_at for other in others
+    ):
+        return "superseded"
+    if row.step == "extra":
+        risky = assess(one, batch.came.get(one.patient_id), batch.rules.risk).acted_on
+        return None if risky and one.status == Status.BOOKED else "not_needed"
+    return None
+
+
+def _await_mark(store: Store, row: Planned, batch: Batch) -> None:
+    """Where an unmarked visit counts as missed, ask only once it is marked."""
+    marked = row.appointment.ends_at + timedelta(hours=batch.rules.unmarked_after_hours, minutes=5)
+    put_off(store, row, max(marked, batch.now + timedelta(minutes=5)), batch.now)
+
+
+def _for_one_person(store: Store, account: int, rows: list[Planned], batch: Batch) -> Iterator[Ready]:
+    """At most one message for one person now; the others later."""
+    way = _way(rows[0], batch.ways.get(account, []))
+    again = due.quiet_ends(batch.now, batch.rules.quiet, batch.clinic.timezone)
+    if way is None:
+        for row in rows:
+            store.planned.give_up(row, PlannedStatus.MISSED, "unreachable", batch.now)
+    elif again > batch.now or talking(way, batch.now):
+        for row in rows:
+            put_off(store, row, max(again, batch.now + timedelta(minutes=10)), batch.now)
+    else:
+        yield from _within_quota(store, way, rows, batch)
+
+
+def _way(row: Planned, ways: list[Reachable]) -> Reachable | None:
+    """Where the appointment was made, else where the person was heard last."""
+    one = row.appointment
+    made_here = [way for way in ways if (way.channel, way.address) == (one.channel, one.sender)]
+    return next(iter([*made_here, *ways]), None)
+
+
+def _within_quota(store: Store, way: Reachable, rows: list[Planned], batch: Batch) -> Iterator[Ready]:
+    """All reminders as one; a question only where no reminder is due."""
+    around = batch.around.get(way.account_id, [])
+    quota = Quota(tuple(around), batch.rules, batch.clinic.timezone, batch.now)
+    reminders = [row for row in rows if row.kind == "reminder"]
+    questions = [row for row in rows if row.kind != "reminder"]
+    is_last = any(quota.is_last(row) for row in reminders)
+    said: list[Planned] = []
+    if reminders and quota.allows_reminder(last=is_last):
+        said = reminders[:TOGETHER]
+    elif questions and not reminders and quota.allows_question():
+        said = questions[:1]
+    if said:
+        payload = say(said, batch.clinic, prepare=is_last).model_dump_json()
+        yield Ready(said, way.conversation_id, payload)
+    for row in rows:
+        if row not in said:
+            _later(store, row, batch, keep=row.kind != "reminder" or quota.is_last(row))
+
+
+def _later(store: Store, row: Planned, batch: Batch, *, keep: bool) -> None:
+    """Too much for today. Tomorrow, if it matters and is of use then."""
+    if keep:
+        put_off(store, row, due.next_morning(batch.now, batch.rules.quiet, batch.clinic.timezone), batch.now)
+    else:
+        store.planned.give_up(row, PlannedStatus.MISSED, "too_many", batch.now)
+
+
+def next_due(store: Store, now: datetime) -> datetime | None:
+    """When the next planned message is due."""
+    return store.planned.next_due()
+
+
+RELEASE = Tick("release", 5.0, release, next_due)

@@ -1,0 +1,198 @@
+"""The clinic file: every mistake at once with its line, and imports that surprise nobody."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from models.clinic_file import ClinicFile, export_clinic, import_clinic, load_clinic
+from models.db import Database
+from models.errors import ClinicFileError, WouldOrphan
+from tests.conftest import DEMO_CLINIC
+from tests.models.scene import LEE, NOW, Scene, june
+
+SMALL = """\
+clinic: {name: Small Clinic, timezone: Europe/London}
+doctors:
+  - {name: Dr. A, hours: {mon: ["09:00-17:00"]}}
+"""
+
+
+def load(folder: Path, text: str) -> ClinicFile:
+    file = folder / "clinic.yml"
+    file.write_text(text, encoding="utf-8")
+    return load_clinic(file)
+
+
+def mistakes(folder: Path, text: str) -> list[tuple[int, str]]:
+    with pytest.raises(ClinicFileError) as found:
+        load(folder, text)
+    return [(problem.line, problem.text) for problem in found.value.problems]
+
+
+def doctor(fields: str) -> str:
+    return f"clinic: {{name: C}}\ndoctors:\n  - {{name: Dr. A, {fields}}}\n"
+
+
+def changed(database: Database, file: ClinicFile, *, force: bool = False) -> list[str]:
+    with database.write() as store:
+        return import_clinic(store, file, NOW, force=force)
+
+
+def test_all_but_names_and_hours_has_a_default(tmp_path: Path) -> None:
+    file = load(tmp_path, 'clinic: {name: Small Clinic}\ndoctors: [{name: Dr. A, hours: {mon: "09:00-17:00"}}]')
+    assert (file.clinic.timezone, file.clinic.emergency_number, file.clinic.day_first) == ("UTC", "112", True)
+    assert (file.clinic.min_notice_minutes, file.clinic.change_notice_minutes, file.clinic.horizon_days) == (
+        60,
+        120,
+        90,
+    )
+    assert [(one.name, one.minutes, one.buffer_minutes) for one in file.visit_types] == [("Consultation", 30, 0)]
+    assert [(one.specialty, one.hours, one.time_off) for one in file.doctors] == [
+        ("General Practice", {0: ((540, 1020),)}, ())
+    ]
+    assert file.holidays == ()
+
+
+def test_numbers_and_dates_need_no_quotes(tmp_path: Path) -> None:
+    text = SMALL.replace("Europe/London", "Europe/London, phone: +1 415 555 0100, emergency_number: 999")
+    file = load(tmp_path, text + "holidays: [2026-12-25]\n")
+    assert (file.clinic.phone, file.clinic.emergency_number) == ("+1 415 555 0100", "999")
+    assert file.clinic.day_first is False
+    assert [f"{day}" for day in file.holidays] == ["2026-12-25"]
+
+
+def test_time_off_is_local_and_a_day_alone_is_all_of_it(tmp_path: Path) -> None:
+    off = 'time_off: [{from: "2026-06-04T15:00", to: "2026-06-04T16:00"}, {from: 2026-06-05, to: 2026-06-06}]'
+    file = load(tmp_path, SMALL.replace("hours:", off + ", hours:"))
+    assert file.doctors[0].time_off == (
+        (datetime(2026, 6, 4, 14, tzinfo=UTC), datetime(2026, 6, 4, 15, tzinfo=UTC)),
+        (datetime(2026, 6, 4, 23, tzinfo=UTC), datetime(2026, 6, 6, 23, tzinfo=UTC)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("", 1, "empty"),
+        ("clinic: [", 1, "not YAML"),
+        ("clinic: {name: C}\n  doctors: []", 2, "not YAML"),
+        ("a\0b", 1, "characters that YAML does not allow"),
+        ("- a", 1, "must be a mapping"),
+        ("clinic: {name: C}", 1, "needs `doctors`"),
+        ("doctors:\n  - {name: A, hours: {}}", 1, "needs `clinic`"),
+        ("clinic: {name: C}\ndoctors: []", 2, "`doctors` is empty"),
+        ("clinic: {name: C}\ndoctors: Dr. A", 2, "`doctors` must be a list"),
+        ("clinic: {name: C}\ndoctors:\n  - Dr. A", 3, "a doctor must be a mapping"),
+        ("clinic: {name: C}\ndoctors:\n  - {hours: {}}", 3, "needs `name`"),
+        ("clinic: {name: C}\ndoctors:\n  - {name: A}", 3, "needs `hours`"),
+        (SMALL + "  - {name: dr. a, hours: {}}", 4, "used twice"),
+        (SMALL + "clinic: {name: D}", 4, "`clinic` is given twice"),
+        (SMALL + "holiday: []", 4, "did you mean `holidays`?"),
+        (SMALL + "holidays: [2026-02-30]", 4, "`2026-02-30` is no day"),
+        (SMALL + "visit_types: [{name: V, minutes: 0}]", 4, "`0` must be a whole number from 1 to 1440"),
+        (SMALL + "visit_types: [{name: V, minutes: 1440, buffer_minutes: 1}]", 4, "at most a day together"),
+        (SMALL.replace("London", "Londn"), 1, "`Europe/Londn` is not a time zone"),
+        (SMALL.replace("name: S", "day_first: maybe, name: S"), 1, "`maybe` must be `true` or `false`"),
+        (SMALL.replace("name: S", "phone: [1], name: S"), 1, "a text is needed"),
+        (doctor("hours: {monday: []}"), 3, "did you mean `mon`?"),
+        (doctor("hours: {mon: [9-5]}"), 3, '`9-5` is no stretch of hours; write one like "09:00-13:00"'),
+        (doctor('hours: {mon: ["13:00-13:00"]}'), 3, "no stretch of hours"),
+        (doctor('hours: {mon: ["09:00-25:00"]}'), 3, "no stretch of hours"),
+        (doctor('hours: {mon: ["22:00-06:00"]}'), 3, "goes over midnight"),
+        (doctor('hours: {mon: ["09:00-12:00", "11:00-13:00"]}'), 3, "overlap"),
+        (doctor("hours: {}, time_off: [{from: tomorrow, to: 2026-06-04}]"), 3, "`tomorrow` is no moment"),
+        (doctor("hours: {}, time_off: [{from: 2026-06-04}]"), 3, "needs `to`"),
+        (doctor("hours: {}, time_off: [{from: 2026-06-04T10:00, to: 2026-06-04T09:00}]"), 3, "after `from`"),
+    ],
+)
+def test_a_mistake_names_its_line_and_says_what_to_do(tmp_path: Path, text: str, line: int, says: str) -> None:
+    found = mistakes(tmp_path, text)
+    assert [one for one, said in found if says in said] == [line], found
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = "clinic: {nam: C}\ndoctors:\n  - {name: A, hours: {mon: [x]}}\n  - {name: A, hours: 5}\nholidays: [soon]\n"
+    assert [line for line, _ in mistakes(tmp_path, text)] == [1, 1, 3, 4, 4, 5]
+
+
+def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
+    with pytest.raises(ClinicFileError, match="cannot be read"):
+        load_clinic(tmp_path / "absent.yml")
+    (tmp_path / "latin.yml").write_bytes("clinic: {name: Café}".encode("latin-1"))
+    with pytest.raises(ClinicFileError, match="UTF-8"):
+        load_clinic(tmp_path / "latin.yml")
+
+
+def test_importing_twice_changes_nothing(database: Database) -> None:
+    file = load_clinic(DEMO_CLINIC)
+    first = changed(database, file)
+    assert first[0] == "Added the clinic Riverside Clinic: times in Europe/London, emergency number 999."
+    assert "Added Dr. Maya Rao, Dermatology." in first
+    assert changed(database, file) == []
+
+
+def test_an_export_imports_as_the_same(riverside: Database, tmp_path: Path) -> None:
+    with riverside.read() as store:
+        exported = export_clinic(store)
+    assert load(tmp_path, exported) == load_clinic(DEMO_CLINIC)
+    assert changed(riverside, load(tmp_path, exported)) == []
+
+
+def test_changes_are_told(database: Database, tmp_path: Path) -> None:
+    changed(database, load(tmp_path, SMALL + "holidays: [2026-12-25]\n"))
+    text = SMALL.replace("London}", "London, phone: 1}").replace("17:00", "16:00") + (
+        '  - {name: Dr. B, hours: {tue: "09:00-10:00"}, time_off: [{from: 2026-06-02, to: 2026-06-02}]}\n'
+        "visit_types: [{name: Check-up, minutes: 45, buffer_minutes: 5}]\n"
+    )
+    assert changed(database, load(tmp_path, text)) == [
+        "Changed the clinic's phone from  to 1.",
+        "Added the visit type Check-up: 45 minutes and a buffer of 5.",
+        "Removed the visit type Consultation.",
+        "Changed the hours of Dr. A.",
+        "Added Dr. B, General Practice.",
+        "Added time off of Dr. B: 2026-06-01 23:00 to 2026-06-02 23:00 UTC.",
+        "Removed the holiday 2026-12-25.",
+    ]
+    assert changed(database, load(tmp_path, SMALL)) == [
+        "Changed the clinic's phone from 1 to .",
+        "Changed the visit type Consultation: 30 minutes.",
+        "Removed the visit type Check-up.",
+        "Changed the hours of Dr. A.",
+        "Removed Dr. B.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("  - name: Dr. Sam Lee\n", "  - name: Dr. Samuel Lee\n"),
+        ('      thu: ["09:00-13:00", "14:00-18:00"]\n', '      thu: ["09:00-10:30", "14:00-18:00"]\n'),
+        ("holidays: [", "holidays: [2026-06-04, "),
+        (f"  - name: {LEE}\n", f"  - name: {LEE}\n    time_off: [{{from: 2026-06-04T10:40, to: 2026-06-04T11:00}}]\n"),
+        ("timezone: Europe/London", "timezone: America/New_York"),
+    ],
+    ids=["the doctor leaves", "fewer hours", "a holiday", "time off", "another zone"],
+)
+def test_appointments_to_come_are_not_orphaned_silently(clinic: Scene, tmp_path: Path, before: str, after: str) -> None:
+    booked = clinic.book(june(4, "10:20"))
+    text = DEMO_CLINIC.read_text(encoding="utf-8")
+    assert before in text
+    file = load(tmp_path, text.replace(before, after))
+    with pytest.raises(WouldOrphan) as refused:
+        changed(clinic.database, file)
+    assert [one.id for one in refused.value.appointments] == [booked.id]
+    assert changed(clinic.database, load_clinic(DEMO_CLINIC)) == []
+    assert changed(clinic.database, file, force=True)[-1].startswith("Left without a time: appointment")
+    assert changed(clinic.database, file) == []
+
+
+def test_past_and_cancelled_appointments_hold_up_nothing(clinic: Scene, tmp_path: Path) -> None:
+    past, cancelled = clinic.book(june(1, "10:20")), clinic.book(june(4, "10:20"))
+    with clinic.database.write() as store:
+        store.bookings.cancel(cancelled.id, NOW)
+        file = load(tmp_path, DEMO_CLINIC.read_text(encoding="utf-8").replace(f"name: {LEE}", "name: Dr. Other"))
+        assert f"Removed {LEE}." in import_clinic(store, file, past.ends_at)
+        assert [one.name for one in store.clinic.doctors(former=True) if not one.active] == [LEE]

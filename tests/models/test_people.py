@@ -1,0 +1,87 @@
+"""Accounts, addresses and patients: who is who, on which channel."""
+
+from __future__ import annotations
+
+from models.db import Database
+from tests.models.scene import NOW, Scene
+
+PHONE = "+447700900123"
+
+
+def test_an_address_is_always_the_same_account(database: Database) -> None:
+    with database.write() as store:
+        first = store.people.account_for("telegram", "42", NOW)
+        assert store.people.account_for("telegram", "42", NOW) == first
+        assert store.people.account_for("telegram", "43", NOW) != first
+        assert store.people.account_for("console", "42", NOW) != first
+        assert (first.phone, first.language, first.consent_store_at) == (None, None, None)
+
+
+def test_a_phone_is_one_person_by_sms_and_by_whatsapp(database: Database) -> None:
+    with database.write() as store:
+        by_sms = store.people.account_for("sms", PHONE, NOW)
+        assert store.people.account_for("whatsapp", PHONE, NOW) == by_sms
+        assert by_sms.phone == PHONE
+        assert store.people.account_with_phone(PHONE, NOW) == by_sms
+        assert [one.channel for one in store.people.addresses(by_sms.id)] == ["sms", "whatsapp"]
+
+
+def test_who_was_booked_at_the_desk_is_found_when_they_write(database: Database) -> None:
+    with database.write() as store:
+        booked = store.people.account_with_phone(PHONE, NOW)
+        address = store.people.find_address("sms", PHONE)
+        assert address is not None
+        assert not address.verified
+        store.inbox.add("sms", "SM1", PHONE, "{}", NOW)
+        assert store.people.account_for("sms", PHONE, NOW) == booked
+
+
+def test_a_proven_phone_makes_two_accounts_one(database: Database) -> None:
+    with database.write() as store:
+        chat = store.people.account_for("telegram", "42", NOW)
+        desk = store.people.account_with_phone(PHONE, NOW)
+        mia = store.people.add_patient(desk.id, "Mia Miller", "child", NOW)
+        store.people.set_consent(desk.id, NOW, store=True, remind=True)
+        linked = store.people.link_phone(chat.id, PHONE, NOW)
+        assert (linked.id, linked.phone, linked.consent_store_at) == (chat.id, PHONE, NOW)
+        assert [one.id for one in store.people.patients(chat.id)] == [mia.id]
+        assert {one.channel for one in store.people.addresses(chat.id)} == {"telegram", "sms"}
+        assert store.people.account_with_phone(PHONE, NOW).id == chat.id
+        assert store.people.link_phone(chat.id, PHONE, NOW) == linked
+
+
+def test_consent_is_given_and_taken_back(clinic: Scene) -> None:
+    with clinic.database.write() as store:
+        store.people.set_consent(clinic.account, NOW, store=True)
+        account = store.people.account(clinic.account)
+        assert (account.consent_store_at, account.consent_remind_at) == (NOW, None)
+        store.people.set_consent(clinic.account, NOW, store=False, remind=True)
+        account = store.people.account(clinic.account)
+        assert (account.consent_store_at, account.consent_remind_at) == (None, NOW)
+
+
+def test_opting_out_and_in_concerns_one_address(clinic: Scene) -> None:
+    with clinic.database.write() as store:
+        (address,) = store.people.addresses(clinic.account)
+        store.people.opt_out(address.id, NOW)
+        assert store.people.addresses(clinic.account)[0].opted_out_at == NOW
+        store.people.opt_in(address.id, NOW)
+        assert store.people.addresses(clinic.account)[0].opted_out_at is None
+
+
+def test_the_address_heard_from_last_comes_first(clinic: Scene) -> None:
+    with clinic.database.write() as store:
+        store.people.link_phone(clinic.account, PHONE, NOW)
+        store.inbox.add("sms", "SM1", PHONE, "{}", NOW)
+        assert [one.channel for one in store.people.addresses(clinic.account)] == ["sms", "telegram"]
+
+
+def test_a_name_can_be_corrected(clinic: Scene) -> None:
+    with clinic.database.write() as store:
+        store.people.rename(clinic.patient, "Jon Miller", NOW)
+        assert store.people.patient(clinic.patient).name == "Jon Miller"
+        assert [one.name for one in store.people.patients(clinic.account)] == ["Jon Miller"]
+        assert [one.action for one in store.audit.latest(entity="patient", entity_id=clinic.patient)] == [
+            "rename",
+            "add_patient",
+        ]

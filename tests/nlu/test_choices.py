@@ -1,0 +1,36 @@
+"""Which line of a list was meant."""
+
+import pytest
+
+from nlu.choices import pick
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("2", 2), ("2)", 2), ("(3)", 3), ("2.", 2), ("#2", 2), ("10", 10), ("three", 3), ("no. 3", 3), ("1️⃣", 1),
+        ("number two", 2), ("option 3 pls", 3), ("Option 3, please", 3), ("the second one", 2),
+        ("second one, for Mia", 2),
+        ("the 2nd pls", 2), ("first", 1), ("FIRST ONE!", 1), ("the third slot", 3), ("the top one", 1),
+        ("last one", -1),
+        ("the last one works", -1), ("the bottom one is fine", -1), ("i'll take the second one please", 2),
+        ("can i have the third slot", 3), ("ok let’s go with 2", 2), ("yes, number 4 thanks", 4), ("ill take 2", 2),
+        ("the fourth one would be great for my mum", 4),
+    ],
+)  # fmt: skip
+def test_a_line_of_the_list_is_chosen(said: str, line: int) -> None:
+    assert pick(said) == line
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2 kids", "at 5", "5pm", "2 pm", "15:40", "3.40", "option 2pm", "0", "", "the first available",
+        "my last one was awful",
+        "not the second one", "please book one", "i think that's the one", "what's the last one?",
+        "Thursday", "the 2nd of june",
+        "1 or 2", "the first one you have", "either", "0123456789", "2" * 500, "one for my son and one for me",
+    ],
+)  # fmt: skip
+def test_a_number_that_chooses_nothing(said: str) -> None:
+    assert pick(said) is None
