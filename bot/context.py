@@ -117,6 +117,10 @@ class Context(Protocol):
         """Whether this channel shows choices as numbered lines."""
 
     @property
+    def phone_shareable(self) -> bool:
+        """Whether this person could prove their phone number here, and has not."""
+
+    @property
     def muted(self) -> bool:
         """Whether a person has taken this conversation over."""
 

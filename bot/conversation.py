@@ -77,3 +77,8 @@ class State(Value):
     last: Anchor | None = None  # the appointment booked or moved last in this conversation
     about: tuple[int, ...] = ()  # the appointments that the last unasked message, or an answer to it, is about
     said: Reply | None = None  # the last reply, so that no sentence is said twice in a row
+
+    @classmethod
+    def kept(cls, state: str | None) -> State:
+        """The state as a conversation keeps it; a fresh one where nothing is kept yet."""
+        return cls() if state is None else cls.model_validate_json(state)

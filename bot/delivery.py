@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import logging
 import random
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.channel import Channel, GiveUp, MaybeSent, OptedOut, Outgoing, Retry, Sent, WaitUntil
 from bot.clock import Clock
-from bot.limits import Limits
+from bot.fall_back import fall_back
+from bot.faults import fault
+from bot.limits import Pacing
 from bot.opening import open_question
 from bot.outgoing import compose
+from bot.session import NoTemplate, in_session
 from bot.still import STILL
 from models.db import Database
-from models.errors import StaleLease
+from models.errors import DocspotError, StaleLease
 from models.store import Store
 from models.views import OutboundMessage
 
@@ -25,8 +29,14 @@ LEASE = timedelta(seconds=90)
 """Longer than any provider is waited for, so that a message is not taken from a worker that is still sending it."""
 
 LONGEST_BACKOFF = timedelta(minutes=10)
-ATTEMPTS = 40
-"""With the longest backoff, about six hours of trying."""
+ATTEMPTS, PATIENCE = 20, timedelta(hours=6)
+"""After so many attempts and so long, a message that was always refused counts as failed."""
+
+FAULTS = 4
+"""How often a message that we ourselves cannot handle is tried."""
+
+SHORT_SECONDS = 0.3
+"""A permit that is so near is waited for; for a later one the message is put off, and others go first."""
 
 Still = Callable[[Store, OutboundMessage, datetime], str | None]
 """Whether a message is still true at the moment of sending: None, or a code why it is skipped."""
@@ -34,69 +44,89 @@ Still = Callable[[Store, OutboundMessage, datetime], str | None]
 
 @dataclass(frozen=True)
 class Delivery:
-    """Sends what the outbox holds over these channels. Any number of workers may run it on the same database."""
+    """Sends what the outbox holds over these channels. Any number of workers may run it on the same database.
+
+    `templates` are WhatsApp's, by "kind.language".
+    """
 
     database: Database
     channels: Mapping[str, Channel]
     clock: Clock
-    limits: Limits
+    limits: Pacing
     still: Mapping[str, Still] = field(default_factory=lambda: STILL)  # by kind of message
+    templates: Mapping[str, str] = field(default_factory=dict)
 
     def deliver_next(self) -> bool:
         """Send one message that is due; False where there is none."""
+        claimed_at = self.clock.now()
         with self.database.write() as store:
-            claimed = store.outbox.claim(self.clock.now(), LEASE, channels=[*self.channels])  # type: ignore[list-item]
+            claimed = store.outbox.claim(claimed_at, LEASE, channels=[*self.channels])  # type: ignore[list-item]
         for message in claimed:
             try:
-                self._deliver(message)
+                self._deliver(message, claimed_at + LEASE)
             except StaleLease:
                 log.info("message %s was taken over by another worker", message.id)
+            except DocspotError:
+                raise  # the database is away: the lease runs out, and the message waits
+            except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; staff see the message
+                log.error("message %s failed, attempt %s: %s", message.id, message.attempts, fault(error))
+                self._note_fault(message)
         return bool(claimed)
 
-    def _deliver(self, message: OutboundMessage) -> None:
+    def _deliver(self, message: OutboundMessage, lease_until: datetime) -> None:
         channel = self.channels[message.channel]
         outgoing = self._prepare(message)
         if outgoing is None:
             return
         if message.maybe_sent and self._found(channel, message, outgoing):
             return
-        wait = self.limits.wait(channel, message.address)
+        wait = self._permit(channel, message)
         if wait > 0:
             self._put_off(message, timedelta(seconds=wait), "paced")
             return
+        began = self.clock.now()
         with self.database.write() as store:
-            store.outbox.sending(message, self.clock.now())
-        self._send(channel, message, outgoing)
+            store.outbox.sending(message, began)
+        if self.clock.now() >= lease_until:
+            raise StaleLease("message", message.id)  # this process was asleep: by now it may be somebody else's
+        self._send(channel, message, outgoing, began)
+
+    def _permit(self, channel: Channel, message: OutboundMessage) -> float:
+        """Take a permit to send; otherwise the seconds until there may be one."""
+        wait = self.limits.wait(channel, message.address)
+        if 0 < wait <= SHORT_SECONDS:
+            time.sleep(wait)
+            wait = self.limits.wait(channel, message.address)
+        return wait
 
     def _prepare(self, message: OutboundMessage) -> Outgoing | None:
         """The message as it is to be sent; None, and recorded as skipped, where it is not to be sent any more."""
         now = self.clock.now()
         with self.database.write() as store:
-            still = self.still.get(message.kind)
-            reason = "opted_out" if message.opted_out else still(store, message, now) if still else None
+            reason = self._why_not(store, message, now)
             if reason is not None:
                 store.outbox.skip(message, now, reason)
                 return None
+            try:
+                outgoing = in_session(store, message, compose(store, message, now), self.templates, now)
+            except NoTemplate:
+                store.outbox.skip(message, now, "no_template")
+                fall_back(store, message, now)
+                return None
             open_question(store, message, now)
-            return compose(store, message, now)
+            return outgoing
+
+    def _why_not(self, store: Store, message: OutboundMessage, now: datetime) -> str | None:
+        if message.opted_out and message.kind != "opted_out":
+            return "opted_out"
+        still = self.still.get(message.kind)
+        return still(store, message, now) if still else None
 
     def _found(self, channel: Channel, message: OutboundMessage, outgoing: Outgoing) -> bool:
-        """An earlier attempt may have been accepted: ask the provider; where it cannot be asked, park the message."""
-        since = message.sending_since or message.updated_at
-        try:
-            sent = channel.find(message.address, outgoing, since)
-        except MaybeSent as doubt:
-            with self.database.write() as store:
-                store.outbox.unknown(message, self.clock.now(), doubt.code)
-            return True
-        except Retry as error:
-            self._put_off_asking(error)
-            return True
-        if sent is not None:
-            self._record_sent(message, sent)
-        return sent is not None
+        """Whether an earlier attempt was accepted after all, or that cannot be asked now."""
+        return self._ask(channel, message, outgoing, message.sending_since or message.updated_at) is not False
 
-    def _send(self, channel: Channel, message: OutboundMessage, outgoing: Outgoing) -> None:
+    def _send(self, channel: Channel, message: OutboundMessage, outgoing: Outgoing, began: datetime) -> None:
         try:
             sent = channel.send(message.address, outgoing)
         except WaitUntil as error:
@@ -106,27 +136,31 @@ class Delivery:
         except Retry as error:
             self._try_again(message, error.code)
         except MaybeSent:
-            self._doubt(channel, message, outgoing)
+            # What the provider accepted may not be listed yet: not found is asked again once the lease is over.
+            self._ask(channel, message, outgoing, began)
         except (GiveUp, OptedOut) as error:
             self._give_up(message, error)
         else:
             self._record_sent(message, sent)
 
-    def _doubt(self, channel: Channel, message: OutboundMessage, outgoing: Outgoing) -> None:
-        """Where the provider can be asked, it is asked once the lease is over: what it accepted is listed by then."""
+    def _ask(self, channel: Channel, message: OutboundMessage, outgoing: Outgoing, since: datetime) -> bool | None:
+        """Ask the provider whether it accepted the message since then, and record what it says.
+
+        False where it did not; None where it cannot be asked now, and the message waits for its lease to end. Where
+        nobody can ever tell, the message is parked for staff.
+        """
         try:
-            sent = channel.find(message.address, outgoing, self.clock.now() - LEASE)
+            sent = channel.find(message.address, outgoing, since)
         except MaybeSent as doubt:
             with self.database.write() as store:
                 store.outbox.unknown(message, self.clock.now(), doubt.code)
+            return True
         except Retry as error:
-            self._put_off_asking(error)
-        else:
-            if sent is not None:
-                self._record_sent(message, sent)
-
-    def _put_off_asking(self, error: Retry) -> None:
-        log.info("the provider could not be asked (%s); the message waits for its lease to end", error.code)
+            log.info("message %s: the provider cannot be asked now (%s)", message.id, error.code)
+            return None
+        if sent is not None:
+            self._record_sent(message, sent)
+        return sent is not None
 
     def _record_sent(self, message: OutboundMessage, sent: Sent) -> None:
         with self.database.write() as store:
@@ -139,12 +173,19 @@ class Delivery:
 
     def _try_again(self, message: OutboundMessage, code: str) -> None:
         """Backoff with jitter, so that many messages do not come back at the same moment."""
-        if message.attempts >= ATTEMPTS:
+        now = self.clock.now()
+        if message.attempts >= ATTEMPTS and now - message.due_at >= PATIENCE:
             with self.database.write() as store:
-                store.outbox.fail(message, self.clock.now(), code)
+                store.outbox.fail(message, now, code)
             return
-        longest = min(timedelta(seconds=2**message.attempts), LONGEST_BACKOFF)
+        longest = min(timedelta(seconds=2 ** min(message.attempts, 10)), LONGEST_BACKOFF)
         self._put_off(message, longest * random.uniform(0.5, 1.0), code)
+
+    def _note_fault(self, message: OutboundMessage) -> None:
+        """Try again when the lease is over; after several attempts it is failed, and the next of its chat may go."""
+        if message.attempts >= FAULTS:
+            with self.database.write() as store:
+                store.outbox.fail(message, self.clock.now(), "fault")
 
     def _give_up(self, message: OutboundMessage, error: GiveUp | OptedOut) -> None:
         """It will not arrive here. What was sent unasked goes once to another of the person's channels."""
@@ -154,22 +195,4 @@ class Delivery:
             here = store.people.find_address(message.channel, message.address)
             if isinstance(error, OptedOut) and here is not None:
                 store.people.opt_out(here.id, now)
-            if message.kind != "reply" and not message.key.startswith("fallback:"):
-                fall_back(store, message, now)
-
-
-def fall_back(store: Store, message: OutboundMessage, now: datetime) -> None:
-    """Put the message once more, for the channel this person was last heard on besides the one that failed."""
-    for address in store.people.addresses(message.account_id):
-        if address.verified and address.opted_out_at is None and address.channel != message.channel:
-            conversation = store.conversations.open(address.channel, address.address, now)
-            store.outbox.put(
-                f"fallback:{message.key}",
-                conversation.id,
-                message.kind,
-                message.payload,
-                now,
-                expires_at=message.expires_at,
-                appointment_id=message.appointment_id,
-            )
-            return
+            fall_back(store, message, now)

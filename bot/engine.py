@@ -134,8 +134,6 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
         return _start(other, meaning, state, context)
     if isinstance(other, Answer) and meaning.intent not in _ASIDES:
         return answer(other, meaning, state, context)
-    if state.asked is None and meaning.intent == "affirm":
-        return return_to(state, Reply(parts=()))
     details = listen(task, state, meaning, context)
     if details != state.details:
         return proceed(task, details, state, context)
@@ -146,17 +144,19 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
         return proceed(task, reopened(state.details), state, context)
     if isinstance(other, Answer):
         return answer(other, meaning, state, context)
+    if meaning.intent == "affirm":  # a yes to no yes-or-no question: ask again
+        return return_to(state, Reply(parts=()))
     return unsure.not_understood(state, meaning, context)
 
 
 def _fresh(state: State, said: Heard, context: Context) -> Step:
     """A message while nothing is open."""
     meaning = said.meaning
-    if said.stamp is not None or said.change is not None or meaning.intent == "request_alternatives":
+    tapped_more = meaning.intent == "request_alternatives" and not meaning.text
+    if said.stamp is not None or said.change is not None or tapped_more:
         return stale(state, context)
     flow = _BY_INTENT.get(meaning.intent)
-    others = any(person.relation not in (None, "self") for person in meaning.people)
-    if flow is None and (meaning.reason or meaning.guessed_specialty or (meaning.additional and others)):
+    if flow is None and _wants_to_come(meaning):
         flow = _TASKS["book"]
     if flow is None and says_details(meaning):
         flow = _TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
@@ -181,6 +181,13 @@ def _answer_unasked(said: Heard, state: State, context: Context) -> Step:
     assert isinstance(flow, Answer)
     state = (closed(state) if state.flow is None else state).model_copy(update={"about": said.about})
     return replace(answer(flow, said.meaning, state, context), then=said.meaning.then)
+
+
+def _wants_to_come(meaning: Meaning) -> bool:
+    """Whether somebody who did not say "book" wants an appointment: a complaint, "another time", "my son too"."""
+    others = any(person.relation not in (None, "self") for person in meaning.people)
+    complaint = meaning.reason or meaning.guessed_specialty
+    return bool(complaint or meaning.intent == "request_alternatives" or (meaning.additional and others))
 
 
 def _introduced(meaning: Meaning, state: State, context: Context) -> Step:

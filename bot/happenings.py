@@ -1,32 +1,69 @@
-"""What happens on a channel besides words: opting out and in, being blocked, sharing a phone number."""
+"""What happens on a channel besides words: opting out and in, being blocked, proving who one is."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.message import Inbound, Reply
+from bot.steps import Turn
 from bot.wording import text
 from models.store import Store
 from models.views import Conversation
+from nlu.meaning import Meaning
 
 
-def happened(store: Store, conversation: Conversation, inbound: Inbound, now: datetime) -> Reply | None:
+@dataclass(frozen=True)
+class Happened:
+    """What is said of it, as which kind of message, and the turn that the conversation takes after it."""
+
+    reply: Reply | None = None
+    kind: str = "reply"
+    then: Turn | None = None
+
+
+def happened(store: Store, conversation: Conversation, inbound: Inbound, now: datetime) -> Happened:
     """Take note of it; a reply only where somebody waits for one."""
     match inbound.kind:
         case "opt_out" | "blocked":
-            _opt_out(store, conversation, inbound, now)
+            return _opt_out(store, conversation, inbound, now)
         case "opt_in":
-            store.people.opt_in(conversation.address_id, now)
-            return Reply(parts=(text("opted_in"),))
+            return _opt_in(store, conversation, inbound, now)
         case "contact" if inbound.phone:
             store.people.link_phone(conversation.account_id, inbound.phone, now)
-            return Reply(parts=(text("phone_linked"),))
-    return None
+            return _proved("phone_linked")
+        case "start" if inbound.token:
+            good = store.chat_links.redeem(inbound.token, conversation.account_id, now)
+            return _proved("chat_linked") if good else Happened(_said("link_wrong"), then=_turn("greet"))
+    return Happened()
 
 
-def _opt_out(store: Store, conversation: Conversation, inbound: Inbound, now: datetime) -> None:
-    """Nothing more goes there. A lone CANCEL by SMS may have meant the appointment: the front desk is told."""
+def _opt_out(store: Store, conversation: Conversation, inbound: Inbound, now: datetime) -> Happened:
+    """Nothing more goes there. A lone CANCEL by SMS may have meant the appointment: the front desk is told.
+
+    Twilio itself confirms an SMS; on WhatsApp nobody else would.
+    """
     store.people.opt_out(conversation.address_id, now)
     upcoming = store.bookings.upcoming(conversation.account_id, now)
     if (inbound.opt_word or "").upper() == "CANCEL" and upcoming:
         store.conversations.open_handoff(conversation.id, "lone_cancel", now, urgent=True)
+    return Happened(_said("opted_out"), kind="opted_out") if conversation.channel == "whatsapp" else Happened()
+
+
+def _opt_in(store: Store, conversation: Conversation, inbound: Inbound, now: datetime) -> Happened:
+    """Messages may go there again. Telegram's own unblocking is followed by /start, which is answered."""
+    store.people.opt_in(conversation.address_id, now)
+    return Happened() if inbound.opt_word is None else Happened(_said("opted_in"))
+
+
+def _proved(key: str) -> Happened:
+    """Somebody proved to be who the desk knows: what is booked for them is shown."""
+    return Happened(_said(key), then=_turn("list_appointments"))
+
+
+def _said(key: str) -> Reply:
+    return Reply(parts=(text(key),))
+
+
+def _turn(intent: str) -> Turn:
+    return Turn(meaning=Meaning(text="", intent=intent))

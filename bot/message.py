@@ -19,6 +19,10 @@ Expects = Literal[
 ]  # fmt: skip
 
 
+SHARE_PHONE = "share_phone"
+"""The value of a choice that, on Telegram, is a button by which patients share their own number."""
+
+
 class Value(BaseModel):
     """A frozen value that can be kept as JSON."""
 
@@ -38,7 +42,8 @@ class Inbound(Value):
     token: str | None = None  # of a deep link: /start TOKEN
     opt_word: str | None = None  # the very word of an opt-out or opt-in: "CANCEL"
     language: str | None = None  # BCP 47, where the channel tells
-    at: datetime | None = None  # when the provider says it was sent
+    at: datetime | None = None  # when the provider says it was sent; of an edited message, the original
+    tapped: str | None = None  # the provider's id of the message whose button was tapped
 
 
 class Text(Value):
@@ -100,6 +105,7 @@ class Reply(Value):
     appointment: Proposal | None = None
     booked: int | None = None  # the appointment's id, where this reports a booking or a move
     cancelled: int | None = None
+    edits: str | None = None  # the provider's id of the message that this one replaces, where the channel can
 
 
 Text.model_rebuild()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.calendar_file import CALENDAR, calendar_file
 from bot.channel import Option, Outgoing
 from bot.message import Choice, Reply
 from bot.reader import territory
@@ -16,6 +17,7 @@ def compose(store: Store, message: OutboundMessage, now: datetime) -> Outgoing:
     """The message as it is sent now."""
     reply = Reply.model_validate_json(message.payload)
     speaker = speaker_for(store, message.language, now)
+    file = calendar_file(store, message.appointment_id, now) if message.kind == CALENDAR else None
     return Outgoing(
         key=message.key,
         kind=message.kind,
@@ -25,6 +27,8 @@ def compose(store: Store, message: OutboundMessage, now: datetime) -> Outgoing:
         appointment=reply.appointment,
         booked=reply.booked,
         cancelled=reply.cancelled,
+        attachment=file,
+        edits=reply.edits,
         valid_for=message.expires_at - now if message.expires_at else None,
     )
 

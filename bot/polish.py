@@ -18,7 +18,9 @@ def polish(before: State, step: Step, context: Context) -> Step:
     reply = _not_twice(step.reply, before.said)
     if not before.met:
         reply = reply.model_copy(update={"parts": (text("intro", clinic=context.clinic.name), *reply.parts)})
-    return replace(step, reply=reply, state=step.state.model_copy(update={"met": True, "said": reply}))
+    return replace(
+        step, reply=reply, state=step.state.model_copy(update={"met": True, "said": reply, "choices": reply.choices})
+    )
 
 
 def _not_twice(reply: Reply, said: Reply | None) -> Reply:

@@ -34,7 +34,15 @@ class Reader:
     """One turn's view of the clinic and of the person who writes. Everything is read at most once."""
 
     def __init__(
-        self, store: Store, conversation: int, account: int, now: datetime, *, numbered: bool, muted: bool
+        self,
+        store: Store,
+        conversation: int,
+        account: int,
+        now: datetime,
+        *,
+        numbered: bool,
+        muted: bool,
+        shares_phone: bool = False,
     ) -> None:
         self._store = store
         self._conversation = conversation
@@ -43,6 +51,7 @@ class Reader:
         self.now = now.astimezone(self._clinic.timezone)
         self.numbered = numbered
         self.muted = muted
+        self._shares_phone = shares_phone
 
     @cached_property
     def clinic(self) -> ClinicFacts:
@@ -83,6 +92,11 @@ class Reader:
     def consented(self) -> bool:
         """Whether this person has agreed to our keeping what a booking needs."""
         return self._store.people.account(self._account).consent_store_at is not None
+
+    @cached_property
+    def phone_shareable(self) -> bool:
+        """Whether this person could prove their phone number here, and has not."""
+        return self._shares_phone and self._store.people.account(self._account).phone is None
 
     def facts(self, one: Appointment) -> AppointmentFacts:
         """An appointment as the conversation speaks of it."""

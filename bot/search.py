@@ -86,7 +86,8 @@ class _Wish:
         if self.details.appointment is not None and self.details.anchor and not self.when.times and not self.when.asap:
             return nearest_in_the_day(fitting, self.details.anchor.start, OFFERED)
         whole_day = not self.when.asap and not self.when.times and len({found.start.date() for found in fitting}) == 1
-        return spread(fitting, OFFERED) if whole_day and self.when.days else fitting[:OFFERED]
+        today = bool(fitting) and fitting[0].start.date() == self.context.now.date()
+        return spread(fitting, OFFERED) if whole_day and self.when.days and not today else fitting[:OFFERED]
 
     def instead(self, problem: Refusal | str | None) -> Found:
         """The nearest times where the wish itself cannot be had."""

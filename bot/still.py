@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot import due
+from bot.calendar_file import CALENDAR, still_booked
 from bot.conversation import State
+from bot.desk_booking import DESK_BOOKING, still_desk_booked
 from bot.doctors.offers import BACK, OFFER, still_back, still_linked, still_offered
 from bot.truth import untrue
 from models.reminding import ReminderRules
@@ -90,6 +92,8 @@ STILL = {
     "no_show": still,
     OFFER: still_offered,
     BACK: still_back,
+    CALENDAR: still_booked,
+    DESK_BOOKING: still_desk_booked,
     **dict.fromkeys(("agenda", "agenda_change", "absence_report", "late"), still_linked),
 }
 """By kind of message; delivery asks before it sends."""

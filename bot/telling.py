@@ -29,4 +29,4 @@ def _said(store: Store, one: Appointment, minutes: int) -> Reply:
     if not minutes:
         return Reply(parts=(text("late.doctor.open", name=name, start=start),))
     arrival = (one.starts_at + timedelta(minutes=minutes)).astimezone(clinic.timezone)
-    return Reply(parts=(text("late.doctor", name=name, start=start, clock=Clock(time=arrival.time())),))
+    return Reply(parts=(text("late.doctor", name=name, start=start, arrival=Clock(time=arrival.time())),))

@@ -7,20 +7,22 @@ reply and the message's end are committed together, or none of them.
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.calendar_file import put_calendar_file
 from bot.carry_out import CarryOut
 from bot.clock import Clock
 from bot.conversation import State
 from bot.doctors.chat import answer_doctor, is_doctors
 from bot.engine import advance, settled
-from bot.happenings import happened
+from bot.faults import fault
+from bot.happenings import Happened, happened
 from bot.message import ChannelName, Inbound, Reply
 from bot.reader import Reader
-from bot.steps import Step, Turn
+from bot.receiving import receive
+from bot.steps import Step, Turn, join
 from bot.understanding import Understanding
 from models.db import Database
 from models.errors import DocspotError, StaleLease
@@ -34,6 +36,9 @@ LEASE = timedelta(seconds=30)
 
 ATTEMPTS = 4
 """How often a message is tried before it is put before a person instead."""
+
+MORE, PAGED = "more", ("slot", "date")
+"""The tap that asks for other times, and what is asked where they are shown."""
 
 
 @dataclass(frozen=True)
@@ -64,46 +69,35 @@ class Pipeline:
 
     def _handle(self, claim: InboundClaim) -> None:
         inbound = Inbound.model_validate_json(claim.payload)
-        turn = None if self._is_doctors(inbound, claim) else self._understand(inbound, claim)
+        theirs = self._is_doctors(inbound, claim)
+        turn = None if theirs else receive(self.database, self.understanding, claim, self.clock.now())
         with self.database.write() as store:
             now = self.clock.now()
             conversation = store.conversations.lock(claim.conversation_id, claim.fence)
-            reply = self._advance(store, conversation, inbound, turn, now)
-            if reply is not None:
-                put_reply(store, conversation, reply, f"reply:{claim.message_id}", now)
+            said = self._advance(store, conversation, inbound, turn, now)
+            if said.reply is not None:
+                put_reply(store, conversation, said.reply, f"reply:{claim.message_id}", now, kind=said.kind)
+                put_calendar_file(store, conversation, said.reply, f"calendar:{claim.message_id}", now)
             store.inbox.finish(claim, now)
 
     def _is_doctors(self, inbound: Inbound, claim: InboundClaim) -> bool:
         with self.database.read() as store:
             return is_doctors(store, claim.conversation_id, inbound)
 
-    def _understand(self, inbound: Inbound, claim: InboundClaim) -> Turn | None:
-        """What the message means, asked of Rasa outside any transaction. None where it is not for the conversation."""
-        match inbound.kind:
-            case "choice":
-                return Turn(tap=inbound.choice or "")
-            case "text":
-                with self.database.read() as store:
-                    state = load(store.conversations.get(claim.conversation_id))
-                meaning = self.understanding.understand(inbound.text, state.asked, self.clock.now())
-                return Turn(meaning=meaning)
-            case "attachment" | "edited" | "group":
-                return Turn(notice=inbound.kind)
-        return None
-
     def _advance(
         self, store: Store, conversation: Conversation, inbound: Inbound, turn: Turn | None, now: datetime
-    ) -> Reply | None:
+    ) -> Happened:
+        """What the message comes to. Something that happened may be followed by a turn of the conversation."""
         if is_doctors(store, conversation.id, inbound):
-            return answer_doctor(store, conversation, inbound, now)
-        if turn is None:
-            return happened(store, conversation, inbound, now)
-        state = load(conversation)
-        step = advance(state, turn, self._reader(store, conversation, now))
+            return Happened(answer_doctor(store, conversation, inbound, now))
+        first = happened(store, conversation, inbound, now) if turn is None else Happened(then=turn)
+        if first.then is None:
+            return first
+        step = advance(load(conversation), first.then, self._reader(store, conversation, now))
         while step.commands:
             step = self._carry_out(step, store, conversation, now)
         store.conversations.save(conversation.id, step.state.model_dump_json(), conversation.version)
-        return step.reply
+        return Happened(in_place(join(first.reply, step.reply), inbound))
 
     def _carry_out(self, step: Step, store: Store, conversation: Conversation, now: datetime) -> Step:
         """Run a step's commands; where the conversation waits for the outcome, go on with it."""
@@ -121,6 +115,7 @@ class Pipeline:
             now,
             numbered=conversation.channel in self.numbered,
             muted=conversation.muted_at is not None,
+            shares_phone=conversation.channel == "telegram",
         )
 
     def _put_off(self, claim: InboundClaim) -> None:
@@ -134,15 +129,16 @@ class Pipeline:
             store.inbox.fail(claim, now, "fault")
 
 
-def fault(error: Exception) -> str:
-    """What went wrong and where, without the values in it: they may be somebody's words."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{type(error).__name__} at {frames[-1].name}, line {frames[-1].lineno}" if frames else type(error).__name__
-
-
 def load(conversation: Conversation) -> State:
     """What a conversation remembers."""
-    return State.model_validate_json(conversation.state) if conversation.state else State()
+    return State.kept(conversation.state)
+
+
+def in_place(reply: Reply | None, inbound: Inbound) -> Reply | None:
+    """Paging through times changes the message whose button was tapped, rather than adding one to a wall of them."""
+    if reply is None or inbound.choice != MORE or inbound.tapped is None or reply.expects not in PAGED:
+        return reply
+    return reply.model_copy(update={"edits": inbound.tapped})
 
 
 def put_reply(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.context import AppointmentFacts, Context, DoctorFacts
 from bot.conversation import Details, Who
@@ -130,7 +130,17 @@ def window_said(when: When) -> Text | str:
     return _window(times)
 
 
+_PARTS_OF_THE_DAY = {
+    TimeRange(time(6), time(12)): "window.morning",
+    TimeRange(time(12), time(18)): "window.afternoon",
+    TimeRange(time(17), None): "window.evening",
+}
+"""What understanding takes these words for, said back as the patient said them."""
+
+
 def _window(times: TimeRange) -> Text | str:
+    if times in _PARTS_OF_THE_DAY:
+        return text(_PARTS_OF_THE_DAY[times])
     if times.start and times.end:
         return text("window.between", start=Clock(time=times.start), end=Clock(time=times.end))
     if times.start:

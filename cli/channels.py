@@ -1,13 +1,52 @@
-"""The channels this installation has, made from its settings."""
+"""The channels this installation has, and what sends over them, made from its settings."""
 
 from __future__ import annotations
 
+import time
+
+from bot.bell import RemoteBell
 from bot.channel import Channel
+from bot.clock import Clock
+from bot.delivery import Delivery
+from bot.limits import Limits, Pacing
 from bot.settings import Settings
+from bot.shared_limits import SharedLimits
+from models.db import Database
 from webhooks.channels.telegram import API_URL as TELEGRAM
 from webhooks.channels.telegram import TelegramChannel
 from webhooks.channels.twilio import TwilioAccount, TwilioChannel, TwilioEdge
 from webhooks.channels.twilio_client import API_URL as TWILIO
+from webhooks.flood import Flood, LocalFlood, RedisFlood
+
+
+def delivery(given: Settings, database: Database, clock: Clock) -> Delivery:
+    """The way out over every channel that is configured."""
+    return Delivery(database, channels(given), clock, limits(given), templates=given.twilio_templates)
+
+
+def limits(given: Settings) -> Pacing:
+    """The limits of sending: shared by all workers where there is Redis, else this process's own."""
+    if given.redis_url is None:
+        return Limits(time.monotonic)
+    return SharedLimits(given.redis_url.get_secret_value(), shared_secret(given), time.monotonic)
+
+
+def flood(given: Settings) -> Flood:
+    """Who may write how often: counted by all web processes together where there is Redis."""
+    if given.redis_url is None:
+        return LocalFlood(given.inbound_messages_per_minute)
+    return RedisFlood(given.redis_url.get_secret_value(), shared_secret(given), given.inbound_messages_per_minute)
+
+
+def remote_bell(given: Settings) -> RemoteBell | None:
+    """What wakes workers in other processes, where there is Redis."""
+    return None if given.redis_url is None else RemoteBell(given.redis_url.get_secret_value())
+
+
+def shared_secret(given: Settings) -> bytes:
+    """Under which Redis sees senders and chats: the lookup key, or without one whatever is known to all processes."""
+    secret = given.lookup_key or given.database_url
+    return secret.get_secret_value().encode()
 
 
 def channels(given: Settings) -> dict[str, Channel]:
@@ -33,6 +72,11 @@ def twilio_edge(given: Settings) -> TwilioEdge | None:
     """What verifies Twilio's requests, where there is an account."""
     account = _account(given)
     return TwilioEdge(account) if account else None
+
+
+def twilio_channels(given: Settings) -> list[TwilioChannel]:
+    """Every number at Twilio that is configured."""
+    return [channel for channel in (sms(given), whatsapp(given)) if channel is not None]
 
 
 def sms(given: Settings) -> TwilioChannel | None:

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 from cryptography.fernet import Fernet
 
+from bot.session import UNASKED, template_name
 from bot.settings import PROJECT, Settings
+from bot.texts import languages
 from cli.wiring import FAILED, open_database, sentences, settings
 from models.errors import DocspotError
 from nlu.client import RasaClient
@@ -78,4 +80,18 @@ def _twilio(given: Settings) -> list[str]:
         return [f"{_BAD}Twilio: DOCSPOT_PUBLIC_URL is unset; its requests cannot be verified without it."]
     if given.twilio_sms_from is None and given.twilio_whatsapp_from is None:
         return [f"{_BAD}Twilio: set DOCSPOT_TWILIO_SMS_FROM or DOCSPOT_TWILIO_WHATSAPP_FROM to a number."]
-    return [f"{_GOOD}Twilio: configured, webhook at {given.public_url}/webhooks/twilio"]
+    return [f"{_GOOD}Twilio: configured, webhook at {given.public_url}/webhooks/twilio", *_templates(given)]
+
+
+def _templates(given: Settings) -> list[str]:
+    """Without a template, what is due is not said on WhatsApp to somebody who has not written for a day."""
+    if given.twilio_whatsapp_from is None:
+        return []
+    needed = [template_name(kind, language) for language in languages() for kind in UNASKED]
+    missing = [name for name in needed if name not in given.twilio_templates]
+    if not missing:
+        return [f"{_GOOD}WhatsApp: a template for every kind of message"]
+    return [
+        f"{_BAD}WhatsApp: no template for {', '.join(missing)}; these messages will not be sent after 24 hours of "
+        "silence. Have them approved in Twilio's console and add them to DOCSPOT_TWILIO_TEMPLATES."
+    ]

@@ -18,6 +18,7 @@ from bot.planning import plan
 from bot.risk import Risk
 from bot.turn import put_reply
 from cli.at_risk import at_risk
+from cli.desk_contact import Reach
 from cli.wiring import fail, open_database, sentences, settings
 from models.store import Store
 from models.views import Appointment, Doctor
@@ -31,6 +32,7 @@ Number = Annotated[int, typer.Argument(help="The appointment's number, as `docsp
 Start = Annotated[str, typer.Option(help="When it begins, in the clinic's time: 2026-06-04T15:40.")]
 
 _REASONS = {
+    "doctor_away": "has an appointment while the doctor is away and has not chosen another time, please call",
     "asked": "asked for a person",
     "not_understood": "was not understood",
     "too_late": "wants to change an appointment that is close",
@@ -74,11 +76,12 @@ def book(
     phone: Annotated[str | None, typer.Option(help="Where the patient is reached, with country code.")] = None,
     visit_type: Annotated[str | None, typer.Option(help="The kind of visit; the usual one by default.")] = None,
     reminders: Annotated[bool, typer.Option(help="Whether to remind the patient.")] = True,
+    link: Annotated[bool, typer.Option("--link", help="Print a link by which the patient has it on Telegram.")] = False,
     as_json: Json = False,
 ) -> None:
     """Book an appointment at the desk. Notice and horizon do not bind the desk; overlaps do."""
     now = datetime.now(UTC)
-    with sentences(), open_database(settings()).write() as store:
+    with sentences(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
         zone = store.clinic.require().timezone
         account = store.people.account_with_phone(_phone(phone), now) if phone else store.people.new_account(now)
         known = [one for one in store.people.patients(account.id) if one.name.casefold() == patient.casefold()]
@@ -95,7 +98,7 @@ def book(
             wants_reminders=reminders,
         )
         plan(store, made, now)
-        row = _row(made, zone)
+        row = _row(made, zone) | reach.tell(store, made, now)
     _report("Booked", row, as_json=as_json)
 
 
@@ -218,9 +221,10 @@ def _report(said: str, row: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(row, ensure_ascii=False))
     else:
-        typer.echo(
-            f"{said}: {row['id']}, {row['patient']} with {row['doctor']}, {row['start'][:16].replace('T', ' ')}."
-        )
+        when = row["start"][:16].replace("T", " ")
+        typer.echo(f"{said}: {row['id']}, {row['patient']} with {row['doctor']}, {when}.")
+        if "link" in row:
+            typer.echo(f"For the patient, once and within a week: {row['link']}")
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:

@@ -2,71 +2,122 @@
 
 from __future__ import annotations
 
+import logging
 import threading
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
+import redis
 from flask import Flask
+from telegram.error import TelegramError
 
+from bot.bell import Bell, redis_client
 from bot.clock import SystemClock
-from bot.delivery import Delivery
-from bot.limits import Limits
 from bot.settings import Settings
 from bot.turn import Pipeline
 from bot.understanding import Understanding
-from bot.worker import Worker
-from cli.channels import channels, telegram, twilio_edge
+from bot.worker import IDLE_SECONDS, Worker
+from cli.channels import delivery, flood, remote_bell, telegram, twilio_channels, twilio_edge
 from cli.supervise import follow_parent, until_stopped
-from cli.wiring import open_database, rasa_client, rasa_server
+from cli.wiring import keyring, open_database, rasa_client, rasa_server
 from models.db import Database
 from nlu.client import RasaClient
 from webhooks.app import create_app
 from webhooks.channels.telegram import TelegramChannel
 from webhooks.inbox import Inbox
+from webhooks.missed import Missed
+from webhooks.polling import poll
 from webhooks.serve import serve
 
+log = logging.getLogger(__name__)
 
-def web(given: Settings, host: str, port: int) -> None:
+EDGE_PATIENCE = 4.0
+"""Seconds the webhooks wait for the database: with connecting, less than the 15 that Twilio waits for an answer."""
+
+RUNG_IDLE_SECONDS = 0.5
+"""Between two looks at the database where Redis wakes the workers as well."""
+
+POLL_AGAIN_SECONDS = 60.0
+"""After Telegram has refused to be polled: a wrong token is mended by a person."""
+
+
+def web(given: Settings, host: str, port: int, *, workers: int = 1) -> None:
     """Answer webhooks until SIGTERM."""
     follow_parent()
     open_database(given).close()
-    serve(partial(_edge, given), host=host, port=port)
+    serve(partial(_edge, given), host=host, port=port, workers=workers)
 
 
 def worker(given: Settings, *, polling: bool) -> None:
     """Work off the inbox and the outbox until SIGTERM."""
     stop = until_stopped()
     follow_parent()
-    database, clock = open_database(given), SystemClock()
-    with rasa_server(given) as url:
-        sending = channels(given)
-        numbered = [channel.name for channel in sending.values() if channel.numbered]
+    database, clock, bell = open_database(given), SystemClock(), Bell()
+    with rasa_server(given) as url, _helping(_helpers(given, database, bell, stop, polling=polling), stop):
+        out = delivery(given, database, clock)
+        numbered = [channel.name for channel in out.channels.values() if channel.numbered]
         pipeline = Pipeline(database, Understanding(database, rasa_client(given, url)), clock, numbered)
-        working = Worker(pipeline, Delivery(database, sending, clock, Limits(time.monotonic)))
+        working = Worker(pipeline, out, bell=bell, idle=RUNG_IDLE_SECONDS if given.redis_url else IDLE_SECONDS)
         working.start()
-        bot = telegram(given) if polling else None
-        if bot is not None:
-            _poll(bot, Inbox(database, clock), stop)
         stop.wait()
         working.stop()
     database.close()
 
 
+def _helpers(
+    given: Settings, database: Database, bell: Bell, stop: threading.Event, *, polling: bool
+) -> list[Callable[[], None]]:
+    """What a worker does besides: hear the bell of others, look for missed messages, poll."""
+    helpers: list[Callable[[], None]] = []
+    remote, numbers, bot = remote_bell(given), twilio_channels(given), telegram(given)
+    if remote is not None:
+        helpers.append(partial(remote.pass_on, bell, stop))
+    if numbers:
+        helpers.append(partial(Missed(database, numbers, SystemClock(), bell.ring).keep_looking, stop))
+    if polling and bot is not None:
+        helpers.append(partial(_poll, bot, Inbox(database, SystemClock()), stop, bell))
+    return helpers
+
+
+@contextmanager
+def _helping(helpers: list[Callable[[], None]], stop: threading.Event) -> Iterator[None]:
+    """Each in a thread of its own. They heed `stop`; one that is waiting for the network ends with the process."""
+    threads = [threading.Thread(target=helper, daemon=True) for helper in helpers]
+    for thread in threads:
+        thread.start()
+    yield
+    stop.set()
+    for thread in threads:
+        thread.join(timeout=2)
+
+
+def _poll(bot: TelegramChannel, inbox: Inbox, stop: threading.Event, bell: Bell) -> None:
+    while not stop.is_set():
+        try:
+            poll(bot, inbox, stop, bell.ring)
+        except TelegramError as error:
+            log.error("Telegram refuses to be polled (%s): is DOCSPOT_TELEGRAM_TOKEN right, and only one polling?",
+                      type(error).__name__)  # fmt: skip
+            stop.wait(POLL_AGAIN_SECONDS)
+
+
 def _edge(given: Settings) -> Flask:
     """The Flask app of one web process, with connections of its own."""
-    database = open_database(given)
+    database = Database(given.database_url.get_secret_value(), keyring(given), patience=EDGE_PATIENCE)
+    remote = remote_bell(given)
     return create_app(
         Inbox(database, SystemClock()),
         telegram=telegram(given),
         twilio=twilio_edge(given),
         checks=_checks(given, database),
+        flood=flood(given),
+        on_accepted=(lambda: None) if remote is None else remote.ring,
     )
 
 
 def _checks(given: Settings, database: Database) -> dict[str, Callable[[], None]]:
-    """What /readyz looks at: the database, and Rasa where it runs elsewhere."""
+    """What /readyz looks at: the database, and Rasa and Redis where they run elsewhere."""
 
     def clinic_is_there() -> None:
         with database.read() as store:
@@ -75,6 +126,8 @@ def _checks(given: Settings, database: Database) -> dict[str, Callable[[], None]
     checks: dict[str, Callable[[], None]] = {"database": clinic_is_there}
     if given.nlu_url is not None:
         checks["rasa"] = partial(_rasa_is_ready, RasaClient(given.nlu_url, timeout_seconds=2.0))
+    if given.redis_url is not None:
+        checks["redis"] = partial(_redis_answers, redis_client(given.redis_url.get_secret_value()))
     return checks
 
 
@@ -83,13 +136,5 @@ def _rasa_is_ready(client: RasaClient) -> None:
         raise RuntimeError("no model is loaded")
 
 
-def _poll(bot: TelegramChannel, inbox: Inbox, stop: threading.Event) -> None:
-    """Keep Telegram's messages as a webhook would, from a thread of their own."""
-
-    def keep(update: dict[str, Any]) -> None:
-        bot.acknowledge(update)
-        inbound = bot.parse(update)
-        if inbound is not None:
-            inbox.add(inbound)
-
-    threading.Thread(target=bot.poll, args=(keep, stop), name="polling", daemon=True).start()
+def _redis_answers(client: redis.Redis) -> None:
+    client.ping()

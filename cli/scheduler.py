@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from bot.clock import SettableClock, SystemClock
-from bot.delivery import Delivery
-from bot.limits import Limits
 from bot.settings import Settings
 from cli.supervise import follow_parent, until_stopped
 from cli.wiring import fail, open_database, sentences, settings
@@ -47,13 +44,13 @@ def serve(given: Settings) -> None:
 
 
 def _once(given: Settings, at: str | None) -> None:
-    from cli.channels import channels  # the providers' clients take a second to load
+    from cli.channels import delivery  # the providers' clients take a second to load
 
     database = open_database(given)
     clock = SettableClock(_moment(at, database) if at else datetime.now(UTC))
     run_due(database, clock.now(), TICKS)
-    delivery = Delivery(database, channels(given), clock, Limits(time.monotonic))
-    while delivery.deliver_next():
+    out = delivery(given, database, clock)
+    while out.deliver_next():
         pass
     database.close()
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -36,13 +40,17 @@ def run(
             supervise(roles, {"DOCSPOT_NLU_URL": url})
 
 
-def web(port: Port = 8080, host: Host = "127.0.0.1") -> None:
+def web(
+    port: Port = 8080,
+    host: Host = "127.0.0.1",
+    workers: Annotated[int, typer.Option(help="How many processes answer.", min=1, max=64)] = 1,
+) -> None:
     """The webhooks: verify, keep, answer."""
-    from cli import roles  # Flask and the providers' clients take a second to load, and only roles need them
+    with sentences(), counting_together(workers):
+        from cli import roles  # Flask and the providers' clients take a second to load, and only roles need them
 
-    with sentences():
         must_be_free(host, port)
-        roles.web(settings(), host, port)
+        roles.web(settings(), host, port, workers=workers)
 
 
 def worker(polling: Polling = False) -> None:
@@ -51,6 +59,17 @@ def worker(polling: Polling = False) -> None:
 
     with sentences():
         roles.worker(settings(), polling=polling)
+
+
+@contextmanager
+def counting_together(workers: int) -> Iterator[None]:
+    """Several web processes add their counts up in a folder, named before prometheus_client is first imported."""
+    if workers == 1 or "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="docspot-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
 
 
 def must_be_free(host: str, port: int) -> None:

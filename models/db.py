@@ -31,10 +31,13 @@ class Database:
     where there are no usable keys. Nothing is connected to before the first transaction.
     """
 
-    def __init__(self, url: str, keyring: Keyring | None = None) -> None:
+    def __init__(self, url: str, keyring: Keyring | None = None, *, patience: float | None = None) -> None:
+        """`patience` is how many seconds to wait for another writer or a connection; BUSY_SECONDS by default."""
         self.url = _parse(url)
         self.keyring = keyring or _development_keyring(self.url)
-        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        self._patience = BUSY_SECONDS if patience is None else patience
+        make_engine = _sqlite_engine if self.is_sqlite else _postgresql_engine
+        self.engine = make_engine(self.url, self._patience)
         use_keyring(self.engine, self.keyring)
         self._writer = self.engine.execution_options(docspot_writes=True)
         self._reader = (
@@ -82,7 +85,7 @@ class Database:
         if not self.is_sqlite:
             yield
             return
-        if not self._turnstile.acquire(timeout=BUSY_SECONDS):
+        if not self._turnstile.acquire(timeout=self._patience):
             raise DatabaseUnavailable(f"The database {place(self.url)} is too busy; try again.")
         try:
             yield
@@ -134,22 +137,20 @@ def _development_keyring(url: URL) -> Keyring:
     return development_keyring(keys)
 
 
-def _postgresql_engine(url: URL) -> Engine:
+def _postgresql_engine(url: URL, patience: float) -> Engine:
     return create_engine(
         url,
         pool_size=10,
         max_overflow=20,
-        pool_timeout=BUSY_SECONDS,
+        pool_timeout=patience,
         pool_pre_ping=True,
         hide_parameters=True,
-        connect_args={"connect_timeout": 5},
+        connect_args={"connect_timeout": round(min(5, patience))},
     )
 
 
-def _sqlite_engine(url: URL) -> Engine:
-    engine = create_engine(
-        url, pool_size=10, max_overflow=20, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}
-    )
+def _sqlite_engine(url: URL, patience: float) -> Engine:
+    engine = create_engine(url, pool_size=10, max_overflow=20, hide_parameters=True, connect_args={"timeout": patience})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

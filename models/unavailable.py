@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from psycopg.errors import DiskFull, InsufficientPrivilege, InvalidPassword, UndefinedColumn, UndefinedTable
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
@@ -23,7 +25,8 @@ _SQLITE = {
 
 def explain(error: DBAPIError, url: URL) -> DatabaseUnavailable | None:
     """One sentence for an error that is the database's and not ours. None for all others."""
-    sentence = _sqlite(error) if url.get_backend_name() == "sqlite" else _postgresql(error)
+    find = _sqlite if url.get_backend_name() == "sqlite" else _postgresql
+    sentence = next((found for one in _behind(error) if (found := find(one))), None)
     return None if sentence is None else DatabaseUnavailable(sentence.format(name=place(url)))
 
 
@@ -33,6 +36,14 @@ def place(url: URL) -> str:
         return str(url.database)
     host = url.host or url.query.get("host") or "localhost"
     return f"{url.database} on {host if isinstance(host, str) else host[0]}"
+
+
+def _behind(error: BaseException | None) -> Iterator[DBAPIError]:
+    """The error, and those it came after: a full disk ends the transaction, so that undoing a savepoint fails too."""
+    while error is not None:
+        if isinstance(error, DBAPIError):
+            yield error
+        error = error.__context__
 
 
 def _sqlite(error: DBAPIError) -> str | None:

@@ -90,9 +90,10 @@ def _listed(reader: NameReader, place: int) -> Iterator[Found]:
 
 
 def _is_gift(reader: NameReader, place: int, me: int) -> bool:
-    """ "an appointment for me" names the patient; "do that for me" is a favour."""
+    """ "An appointment for me" and "at 10 for me, Ann Field" name the patient; "do that for me" is a favour."""
     before = reader.at(place - 1)
-    return before in _GIFTS or not before or reader.at(me + 1) in AND
+    named_too = known_name(reader.at(me + 1)) or (reader.gap(me).strip() == "," and reader.name_at(me + 1, sure=True))
+    return before in _GIFTS or not before or reader.at(me + 1) in AND or bool(named_too)
 
 
 def _looks_like_patient(reader: NameReader, place: int) -> bool:

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import agenda
+from bot.agenda import Change
 from bot.doctors.book import DoctorBook
+from bot.doctors.state import DoctorState
 from bot.message import Reply
 from models import walltime
 from models.store import Store
@@ -21,6 +23,8 @@ EVENING = 18 * 60
 """The minute of the day at which tomorrow is noted, to tell in the morning what has changed since."""
 
 NOON = 12
+
+A_LOOK = timedelta(seconds=30)
 
 
 def send_agendas(store: Store, now: datetime) -> int:
@@ -69,11 +73,9 @@ def _send(store: Store, chat: DoctorChat, now: datetime) -> int:
 
 def _tell(store: Store, chat: DoctorChat, now: datetime) -> int:
     book = DoctorBook(store, chat.doctor_id, now)
-    if chat.agenda_on != book.today or book.today not in chat.seen:
-        return 0
-    changes = book.changes(book.today, chat.seen[book.today])
+    changes = _news(book, chat)
     if not changes:
-        if chat.changed_at is not None:  # it came and went: nothing to tell
+        if chat.changed_at is not None:  # it came and went, or the day is over: nothing to tell
             store.doctor_chats.saw(chat, chat.seen)
         return 0
     if chat.changed_at is None:
@@ -89,8 +91,16 @@ def _tell(store: Store, chat: DoctorChat, now: datetime) -> int:
     return 1
 
 
+def _news(book: DoctorBook, chat: DoctorChat) -> tuple[Change, ...]:
+    """How today differs from what the doctor was told; nothing before its agenda was due."""
+    if chat.agenda_on != book.today or book.today not in chat.seen:
+        return ()
+    return book.changes(book.today, chat.seen[book.today])
+
+
 def _put(store: Store, chat: DoctorChat, key: str, kind: str, reply: Reply, book: DoctorBook) -> None:
-    """Of no use once the day is over."""
+    """Of no use once the day is over. From then on a number is one of its choices."""
+    store.doctor_chats.save(chat, DoctorState(choices=reply.choices).model_dump_json())
     ends = book.bounds(book.today)[1]
     store.outbox.put(key, chat.conversation_id, kind, reply.model_dump_json(), book.now, expires_at=ends)
 
@@ -115,8 +125,14 @@ def _times(chat: DoctorChat, now: datetime, zone: ZoneInfo) -> Iterator[datetime
 
 
 def _next_change(store: Store, now: datetime) -> datetime | None:
-    waiting = [chat.changed_at + BUNDLE for chat in store.doctor_chats.all() if chat.changed_at is not None]
-    return min((at for at in waiting if at > now), default=None)
+    """When the collected changes are sent, or the next look at changes that nobody has noticed yet."""
+    found = []
+    for chat in store.doctor_chats.all():
+        if chat.changed_at is not None:
+            found.append(chat.changed_at + BUNDLE)
+        elif _news(DoctorBook(store, chat.doctor_id, now), chat):
+            found.append(now + A_LOOK)
+    return min((at for at in found if at > now), default=None)
 
 
 TOMORROW = Tick("tomorrow", 60, note_tomorrow)

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import Clock
-from bot.turn import fault
+from bot.faults import fault
 from models.db import Database
 from models.errors import DocspotError
 from scheduler.tick import Tick

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.planning import plan
 from models.store import Store
-from models.words import Status
+from models.words import ACTIVE, Status
 from scheduler.tick import Tick
 
 BATCH = 500
@@ -21,14 +21,20 @@ def mark_past_visits(store: Store, now: datetime) -> int:
         return 0
     rules = clinic.reminders
     ended_by = now - timedelta(hours=rules.unmarked_after_hours)
-    unmarked = store.bookings.find(
-        first=now - LOOK_BACK, last=ended_by, statuses=(Status.BOOKED, Status.CONFIRMED, Status.ARRIVED), limit=BATCH
-    )
+    unmarked = store.bookings.find(first=now - LOOK_BACK, last=ended_by, statuses=ACTIVE, limit=BATCH)
     past = [one for one in unmarked if one.ends_at <= ended_by]
     for one in past:
         status = Status.COMPLETED if one.status == Status.ARRIVED else Status(rules.unmarked)
         plan(store, store.bookings.set_status(one.id, status, now), now)
     return len(past)
+
+
+def next_to_mark(store: Store, now: datetime) -> datetime | None:
+    """When the next visit will have gone unmarked for too long."""
+    clinic, unmarked = store.clinic.get(), store.bookings.find(first=now - LOOK_BACK, statuses=ACTIVE, limit=1)
+    if clinic is None or not unmarked:
+        return None
+    return unmarked[0].ends_at + timedelta(hours=clinic.reminders.unmarked_after_hours)
 
 
 def drop_lapsed_holds(store: Store, now: datetime) -> int:
@@ -44,6 +50,6 @@ def forget_messages(store: Store, now: datetime) -> int:
     return store.forgetting.messages(now - timedelta(days=clinic.reminders.keep_messages_days), BATCH)
 
 
-MARK = Tick("mark past visits", 60.0, mark_past_visits)
+MARK = Tick("mark past visits", 60.0, mark_past_visits, next_to_mark)
 HOLDS = Tick("drop lapsed holds", 60.0, drop_lapsed_holds)
 FORGET = Tick("forget messages", 3600.0, forget_messages)

@@ -18,11 +18,13 @@ from sqlalchemy import make_url
 from models.clinic_file import import_clinic, load_clinic
 from models.crypto import Keyring
 from models.db import Database, upgrade
+from nlu.server import RasaServer, train
 
 NOW = datetime(2026, 6, 1, 8, tzinfo=UTC)
 """Monday, 9:00 in London."""
 
-DEMO_CLINIC = Path(__file__).parent.parent / "demo" / "clinic.yml"
+ROOT = Path(__file__).resolve().parent.parent
+DEMO_CLINIC = ROOT / "demo" / "clinic.yml"
 
 
 @pytest.fixture(scope="session")
@@ -115,6 +117,17 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = Redis(str(tmp_path_factory.mktemp("redis") / "redis.rdb"))
     yield f"unix://{server.socket_file}"
     server.shutdown(now=True, force=True)
+
+
+@pytest.fixture(scope="session")
+def nlu_url() -> Iterator[str]:
+    """The address of a Rasa server with the present data; a running one may be named in DOCSPOT_NLU_URL."""
+    if url := os.environ.get("DOCSPOT_NLU_URL"):
+        yield url
+        return
+    with RasaServer(ROOT, train(ROOT, ROOT / "var")) as server:
+        server.wait_ready()
+        yield server.url
 
 
 def _migrate(url: str, keyring: Keyring) -> None:

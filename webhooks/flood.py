@@ -10,12 +10,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 import redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+
+from bot.bell import AWAY, redis_client
 
 PER_MINUTE = 60  # a person in a hurry, pasting or tapping, stays below this
-_PATIENCE = 0.2  # seconds for Redis to answer: counting must stay cheaper than the message
-_AWAY = 5.0  # seconds before Redis is asked again after it did not answer
 
 
 class Flood(Protocol):
@@ -57,9 +55,7 @@ class RedisFlood:
         self, url: str, key: bytes, per_minute: int = PER_MINUTE, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
         """`key` is any secret that the web processes share."""
-        self._client = redis.Redis.from_url(
-            url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE, retry=Retry(NoBackoff(), 0)
-        )
+        self._client = redis_client(url)
         self._key, self._per_minute = hashlib.sha256(key).digest(), per_minute
         self._local = LocalFlood(per_minute, clock=clock)
         self._clock, self._away_until = clock, 0.0
@@ -72,7 +68,7 @@ class RedisFlood:
         try:
             count, left = self._count(name)
         except redis.RedisError:
-            self._away_until = self._clock() + _AWAY
+            self._away_until = self._clock() + AWAY
             return self._local.wait(sender)
         return 0.0 if count <= self._per_minute else float(max(left, 1))
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
-from bot.delivery import fall_back
+from bot.fall_back import fall_back
 from bot.message import Inbound
 from models.db import Database
 from models.errors import DatabaseUnavailable, StaleLease
@@ -58,13 +58,12 @@ class Inbox:
                 self._failed_after_all(store, message, update.code)
 
     def _failed_after_all(self, store: Store, message: OutboundMessage, code: str | None) -> None:
-        """As where delivery itself learns of it: a reply is not said elsewhere, and nothing falls back twice."""
+        """As where delivery itself learns of it."""
         now = self._clock.now()
         address = store.people.find_address(message.channel, message.address)
         if code == _OPTED_OUT and address is not None:
             store.people.opt_out(address.id, now)
-        if message.kind != "reply" and not message.key.startswith("fallback:"):
-            fall_back(store, message, now)
+        fall_back(store, message, now)
 
     def _note_accepted(self, store: Store, key: str, provider_id: str) -> None:
         """News of a message can be here before its sender has noted that it was accepted, or after that one died."""

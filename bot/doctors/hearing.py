@@ -86,7 +86,10 @@ class _Message:
 
     def command(self) -> Command:
         """The first reading that fits: an answer to what was asked, then whatever else can be asked for."""
-        return self._answer() or self._mark() or self._agenda() or self._absence() or self._shown()
+        found = self._answer() or self._mark() or self._agenda() or self._absence() or self._shown()
+        if self.state.mark and found == Say("help"):  # a name, perhaps: which patient was asked
+            return self._marked(self.state.mark)
+        return found
 
     def _answer(self) -> Command | None:
         if self.state.pending:
@@ -99,7 +102,7 @@ class _Message:
                 return Settle(yes=True)
         if self.state.asked == "block" and self.when.says_something:
             return Block(self._spans(self.when))
-        if self.state.asked == "mark" and self.state.mark:
+        if self.state.mark and self.when.time:
             return self._marked(self.state.mark)
         return None
 
@@ -116,13 +119,14 @@ class _Message:
         return Mark(status, at=at, words=tuple(re.findall(r"[^\W\d_][\w'-]*", self.text)))
 
     def _agenda(self) -> Command | None:
-        if not _AGENDA.search(self.text):
+        """How the agenda is to come; "the agenda for Friday" asks to see one."""
+        if not _AGENDA.search(self.text) or self.when.days:
             return None
         if re.search(r"\b(?:off|no|stop|never)\b", self.text):
             return SetAgenda(days="never")
         if re.search(r"\b(?:every day|daily|always)\b", self.text):
             return SetAgenda(days="every")
-        if re.search(r"\b(?:on|only|appointments|patients)\b", self.text) and not self.when.days:
+        if re.search(r"\b(?:on|only|appointments|patients)\b", self.text):
             return SetAgenda(self._minute(), days="booked")
         minute = self._minute()
         return SetAgenda(minute) if minute is not None else None
@@ -142,7 +146,8 @@ class _Message:
         ill = bool(_ILL.search(self.text))
         if not ill and not _AWAY.search(self.text):
             return None
-        found = self._spans(self.when)
+        days, times = self.when.days or self.when.not_days, self.when.times or self.when.not_times
+        found = self._spans(replace(self.when, days=days, times=times))  # "can't come on Friday" is away on Friday
         return Block(found or (self._spans(_whole(self.now.date())) if ill else ()), ill)
 
     def _spans(self, when: When) -> tuple[Span, ...]:

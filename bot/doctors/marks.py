@@ -29,7 +29,7 @@ def mark(desk: Desk, command: Mark) -> Answer:
     if not meant:
         return Answer(Reply(parts=(text("doctor.mark.nobody", day=Day(day=day)),), choices=_open(desk, command.status)))
     reply = Reply(parts=(text("doctor.mark.which"),), choices=_choices(desk, command.status, meant))
-    return Answer(reply, DoctorState(asked="mark", mark=command.status))
+    return Answer(reply, DoctorState(mark=command.status))
 
 
 def _meant(command: Mark, appointments: list[Appointment], desk: Desk) -> list[Appointment]:

@@ -21,8 +21,8 @@ class DoctorState(Value):
     """One doctor's chat, kept as JSON."""
 
     choices: tuple[Choice, ...] = ()  # what was offered last: a number means one of these
-    asked: Literal["block", "mark"] | None = None
-    mark: Status | None = None  # what is to be marked, while it is open for whom
+    asked: Literal["block"] | None = None  # when the doctor will be away
+    mark: Status | None = None  # what is to be marked, while it is asked for whom
     pending: tuple[Span, ...] = ()  # time to be blocked, once the doctor has said yes
 
 

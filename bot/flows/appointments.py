@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.conversation import State
 from bot.flow import Answer, Answered
 from bot.flows.which import which
-from bot.message import Join, Reply
+from bot.message import SHARE_PHONE, Join, Reply
 from bot.wording import appointment_choice, appointment_of, choice, text
 from nlu.meaning import Meaning
 
@@ -17,7 +17,7 @@ LISTED = 5
 def _list(meaning: Meaning, state: State, context: Context) -> Answered:
     mine = context.appointments
     if not mine:
-        return Answered(Reply(parts=(text("appointments.none"),), choices=(choice("choice.book", "flow:book"),)))
+        return Answered(_none(context))
     lines = tuple(text("appointments.line", appointment=appointment_of(one)) for one in mine[:LISTED])
     parts = [text("appointments.some", lines=Join(items=lines, word="lines"), count=len(mine))]
     if len(mine) > LISTED:
@@ -26,13 +26,21 @@ def _list(meaning: Meaning, state: State, context: Context) -> Answered:
     return Answered(Reply(parts=tuple(parts), choices=choices))
 
 
+def _none(context: Context) -> Reply:
+    """Nothing is known here; what the desk booked for a phone number is found once the number is proven."""
+    choices = [choice("choice.book", "flow:book")]
+    if context.phone_shareable:
+        choices.append(choice("choice.share_phone", SHARE_PHONE))
+    return Reply(parts=(text("appointments.none"),), choices=tuple(choices))
+
+
 def _confirm(meaning: Meaning, state: State, context: Context) -> Answered:
     """ "See you then": what was asked about, or the next appointment that fits, is marked as confirmed."""
     if state.about:
         return _confirm_these(state.about, context)
     fitting = which(meaning, context)
     if not fitting:
-        return Answered(Reply(parts=(text("appointments.none"),), choices=(choice("choice.book", "flow:book"),)))
+        return Answered(_none(context))
     if len(fitting) > 1 and fitting[0].start.date() == fitting[1].start.date():
         choices = tuple(appointment_choice(one) for one in fitting[:LISTED])
         return Answered(Reply(parts=(text("appointment.which"),), expects="appointment", choices=choices))

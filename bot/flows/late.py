@@ -76,7 +76,7 @@ def _told(one: AppointmentFacts, minutes: int, context: Context) -> Text:
     if not minutes:
         return text("late.noted.doctor" if doctor else "late.noted", start=moment(one.start), **doctor)
     arrival = Clock(time=(one.start + timedelta(minutes=minutes)).time())
-    return text("late.told.doctor" if doctor else "late.told", clock=arrival, **doctor)
+    return text("late.told.doctor" if doctor else "late.told", arrival=arrival, **doctor)
 
 
 LATE = Answer(name="late", intents=frozenset({"running_late"}), reply=_late)

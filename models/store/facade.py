@@ -8,6 +8,7 @@ from models.crypto import Keyring
 from models.store.absences import AbsenceStore
 from models.store.audit import AuditStore
 from models.store.bookings import BookingStore
+from models.store.chat_links import ChatLinkStore
 from models.store.clinic import ClinicStore
 from models.store.conversations import ConversationStore
 from models.store.doctor_chats import DoctorChatStore
@@ -35,4 +36,5 @@ class Store:
         self.planned = PlannedStore(session)
         self.ratings = RatingStore(session, self.clinic, self.audit)
         self.doctor_chats = DoctorChatStore(session, keyring, self.audit)
+        self.chat_links = ChatLinkStore(session, keyring, self.people, self.audit)
         self.absences = AbsenceStore(session, self.bookings, self.audit)

@@ -85,6 +85,13 @@ class InboxStore:
         message = fetch(self._session, InboundMessageRow, claim.message_id, "message")
         message.status, message.handled_at, message.error = InboundStatus.FAILED, now, error
 
+    def newest(self, channel: Channel) -> datetime | None:
+        """When the last message of a channel was kept; None where there is none."""
+        row = InboundMessageRow
+        newest = select(row).where(col(row.channel) == channel).order_by(col(row.id).desc()).limit(1)
+        found = self._session.scalar(newest)
+        return None if found is None else found.received_at
+
     def waiting(self) -> int:
         """How many messages wait, those being handled included."""
         return self._session.scalar(select(func.count()).select_from(InboundMessageRow).where(_WAITING)) or 0

@@ -11,7 +11,7 @@ from sqlmodel import col
 from models.crypto import Keyring
 from models.store.audit import AuditStore
 from models.store.rows import fetch, known, try_insert
-from models.tables import AccountRow, AddressRow, PatientRow
+from models.tables import AccountRow, AddressRow, ChatLinkRow, PatientRow
 from models.views import Account, Address, Patient
 from models.words import Channel, Relation
 
@@ -76,6 +76,10 @@ class PeopleStore:
         self.address_for("sms", phone, now)
         return account
 
+    def new_account(self, now: datetime) -> Account:
+        """An account nobody writes from yet: for somebody booked at the desk who left no phone number."""
+        return _account(self._account_with(None, now))
+
     def link_phone(self, account_id: int, phone: str, now: datetime) -> Account:
         """The phone is proven to be this account's. Another account that had it becomes part of this one."""
         row, phone_hash = self._account_row(account_id), self._hash("phone", phone)
@@ -86,6 +90,16 @@ class PeopleStore:
         self._session.flush()
         self._audit.add(now, "patient", "link_phone", "account", account_id)
         return _account(row)
+
+    def merge(self, account_id: int, other_id: int, now: datetime) -> None:
+        """Another account turns out to be the same person's: it becomes part of this one. Raises NotFound."""
+        if account_id == other_id:
+            return
+        row, other = self._account_row(account_id), self._account_row(other_id)
+        phone, phone_hash = other.phone, other.phone_hash
+        self._absorb(row, other, now)
+        if row.phone_hash is None:
+            row.phone, row.phone_hash = phone, phone_hash
 
     def set_consent(
         self, account_id: int, now: datetime, *, store: bool | None = None, remind: bool | None = None
@@ -156,7 +170,7 @@ class PeopleStore:
 
     def _absorb(self, row: AccountRow, other: AccountRow, now: datetime) -> None:
         """All that is the other account's becomes this one's. What only the other knew is kept."""
-        for table in (AddressRow, PatientRow):
+        for table in (AddressRow, PatientRow, ChatLinkRow):
             owned = update(table).where(col(table.account_id) == other.id).values(account_id=row.id)
             self._session.execute(owned.execution_options(synchronize_session="fetch"))
         row.language = row.language or other.language

@@ -3,6 +3,7 @@
 from models.tables.appointment import AppointmentRow
 from models.tables.audit import AuditEventRow
 from models.tables.base import Row
+from models.tables.chat_link import ChatLinkRow
 from models.tables.clinic import (
     ClinicRow,
     DoctorRow,
@@ -24,6 +25,7 @@ __all__ = [
     "AddressRow",
     "AppointmentRow",
     "AuditEventRow",
+    "ChatLinkRow",
     "ClinicRow",
     "ConversationRow",
     "DisplacedRow",

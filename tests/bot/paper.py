@@ -52,6 +52,7 @@ class PaperClinic:
     consented: bool = False
     numbered: bool = True
     muted: bool = False
+    phone_shareable: bool = False
     taken: set[tuple[int, datetime]] = field(default_factory=set)
     commands: list[Command] = field(default_factory=list)
     reminding: bool = False

@@ -10,6 +10,7 @@ from bot.clock import SettableClock
 from cli.console import Console
 from models.clinic_file import import_clinic, load_clinic
 from models.db import Database
+from models.tables import AccountRow
 from models.views import Appointment
 from models.words import Status
 from tests.conftest import DEMO_CLINIC
@@ -86,7 +87,7 @@ class Practice:
             known = [one for one in store.people.patients(account) if one.name == name]
             relation = "child" if store.people.patients(account) else "self"
             patient = known[0] if known else store.people.add_patient(account, name, relation, now)
-            made = store.bookings.book(
+            return store.bookings.book(
                 self.doctors[doctor],
                 self.kinds[kind],
                 start,
@@ -96,14 +97,15 @@ class Practice:
                 channel="console",
                 sender=sender,
             )
-        return made
 
-    def book_by_phone(self, name: str, start: datetime, phone: str | None = None) -> Appointment:
-        """Book at the desk for somebody who never wrote."""
+    def book_unreachable(self, name: str, start: datetime) -> Appointment:
+        """Book at the desk for somebody who left no phone."""
         now = self.clock.now()
         with self.database.write() as store:
-            account = store.people.account_with_phone(phone, now) if phone else store.people.new_account(now)
-            patient = store.people.add_patient(account.id, name, "self", now)
+            account = AccountRow(created_at=now)
+            store.session.add(account)
+            store.session.flush()
+            patient = store.people.add_patient(int(account.id or 0), name, "self", now)
             visit = self.kinds["Consultation"]
             return store.bookings.book(self.doctors[LEE], visit, start, patient.id, now, by="desk")
 

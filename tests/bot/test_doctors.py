@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from models.db import Database
+from models.tables import ClinicRow
 from models.words import Status
 from tests.bot.practice import Practice, june
 
@@ -85,11 +86,13 @@ def test_the_code_itself_is_not_kept(practice: Practice) -> None:
 )
 def test_a_stranger_gets_nothing_of_the_doctors_side(practice: Practice, words: str) -> None:
     thursday(practice)
+    free = practice.free(4)
     answer = practice.says("mallory", words)
     assert not any(word in answer for word in ("J. M.", "Shall I block", "Noted", "Your agenda", "rated"))
     for value in ("dr:today", "dr:block time", "dr:yes:1780527600-1780614000", "dr:no_show:1"):
         assert "J. M." not in practice.taps_value("mallory", value)
-    assert practice.free(4) == ["10:20", "11:00", "11:40", "12:20", "14:00", "14:40", "15:20", "17:00"]
+    assert practice.free(4) == free
+    assert practice.says("lee", "thursday").count("not confirmed") == 3
 
 
 def test_a_doctors_chat_and_a_patients_never_mix(practice: Practice) -> None:
@@ -129,8 +132,6 @@ def test_a_week(practice: Practice) -> None:
 @pytest.mark.parametrize(("mode", "names"), [("short", ["John M.", "Mia M."]), ("full", ["John Miller", "Mia Miller"])])
 def test_the_clinic_may_want_names(practice: Practice, mode: str, names: list[str]) -> None:
     with practice.database.write() as store:
-        from models.tables import ClinicRow
-
         store.session.get_one(ClinicRow, 1).agenda_names = mode
     day = thursday(practice)
     assert [line.split(" · ")[0] for line in day[1:3]] == [f"09:00 {names[0]}", f"09:40 {names[1]}"]
@@ -159,7 +160,7 @@ def test_an_old_button_says_so(practice: Practice) -> None:
     [
         ("09:00 arrived", "Noted: 09:00 J. M. has arrived.", Status.ARRIVED),
         ("1 arrived", "Noted: 09:00 J. M. has arrived.", Status.ARRIVED),
-        ("the first has arrived", "Noted: 09:00 J. M. has arrived.", Status.ARRIVED),
+        ("the 1st has arrived", "Noted: 09:00 J. M. has arrived.", Status.ARRIVED),
         ("john arrived", "Noted: 09:00 J. M. has arrived.", Status.ARRIVED),
         ("9.00 no-show", "Noted: 09:00 J. M. did not come.", Status.NO_SHOW),
         ("john didn't come", "Noted: 09:00 J. M. did not come.", Status.NO_SHOW),
@@ -179,6 +180,15 @@ def test_which_patient_is_asked_where_nothing_says_so(practice: Practice) -> Non
     practice.wait_until(june(4, "09:30"))
     assert practice.says("lee", "arrived") == "Which patient do you mean? [09:00 J. M.] [09:40 M. M.] [16:00 A. K.]"
     assert practice.says("lee", "2") == "Noted: 09:40 M. M. has arrived."
+
+
+def test_a_name_answers_too_and_another_wish_is_not_taken_for_one(practice: Practice) -> None:
+    thursday(practice)
+    practice.wait_until(june(4, "09:30"))
+    practice.says("lee", "arrived")
+    assert practice.says("lee", "tomorrow").startswith("Tomorrow, Friday 5 June")
+    practice.says("lee", "arrived")
+    assert practice.says("lee", "mia") == "Noted: 09:40 M. M. has arrived."
 
 
 def test_nobody_is_done_before_they_came(practice: Practice) -> None:
@@ -208,6 +218,11 @@ def test_a_patient_who_is_not_there(practice: Practice) -> None:
 )
 def test_when_the_agenda_comes(practice: Practice, words: str, answer: str) -> None:
     assert practice.says("lee", words) == answer
+
+
+@pytest.mark.parametrize("words", ["agenda for 4 june", "my agenda on thursday", "the list for thursday"])
+def test_an_agenda_for_a_day_is_no_setting(practice: Practice, words: str) -> None:
+    assert practice.says("lee", words).startswith("Thursday 4 June: nobody is booked.")
 
 
 def test_ratings_are_counts_and_averages(practice: Practice) -> None:

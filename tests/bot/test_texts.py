@@ -65,6 +65,7 @@ SAMPLES: dict[str, Text | Moment | Day | Clock | Join | str | int] = {
     "doctors": "Dr Lee, General Practice",
     "days": "Monday to Friday 8:00 to 18:00",
     "stars": 4,
+    "arrival": Clock(time=time(10, 15)),
 }
 
 

@@ -155,8 +155,7 @@ def test_a_full_disk(sqlite_database: Database) -> None:
     with sqlite_database.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")  # no more pages than there are now
     with pytest.raises(DatabaseUnavailable, match="is full"), sqlite_database.write() as store:
-        conversation = store.conversations.open("console", "1", NOW)
-        store.conversations.save(conversation.id, "x" * 500_000, 0)
+        store.inbox.add("console", "1", "1", "x" * 500_000, NOW)
     with sqlite_database.read() as store:
         assert store.people.find_address("console", "1") is None
 

@@ -1,33 +1,17 @@
-"""What the tests of understanding share: a real Rasa server, and a small clinic to understand messages for."""
+"""What the tests of understanding share: a small clinic to understand messages for, over the real Rasa server."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from datetime import datetime, time
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from nlu.client import RasaClient
 from nlu.lexicon import DoctorEntry, Lexicon
-from nlu.server import RasaServer, train
 from nlu.understand import Understander
 
-ROOT = Path(__file__).resolve().parents[2]
 LONDON = ZoneInfo("Europe/London")
-
-
-@pytest.fixture(scope="session")
-def nlu_url() -> Iterator[str]:
-    """The address of a Rasa server with the present data; a running one may be named in DOCSPOT_NLU_URL."""
-    if url := os.environ.get("DOCSPOT_NLU_URL"):
-        yield url
-        return
-    with RasaServer(ROOT, train(ROOT, ROOT / "var")) as server:
-        server.wait_ready()
-        yield server.url
 
 
 @pytest.fixture(scope="session")

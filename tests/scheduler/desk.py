@@ -15,7 +15,7 @@ from models.clinic_file import import_clinic, load_clinic
 from models.db import Database
 from models.views import Appointment, Planned
 from models.words import Status
-from scheduler.app import run_due
+from scheduler.app import next_due, run_due
 from scheduler.ticks import TICKS
 from tests.conftest import DEMO_CLINIC, NOW
 from webhooks.channels.console import ConsoleChannel
@@ -93,11 +93,12 @@ class Desk:
             pass
         return [message.text for _, message in self.sent[before:]]
 
-    def pass_to(self, at: datetime, *, step: timedelta = timedelta(minutes=30)) -> list[tuple[datetime, str]]:
-        """Time passes with the scheduler at work; when what was said."""
-        said = []
+    def pass_to(self, at: datetime) -> list[tuple[datetime, str]]:
+        """Time passes with the scheduler at work; what was said, and when."""
+        said: list[tuple[datetime, str]] = []
         while self.clock.now() < at:
-            now = min(self.clock.now() + step, at)
+            due = next_due(self.database, self.clock.now(), TICKS) or at
+            now = min(max(due, self.clock.now() + timedelta(seconds=1)), at)
             said += [(now, text) for text in self.wait_until(now)]
         return said
 

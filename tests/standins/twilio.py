@@ -1,7 +1,7 @@
 """Twilio's Messages resource (REST API 2010-04-01), and the requests Twilio makes to a webhook.
 
-Besides what every stand-in does: POST /receive {"From", "To", "Body", ..., "url"} is a patient's message: it is
-kept, and posted, signed, to "url" where that is given. POST /status {"sid", "status", "error_code"} posts a signed
+Besides what every stand-in does: POST /receive {"From", "To", "Body", ..., "url", "age"} is a patient's message of
+"age" seconds ago: it is kept, and posted, signed, to "url" where that is given. POST /status {"sid", "status", "error_code"} posts a signed
 callback to the address that the message was created with. Both answer with the status and body they got.
 """
 
@@ -14,7 +14,7 @@ import json
 import re
 import urllib.error
 import urllib.request
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import count
 from typing import Any
@@ -101,10 +101,11 @@ class Twilio(StandIn):
                 "next_page_uri": following and f"{base}?{following}"}  # fmt: skip
 
     def _receive(self, data: Parameters) -> Parameters:
-        address = data.pop("url", None)
+        address, age = data.pop("url", None), timedelta(seconds=data.pop("age", 0))
         with self.lock:
             message = self._new(data["From"], data["To"], data.get("Body", ""), "inbound")
             message["status"], message["num_media"] = "received", data.get("NumMedia", "0")
+            message["date_created"] = message["date_sent"] = format_datetime(datetime.now(UTC) - age)
             self.messages.append(message)
         word = data.get("Body", "").strip().upper()
         if not data["From"].startswith("whatsapp:"):

@@ -28,4 +28,6 @@ def numbered_sms(text: str, options: Sequence[Option]) -> str:
 
 
 def _listed(text: str, lines: Iterable[tuple[int, str]]) -> str:
-    return "\n".join(part for part in (text, *(f"{number} {label}" for number, label in lines)) if part)
+    """A line whose label is its very number, as of 1 to 5, says nothing that the text does not."""
+    listed = (f"{number} {label}" for number, label in lines if label != str(number))
+    return "\n".join(part for part in (text, *listed) if part)

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
 from bot.channel import Option, Outgoing
-
-SHARE_PHONE = "share_phone"
-"""The value of an option that, on Telegram, is a button by which the patient shares their own number."""
+from bot.message import SHARE_PHONE
 
 # A label of so many characters still shows whole on a narrow phone, with 1, 2, ... buttons side by side.
 _WIDTHS = (40, 16, 10, 7, 5)

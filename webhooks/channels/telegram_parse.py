@@ -67,6 +67,7 @@ def _tap(number: str, query: CallbackQuery) -> Inbound | None:
         address=str(chat.id),
         kind="choice" if chat.type == "private" else "group",
         choice=clean(query.data),
+        tapped=str(query.message.message_id),
         language=_language(query.from_user.language_code),
     )
 

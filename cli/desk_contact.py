@@ -1,0 +1,40 @@
+"""Reaching somebody whose appointment was made at the desk: by SMS, or by a link to the Telegram bot."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.desk_booking import tell_by_sms
+from bot.settings import Settings
+from cli.wiring import fail
+from models.store import Store
+from models.views import Appointment
+
+
+class Reach:
+    """How a patient of the desk is to be reached. Telegram is asked for the bot's name before anything is booked."""
+
+    def __init__(self, given: Settings, *, link: bool) -> None:
+        self.given = given
+        self._bot = _bot_name(given) if link else None
+
+    def tell(self, store: Store, made: Appointment, now: datetime) -> dict[str, str]:
+        """Leave an SMS to go out where there is SMS and the patient has a phone; the link, where it was asked for."""
+        phone = store.people.account(made.account_id).phone
+        if phone is not None and self.given.twilio_sms_from is not None:
+            tell_by_sms(store, made, phone, now)
+        if self._bot is None:
+            return {}
+        return {"link": f"https://t.me/{self._bot}?start={store.chat_links.new(made.account_id, now)}"}
+
+
+def _bot_name(given: Settings) -> str:
+    from cli.channels import telegram  # the providers' clients take a second to load
+
+    bot = telegram(given)
+    if bot is None:
+        fail("There is no Telegram bot to link to; set DOCSPOT_TELEGRAM_TOKEN.")
+    name = bot.username()
+    if name is None:
+        fail("Telegram cannot be asked for the bot's name now; check DOCSPOT_TELEGRAM_TOKEN, and try again.")
+    return name

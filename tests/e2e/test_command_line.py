@@ -1,0 +1,102 @@
+"""The command line: what other programs rely on, and what is said when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = str(ROOT / "demo" / "clinic.yml")
+
+BROKEN = """\
+clinic: {nam: X, timezone: Mars/X}
+doctors:
+  - {name: Dr. A, hours: {mon: ["9-5"]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "said"),
+    [
+        (("appointments", "list"), {"DOCSPOT_DATABASE_URL": "sqlite:////nowhere/at/all.db"}, "does not exist"),
+        (("appointments", "list"), {"DOCSPOT_DATABASE_URL": "postgresql://u@127.0.0.1:1/x"}, "DOCSPOT_ENCRYPTION_KEYS"),
+        (("appointments", "list"), {"DOCSPOT_DATABASE_URL": "mysql://x"}, "DOCSPOT_DATABASE_URL"),
+        (("appointments", "list"), {}, "import a clinic file"),
+        (("check",), {"DOCSPOT_TELEGRAM_TOKEN": "not a token"}, "DOCSPOT_TELEGRAM_TOKEN"),
+        (("check",), {"DOCSPOT_TELEGRAM_TOKE": "1:a"}, "did you mean DOCSPOT_TELEGRAM_TOKEN"),
+        (("clinic", "import", "/nowhere.yml"), {}, "cannot be read"),
+        (("appointments", "cancel", "77"), {}, "There is no appointment 77"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(
+    run: Run, arguments: tuple[str, ...], settings: dict[str, str], said: str
+) -> None:
+    ended = run(*arguments, **settings)
+    assert ended.returncode == 1
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_broken_clinic_file_changes_nothing(run: Run, tmp_path: Path) -> None:
+    assert run("clinic", "import", DEMO).returncode == 0
+    before = run("clinic", "export", "-").stdout
+    file = tmp_path / "broken.yml"
+    file.write_text(BROKEN)
+    ended = run("clinic", "import", str(file))
+    assert ended.returncode == 1
+    assert len(ended.stderr.splitlines()) == 4, "every mistake at once"
+    assert all(line.startswith(f"{file}:") for line in ended.stderr.splitlines())
+    assert run("clinic", "export", "-").stdout == before
+
+
+def test_importing_twice_changes_nothing(run: Run) -> None:
+    assert "Added Dr. Sam Lee" in run("clinic", "import", DEMO).stdout
+    assert run("clinic", "import", DEMO).stdout == "Nothing has changed.\n"
+
+
+def test_a_busy_port(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        ended = run("run", "--port", str(busy.getsockname()[1]))
+    assert ended.returncode == 1
+    assert "choose another with --port" in ended.stderr
+
+
+def test_the_front_desk(run: Run) -> None:
+    run("clinic", "import", DEMO)
+    start = ("--start", "2026-12-01T10:00")
+    made = json.loads(run("appointments", "book", "--doctor", "lee", *start, "--patient", "Ada Love", "--json").stdout)
+    assert made["start"] == "2026-12-01T10:00:00+00:00"
+    taken = run("appointments", "book", "--doctor", "Lee", "--start", "2026-12-01T10:20", "--patient", "Bob")
+    assert taken.returncode == 1
+    assert "taken" in taken.stderr
+    assert "Moved" in run("appointments", "move", str(made["id"]), "--start", "2026-12-01T11:00").stdout
+    assert "Cancelled" in run("appointments", "cancel", str(made["id"])).stdout
+    (row,) = json.loads(run("appointments", "list", "--json").stdout)
+    assert (row["status"], row["start"]) == ("cancelled", "2026-12-01T11:00:00+00:00")
+
+
+def test_understanding_line_by_line(run: Run, nlu_url: str) -> None:
+    lines = [
+        {"id": 1, "text": "book dr rao next tuesday at 5", "asked": None, "now": "2026-06-01T09:00"},
+        {"id": 2, "text": "no, the 9th after 3", "asked": "confirmation", "now": "2026-06-01T09:00"},
+    ]
+    ended = run(
+        "understand",
+        "--jsonl",
+        "--clinic",
+        DEMO,
+        stdin="".join(f"{json.dumps(line)}\n" for line in lines),
+        DOCSPOT_NLU_URL=nlu_url,
+    )
+    first, second = (json.loads(line) for line in ended.stdout.splitlines())
+    assert first["id"] == 1
+    assert (first["intent"], first["doctor"]) == ("book_appointment", "Dr. Maya Rao")
+    assert (first["date"], first["time"]) == ("2026-06-09", "17:00")
+    assert (second["intent"], second["date"], second["after"]) == ("deny", "2026-06-09", "15:00")
+    assert "time" not in second

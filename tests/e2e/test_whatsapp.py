@@ -1,0 +1,64 @@
+"""Whole conversations on WhatsApp, over the real processes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.live import Live, until
+from tests.e2e.phones import TwilioPhone
+
+
+@pytest.fixture
+def john(service: Live) -> TwilioPhone:
+    return TwilioPhone(live=service, prefix="whatsapp:")
+
+
+def test_book_and_cancel_with_quick_replies_and_numbers(john: TwilioPhone, service: Live) -> None:
+    offered = john.says("book Dr Lee as soon as possible for John Miller")
+    assert "\n1 " in offered  # more than three choices are a list
+    john.says("1")
+    assert "Booked: " in (john.taps("Book it") if john.buttons else john.says("1"))
+    [booked] = service.appointments(sender=john.number)
+    assert (booked.doctor, booked.channel) == ("Dr. Sam Lee", "whatsapp")
+    john.says("cancel")  # no opt-out word here
+    assert "Cancelled: " in (john.taps("Call it off") if john.buttons else john.says("1"))
+    assert [one.status for one in service.appointments(sender=john.number)] == ["cancelled"]
+
+
+def test_a_quick_reply_tapped_twice_books_once(john: TwilioPhone, service: Live) -> None:
+    john.says("book Dr Lee as soon as possible for John Miller")
+    john.says("1")
+    assert "Book it" in john.buttons
+    tap = {"Body": "Book it", "ButtonText": "Book it", "ButtonPayload": john.buttons["Book it"]}
+    for _ in range(2):
+        john.deliver(**tap)
+    assert "Booked: " in john.read()
+    assert "Booked: " not in john.read()
+    assert len(service.appointments(sender=john.number)) == 1
+
+
+def test_stop_is_confirmed_once_and_start_resumes(john: TwilioPhone) -> None:
+    john.says("hello")
+    assert "no more messages" in john.says("STOP")
+    john.deliver(Body="are you there?")
+    assert "Welcome back" in john.says("START")
+
+
+def test_photo_long_text_emoji_and_right_to_left_text(john: TwilioPhone) -> None:
+    john.deliver(Body="", NumMedia="1", MediaUrl0="https://media.example/1")
+    assert "pictures" in john.read()
+    for words in ("so " * 500 + "I need Dr Lee", "🙂👍🏽", "אני צריך תור לרופא"):
+        assert john.says(words)
+
+
+def test_a_person_and_back_and_an_emergency(john: TwilioPhone, service: Live) -> None:
+    assert "passed this on" in john.says("can i speak to someone")
+
+    def waiting() -> list[int]:
+        with service.database.read() as store:
+            return [one.conversation_id for one in store.conversations.handoffs() if one.address == john.number]
+
+    [conversation] = until(waiting)
+    assert "999" in john.says("my husband has chest pain and cant breathe")
+    service.docspot("handoff", "reply", str(conversation), "We are here.")
+    assert john.read() == "We are here."
