@@ -54,7 +54,8 @@ class Details(Value):
     when: When = Field(default_factory=When)
     when_said: bool = False
     chosen: ChosenTime | None = None
-    shown: tuple[datetime, ...] = ()  # times offered so far for this wish, so that "other times" shows the next
+    shown: tuple[datetime, ...] = ()  # times offered for this wish
+    passed: tuple[datetime, ...] = ()  # those of them that did not suit: "other times" shows others
     who: Who | None = None
     also: tuple[Who, ...] = ()  # others who want an appointment next
     reason: str | None = None

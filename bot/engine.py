@@ -15,6 +15,7 @@ from bot.conversation import Anchor, Details, State
 from bot.decide import decide
 from bot.flow import Answer, Flow, Task
 from bot.flows import FLOWS
+from bot.flows.info import DOCTORS
 from bot.flows.which import of_context
 from bot.hear import who
 from bot.message import Reply
@@ -140,13 +141,23 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     if state.asked == "slot" and meaning.when.time and not details.any_doctor_then:
         insisting = details.model_copy(update={"any_doctor_then": True})  # the time matters more than who it is with
         return proceed(task, insisting, state, context)
+    if meaning.intent == "find_doctor":
+        return answer(DOCTORS, meaning, state, context)
     if meaning.intent == "request_alternatives" or (meaning.intent == "deny" and state.asked == "slot"):
         return proceed(task, reopened(state.details), state, context)
     if isinstance(other, Answer):
         return answer(other, meaning, state, context)
-    if meaning.intent == "affirm":  # a yes to no yes-or-no question: ask again
-        return return_to(state, Reply(parts=()))
+    if meaning.intent == "affirm":
+        return _yes_to_no_such_question(task, state, context)
     return unsure.not_understood(state, meaning, context)
+
+
+def _yes_to_no_such_question(task: Task, state: State, context: Context) -> Step:
+    """A yes to a single offered time takes it; to any other question it answers nothing, so it is asked again."""
+    times = [choice for choice in state.choices if choice.start]
+    if state.asked == "slot" and len(times) == 1:
+        return _within(task, state, tapped(times[0].value, state, context), context)
+    return return_to(state, Reply(parts=()))
 
 
 def _fresh(state: State, said: Heard, context: Context) -> Step:
@@ -161,7 +172,10 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     if flow is None and says_details(meaning):
         flow = _TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
     if isinstance(flow, Task):
-        return _follow(replace(_start(flow, meaning, state, context), then=meaning.then), context)
+        step = _start(flow, meaning, state, context)
+        if meaning.intent == "find_doctor" and not says_details(meaning):
+            step = replace(step, reply=join(DOCTORS.reply(meaning, state, context).reply, step.reply))
+        return _follow(replace(step, then=meaning.then), context)
     if isinstance(flow, Answer):
         step = answer(flow, meaning, state, context)
     elif meaning.people:
@@ -186,8 +200,9 @@ def _answer_unasked(said: Heard, state: State, context: Context) -> Step:
 def _wants_to_come(meaning: Meaning) -> bool:
     """Whether somebody who did not say "book" wants an appointment: a complaint, "another time", "my son too"."""
     others = any(person.relation not in (None, "self") for person in meaning.people)
+    beside = meaning.when.relative in ("same_time", "right_after", "right_before")
     complaint = meaning.reason or meaning.guessed_specialty
-    return bool(complaint or meaning.intent == "request_alternatives" or (meaning.additional and others))
+    return bool(complaint or beside or meaning.intent == "request_alternatives" or (meaning.additional and others))
 
 
 def _introduced(meaning: Meaning, state: State, context: Context) -> Step:

@@ -21,7 +21,8 @@ def hear(details: Details, meaning: Meaning, state: State, context: Context) -> 
         getattr(heard, name) != getattr(details, name) for name in ("doctors", "when", "visit_type", "not_doctors")
     )
     if reopened:
-        heard = heard.model_copy(update={"chosen": None, "shown": _still_shown(details, heard)})
+        kept = details.shown if heard.when.relative in ("earlier", "later") else ()
+        heard = heard.model_copy(update={"chosen": None, "shown": kept, "passed": kept})
     return heard
 
 
@@ -30,11 +31,6 @@ def _matter(details: Details, meaning: Meaning, context: Context) -> Details:
     types = [kind.id for kind in context.visit_types if kind.name in meaning.visit_types]
     update = {"visit_type": types[0] if types else details.visit_type, "reason": details.reason or meaning.reason}
     return details.model_copy(update=update)
-
-
-def _still_shown(before: Details, after: Details) -> tuple[datetime, ...]:
-    """ "Other times", "earlier" and "later" go on from what was shown; any other change begins anew."""
-    return before.shown if after.when.relative in ("earlier", "later") else ()
 
 
 def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
@@ -76,8 +72,9 @@ def _people(details: Details, meaning: Meaning, state: State, context: Context) 
         mine = myself[0] if myself else details.who or Who(relation="self")
         return details.model_copy(update={"who": mine, "also": (*details.also, *others)})
     meant, then = (others[0], others[1:]) if others else (people[0], [])
-    if meant.relation == "other" and details.who and not details.who.known and details.who.relation != "self":
-        meant = meant.model_copy(update={"relation": details.who.relation, "called": details.who.called})
+    asked_for = details.who
+    if asked_for and not asked_for.known and asked_for.relation != "self" and meaning.people[0].relation is None:
+        meant = meant.model_copy(update={"relation": asked_for.relation, "called": asked_for.called})
     return details.model_copy(update={"who": meant, "also": (*details.also, *then)})
 
 
@@ -112,7 +109,8 @@ def _time(details: Details, meaning: Meaning, state: State) -> Details:
             return _near(details, said, anchor)
         said = dataclasses.replace(said, relative=None, same_day=False)  # nothing was booked yet to stand next to
     if not said.says_something:
-        return details
+        when = dataclasses.replace(details.when, ambiguous=said.ambiguous or details.when.ambiguous)
+        return details.model_copy(update={"when": when})
     when = _shifted(details, said) or _merged(details.when, said)
     return details.model_copy(update={"when": when, "when_said": True})
 

@@ -26,19 +26,14 @@ def plan(store: Store, appointment: Appointment, now: datetime) -> None:
 
     To be called in the same transaction whenever an appointment was made, moved, cancelled or marked.
     """
-    if appointment.status in ACTIVE:
-        store.planned.drop(appointment.id, now, "replanned")
-        if appointment.wants_reminders:
-            _plan_reminders(store, appointment, now)
-            _plan_rating(store, appointment, now)
-    elif appointment.status == Status.COMPLETED:
-        store.planned.drop(appointment.id, now, "completed", kinds=("reminder", "no_show"))
-        if appointment.wants_reminders:
-            _plan_rating(store, appointment, now)
-    else:
-        store.planned.drop(appointment.id, now, str(appointment.status))
-        if appointment.status == Status.NO_SHOW and appointment.wants_reminders:
-            _plan_no_show(store, appointment, now)
+    status, wanted = appointment.status, appointment.wants_reminders
+    store.planned.drop(appointment.id, now, "replanned" if status in ACTIVE else str(status))
+    if wanted and status in ACTIVE:
+        _plan_reminders(store, appointment, now)
+    if wanted and (status in ACTIVE or status == Status.COMPLETED):
+        _plan_rating(store, appointment, now)
+    if wanted and status == Status.NO_SHOW:
+        _plan_no_show(store, appointment, now)
 
 
 def promised(store: Store, appointment_id: int) -> list[datetime]:

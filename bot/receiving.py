@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from bot.conversation import State
 from bot.message import Inbound
+from bot.outgoing import speaker_for
 from bot.steps import Turn
 from bot.understanding import Understanding
 from models.db import Database
@@ -24,6 +26,9 @@ def receive(database: Database, understanding: Understanding, claim: InboundClai
         case "choice":
             return Turn(tap=inbound.choice or "")
         case "text":
+            written = _by_label(database, inbound, claim, now)
+            if written:
+                return Turn(tap=written)
             return Turn(meaning=_meaning(database, understanding, inbound, claim, now))
         case "start" if inbound.token is None:
             return Turn(meaning=Meaning(text="", intent="greet"))
@@ -34,6 +39,23 @@ def receive(database: Database, understanding: Understanding, claim: InboundClai
                 told = _told_lately(store, claim, now)
             return None if told else Turn(notice="group")
     return None
+
+
+def _by_label(database: Database, inbound: Inbound, claim: InboundClaim, now: datetime) -> str | None:
+    """The choice whose very label was written out, instead of tapped: "other times", "Book it"."""
+    with database.read() as store:
+        conversation = store.conversations.get(claim.conversation_id)
+        choices = State.kept(conversation.state).choices
+        if not choices:
+            return None
+        speaker = speaker_for(store, store.people.account(conversation.account_id).language, now)
+    written = _plain(inbound.text)
+    fitting = [choice.value for choice in choices if _plain(speaker.say(choice.label)) == written]
+    return fitting[0] if written and len(fitting) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _words_beside(

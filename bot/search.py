@@ -73,19 +73,21 @@ class _Wish:
         last = self.days[0].last
         if last is not None and last < self.context.now.date():
             return "in_past"
-        return None
+        return "beyond_horizon" if self.days[0].first > self.context.horizon().date() else None
 
     def fitting(self) -> list[FreeTime]:
         """Free times within the wish that were not shown yet, each moment once."""
         windows = [self._window(days) for days in self.days]
         times = [found for first, last in windows for found in self._free(first, last)]
-        return distinct(found for found in times if self._fits(found.start) and found.start not in self.details.shown)
+        return distinct(found for found in times if self._fits(found.start) and found.start not in self.details.passed)
 
     def select(self, fitting: list[FreeTime]) -> list[FreeTime]:
         """A few of the times that fit: the first ones, or a spread over a whole day that was asked for."""
         if self.details.appointment is not None and self.details.anchor and not self.when.times and not self.when.asap:
             return nearest_in_the_day(fitting, self.details.anchor.start, OFFERED)
         whole_day = not self.when.asap and not self.when.times and len({found.start.date() for found in fitting}) == 1
+        if self.when.days and not self.when.asap and not whole_day:
+            return one_a_day(fitting, OFFERED)
         today = bool(fitting) and fitting[0].start.date() == self.context.now.date()
         return spread(fitting, OFFERED) if whole_day and self.when.days and not today else fitting[:OFFERED]
 
@@ -96,14 +98,14 @@ class _Wish:
         target = max(target, self.context.now)
         free = self._free(max(self.context.now, target - timedelta(days=1)), target + timedelta(days=15))
         free = free or self._free(target, self.context.horizon())
-        near = [found for found in free if found.start not in self.details.shown and not self._excluded(found.start)]
+        near = [found for found in free if found.start not in self.details.passed and not self._excluded(found.start)]
         if moments:
             near.sort(key=lambda found: (found.start.date() != target.date(), abs(found.start - target)))
         else:
             near = [found for found in near if found.start >= target] or near
         elsewhere = self._elsewhere(moments[0]) if moments else None
         nearest = sorted(distinct(near)[: OFFERED - (elsewhere is not None)], key=lambda found: found.start)
-        problem = problem or ("no_more" if self.details.shown else "nothing")
+        problem = problem or ("no_more" if self.details.passed else "nothing")
         return Found(times=tuple(nearest), problem=problem, elsewhere=elsewhere)
 
     def _elsewhere(self, start: datetime) -> FreeTime | None:
@@ -175,6 +177,16 @@ def nearest_in_the_day(times: list[FreeTime], start: datetime, count: int) -> li
         return abs((free.start.hour - start.hour) * 60 + free.start.minute - start.minute)
 
     return sorted(sorted(times, key=away)[:count], key=lambda free: free.start)
+
+
+def one_a_day(times: list[FreeTime], count: int) -> list[FreeTime]:
+    """`count` of the times: the first of each day, filled up with the earliest others."""
+    firsts: dict[date, FreeTime] = {}
+    for free in times:
+        firsts.setdefault(free.start.date(), free)
+    chosen = list(firsts.values())[:count]
+    others = [free for free in times if free not in chosen]
+    return sorted([*chosen, *others[: count - len(chosen)]], key=lambda free: free.start)
 
 
 def spread(times: list[FreeTime], count: int) -> list[FreeTime]:

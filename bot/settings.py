@@ -74,6 +74,14 @@ class Settings(BaseSettings):
         gt=0,
         le=30,
     )
+    keep_unclear_days: int = _setting(
+        "How long messages that were not understood are kept for `docspot nlu review`, of people who have agreed to "
+        "being stored. 0: never.",
+        "a whole number of days from 0 to 365",
+        30,
+        ge=0,
+        le=365,
+    )
     clinic: Path | None = _setting(
         "The clinic file to import at the start. Unset: the demo clinic, if there is no clinic yet.",
         "the path of a clinic file",

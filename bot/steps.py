@@ -171,7 +171,7 @@ def reopened(details: Details) -> Details:
     times = tuple(times for times in details.when.times if times.start != times.end)
     when = replace(details.when, times=times, relative=None, asap=False) if details.chosen else details.when
     shown = (*details.shown, details.chosen.start) if details.chosen else details.shown
-    return details.model_copy(update={"chosen": None, "when": when, "shown": shown})
+    return details.model_copy(update={"chosen": None, "when": when, "shown": shown, "passed": shown})
 
 
 def says_details(meaning: Meaning) -> bool:

@@ -59,7 +59,8 @@ def _by_number(meaning: Meaning, state: State, context: Context) -> str | None:
         for choice in state.choices:
             if choice.start and choice.start.astimezone(context.now.tzinfo).time() == clock:
                 return choice.value
-    position = len(state.choices) if number == -1 else number
+    times = [place for place, choice in enumerate(state.choices, start=1) if choice.start]
+    position = (times or [len(state.choices)])[-1] if number == -1 else number
     return state.choices[position - 1].value if 1 <= position <= len(state.choices) else None
 
 

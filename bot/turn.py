@@ -49,6 +49,7 @@ class Pipeline:
     understanding: Understanding
     clock: Clock
     numbered: Collection[ChannelName] = ("sms", "console")  # where choices are shown as numbered lines
+    keep_unclear: timedelta = timedelta(0)  # how long a message that was not understood waits to be looked at
 
     def handle_next(self) -> bool:
         """Handle the oldest message whose conversation nobody holds; False where there is none."""
@@ -93,11 +94,21 @@ class Pipeline:
         first = happened(store, conversation, inbound, now) if turn is None else Happened(then=turn)
         if first.then is None:
             return first
-        step = advance(load(conversation), first.then, self._reader(store, conversation, now))
+        before = load(conversation)
+        step = advance(before, first.then, self._reader(store, conversation, now))
         while step.commands:
             step = self._carry_out(step, store, conversation, now)
+        if step.state.misses > before.misses:
+            self._keep_unclear(store, conversation, first.then, before.asked, now)
         store.conversations.save(conversation.id, step.state.model_dump_json(), conversation.version)
         return Happened(in_place(join(first.reply, step.reply), inbound))
+
+    def _keep_unclear(
+        self, store: Store, conversation: Conversation, turn: Turn, asked: str | None, now: datetime
+    ) -> None:
+        """For `docspot nlu review`. What was not understood because Rasa was away teaches nothing."""
+        if self.keep_unclear and turn.meaning is not None and not turn.meaning.degraded:
+            store.unclear.keep(conversation, turn.meaning.text, asked, now, self.keep_unclear)
 
     def _carry_out(self, step: Step, store: Store, conversation: Conversation, now: datetime) -> Step:
         """Run a step's commands; where the conversation waits for the outcome, go on with it."""

@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.conversation import State
 from bot.flows.person import staff_hours
 from bot.flows.small_talk import menu
-from bot.message import Reply
+from bot.message import Choice, Reply
 from bot.steps import Step, join
 from bot.wording import choice, text
 from nlu.meaning import Meaning
@@ -28,16 +28,23 @@ def not_understood(state: State, meaning: Meaning, context: Context) -> Step:
     return Step(state.model_copy(update={"choices": reply.choices}), reply, commands)
 
 
+def _way_out() -> tuple[Choice, ...]:
+    """Beside a question that offers no answers of its own."""
+    return (choice("choice.leave", "keep"), choice("choice.person", "flow:person"))
+
+
 def _lead(state: State, meaning: Meaning, context: Context) -> Reply:
     if state.misses >= PERSON_AFTER:
         or_choose = () if state.question else (text("unsure.or_choose"),)
-        return Reply(parts=(text("unsure.person"), staff_hours(context), *or_choose), choices=menu(context))
+        choices = _way_out() if state.question else menu(context)
+        return Reply(parts=(text("unsure.person"), staff_hours(context), *or_choose), choices=choices)
     if meaning.degraded:
         return Reply(parts=(text("unsure.degraded"),), choices=menu(context))
     if state.misses == PERSON_AFTER - 1:
-        return Reply(parts=(text("unsure.menu", phone=context.clinic.phone),), choices=menu(context))
+        choices = _way_out() if state.question else menu(context)
+        return Reply(parts=(text("unsure.menu", phone=context.clinic.phone),), choices=choices)
     if state.question is not None:
-        return Reply(parts=(text("unsure.open"),))
+        return Reply(parts=(text("unsure.open"),), choices=_way_out())
     if meaning.intent == "out_of_scope" and meaning.confidence >= SURE:
         return Reply(parts=(text("unsure.elsewhere", clinic=context.clinic.name),), choices=menu(context))
     mine = choice("choice.my_appointments", "flow:appointments")

@@ -14,7 +14,7 @@ from bot.texts import languages
 from cli.wiring import FAILED, open_database, sentences, settings
 from models.errors import DocspotError
 from nlu.client import RasaClient
-from nlu.server import model_path
+from nlu.training import model_path
 
 _GOOD, _BAD, _NOTE = "ok      ", "MISSING ", "note    "
 

@@ -20,7 +20,7 @@ from scheduler.app import next_due, run_due
 from scheduler.ticks import TICKS
 from webhooks.channels.console import ConsoleChannel
 
-_STEP = timedelta(seconds=1)
+_STEP = timedelta(minutes=1)
 """How far the clock goes at least where something stays due, so that it always gets there."""
 
 

@@ -17,7 +17,10 @@ def ratings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for
     with sentences(), open_database(settings()).read() as store:
         months = store.ratings.by_month()
     if as_json:
-        rows = [{**month._asdict(), "average": round(month.average, 2)} for month in months]
+        rows = [
+            {"doctor": one.doctor, "month": one.month, "ratings": one.ratings, "average": round(one.average, 2)}
+            for one in months
+        ]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     if not months:

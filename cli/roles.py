@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import partial
 
 import redis
@@ -26,8 +27,10 @@ from nlu.client import RasaClient
 from webhooks.app import create_app
 from webhooks.channels.telegram import TelegramChannel
 from webhooks.inbox import Inbox
+from webhooks.metrics import also_show
 from webhooks.missed import Missed
 from webhooks.polling import poll
+from webhooks.rating_metrics import RatingMetrics
 from webhooks.serve import serve
 
 log = logging.getLogger(__name__)
@@ -57,7 +60,8 @@ def worker(given: Settings, *, polling: bool) -> None:
     with rasa_server(given) as url, _helping(_helpers(given, database, bell, stop, polling=polling), stop):
         out = delivery(given, database, clock)
         numbered = [channel.name for channel in out.channels.values() if channel.numbered]
-        pipeline = Pipeline(database, Understanding(database, rasa_client(given, url)), clock, numbered)
+        understanding = Understanding(database, rasa_client(given, url))
+        pipeline = Pipeline(database, understanding, clock, numbered, timedelta(days=given.keep_unclear_days))
         working = Worker(pipeline, out, bell=bell, idle=RUNG_IDLE_SECONDS if given.redis_url else IDLE_SECONDS)
         working.start()
         stop.wait()
@@ -106,6 +110,7 @@ def _edge(given: Settings) -> Flask:
     """The Flask app of one web process, with connections of its own."""
     database = Database(given.database_url.get_secret_value(), keyring(given), patience=EDGE_PATIENCE)
     remote = remote_bell(given)
+    also_show(RatingMetrics(database))
     return create_app(
         Inbox(database, SystemClock()),
         telegram=telegram(given),

@@ -50,13 +50,13 @@ def understand(clinic: ClinicFile = None, as_jsonl: JsonLines = True) -> None:
         fail("Use --jsonl: an object with id, text, asked and now on each line.")
     with sentences():
         given = settings()
-        with _lexicon(given, clinic) as known, rasa_server(given) as url:
+        with clinic_lexicon(given, clinic) as known, rasa_server(given) as url:
             understander = Understander(known, rasa_client(given, url))
             jsonl.understand(understander, known.timezone, jsonl.stdin_lines(), sys.stdout)
 
 
 @contextmanager
-def _lexicon(given: Settings, file: Path | None) -> Iterator[Lexicon]:
+def clinic_lexicon(given: Settings, file: Path | None) -> Iterator[Lexicon]:
     """The clinic to understand for: of the file, in a database that is thrown away; else the configured one."""
     if file is None:
         with open_database(given).read() as store:

@@ -11,15 +11,19 @@ from typing import NoReturn
 
 import typer
 
+from bot.bell import redis_client
 from bot.settings import PROJECT, Settings, load_settings
 from bot.settings_help import SettingsError
+from cli.channels import shared_secret
 from models.clinic_file import import_clinic, load_clinic
 from models.crypto import Keyring
 from models.db import Database, upgrade
 from models.errors import DocspotError
-from nlu.client import RasaClient
+from nlu.client import LocalCache, ParseCache, RasaClient
 from nlu.errors import NluError
-from nlu.server import RasaServer, train
+from nlu.redis_cache import RedisCache
+from nlu.server import RasaServer
+from nlu.trained import Models
 
 FAILED = 1
 """The exit code of everything that could not be done."""
@@ -65,8 +69,11 @@ def keyring(given: Settings) -> Keyring | None:
 
 
 def rasa_client(given: Settings, url: str) -> RasaClient:
-    """A client of the Rasa server at `url`."""
-    return RasaClient(url, timeout_seconds=given.nlu_timeout_seconds)
+    """A client of the Rasa server at `url`, which remembers what it was told: in Redis too, where there is one."""
+    caches: list[ParseCache] = [LocalCache()]
+    if given.redis_url is not None:
+        caches.append(RedisCache(redis_client(given.redis_url.get_secret_value()), shared_secret(given)))
+    return RasaClient(url, timeout_seconds=given.nlu_timeout_seconds, caches=caches)
 
 
 @contextmanager
@@ -75,8 +82,8 @@ def rasa_server(given: Settings) -> Iterator[str]:
     if given.nlu_url is not None:
         yield given.nlu_url
         return
-    model = train(PROJECT, given.var, report=progress)
-    server = RasaServer(PROJECT, model)
+    models = Models(PROJECT, given.var)
+    server = RasaServer(PROJECT, models.to_serve(progress), chosen=models.chosen)
     server.start()
     try:
         server.wait_ready()

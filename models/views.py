@@ -170,10 +170,10 @@ class Rating:
 
 @dataclass(frozen=True)
 class Reachable:
-    """A conversation through which somebody can be reached."""
+    """Where somebody can be written to. There is no conversation yet where they never wrote from there."""
 
     account_id: int
-    conversation_id: int
+    conversation_id: int | None
     channel: Channel
     address: str
     verified: bool

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Protocol
 
@@ -26,25 +27,32 @@ class ParseCache(Protocol):
         """Remember a ranking."""
 
 
+KEEP_SECONDS = 300.0
+"""How long a ranking is remembered: so long after a new model went live, an old answer may still be given."""
+
+
 class LocalCache:
     """The most recent rankings, in memory, shared by the threads of one process."""
 
-    def __init__(self, size: int = 2048) -> None:
+    def __init__(self, size: int = 2048, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._size = size
-        self._rankings: OrderedDict[str, Ranking] = OrderedDict()
+        self._monotonic = monotonic
+        self._rankings: OrderedDict[str, tuple[float, Ranking]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, text: str) -> Ranking | None:
         """The ranking of this very text, if it is among the most recent."""
         with self._lock:
-            if text in self._rankings:
-                self._rankings.move_to_end(text)
-            return self._rankings.get(text)
+            until, ranking = self._rankings.get(text, (0.0, None))
+            if ranking is None or until < self._monotonic():
+                return None
+            self._rankings.move_to_end(text)
+            return ranking
 
     def set(self, text: str, ranking: Ranking) -> None:
         """Remember a ranking and forget the least recently used beyond the size."""
         with self._lock:
-            self._rankings[text] = ranking
+            self._rankings[text] = self._monotonic() + KEEP_SECONDS, ranking
             self._rankings.move_to_end(text)
             if len(self._rankings) > self._size:
                 self._rankings.popitem(last=False)

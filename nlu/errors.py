@@ -21,3 +21,11 @@ class TrainingFailed(NluError):
 
 class ServerFailed(NluError):
     """The Rasa server did not start; the message names the log."""
+
+
+class NoSuchModel(NluError):
+    """There is no trained model of that name."""
+
+
+class TurnsFileError(NluError):
+    """A file of turns, or of reviewed examples, cannot be read; the message names the line."""

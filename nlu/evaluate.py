@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from nlu.errors import TrainingFailed
-from nlu.server import Report, environment, rasa_python
+from nlu.training import Report, examples, run_rasa, sources
+
+PICTURES = ("intent_confusion_matrix.png", "intent_histogram.png")
 
 
 @dataclass(frozen=True)
@@ -20,19 +21,20 @@ class Result:
     folder: Path
 
 
-def cross_validate(root: Path, out: Path, *, folds: int = 5, report: Report = lambda line: None) -> Result:
-    """Train on all but one part of the examples, test on that part, for each part in turn. Raises TrainingFailed."""
+def cross_validate(root: Path, home: Path, out: Path, *, folds: int = 5, report: Report = lambda line: None) -> Result:
+    """Train on all but one part of the examples, test on that part, for each part in turn.
+
+    Raises NluNotInstalled or TrainingFailed.
+    """
     report(f"Cross-validating in {folds} folds, about a minute each.")
+    out = out.absolute()
     out.mkdir(parents=True, exist_ok=True)
-    log = out / "test.log"
-    where = ("--config", "config.yml", "--nlu", "nlu/data", "--out", str(out), "--domain", "nlu/domain.yml")
-    command = (rasa_python(root), "-m", "rasa", "test", "nlu", *where, "--cross-validation", "--folds", str(folds))
-    with log.open("wb") as output:
-        result = subprocess.run(
-            command, cwd=root, env=environment(), stdout=output, stderr=subprocess.STDOUT, check=False
-        )
-    intents = out / "intent_report.json"
-    if result.returncode or not intents.exists():
+    log, intents = out / "test.log", out / "intent_report.json"
+    intents.unlink(missing_ok=True)
+    how = ("--out", str(out), "--cross-validation", "--folds", str(folds))
+    with examples(root, home) as data:
+        code = run_rasa(root, ("test", "nlu", *sources(data), *how), log)
+    if code or not intents.exists():
         raise TrainingFailed(f"Rasa could not evaluate the examples; the reason is at the end of {log}.")
     return _result(json.loads(intents.read_text()), out)
 

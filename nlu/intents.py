@@ -22,6 +22,9 @@ _ACT_FROM = 0.5
 _MARGIN = 0.1
 """Below the one, or closer than the other to the next, an acting intent is asked about instead (chosen on data)."""
 
+_ALARM_FROM = 0.85
+"""Rasa alone raises the alarm from this confidence on."""
+
 _WEIGHTS: dict[str, dict[str, float]] = {
     "confirmation": {
         "affirm": 5, "deny": 3, "request_alternatives": 2, "inform": 2, "clinic_info": 1.5, "confirm_appointment": 0.1,
@@ -47,7 +50,7 @@ _ASKED_BACK_FROM = 0.6
 
 def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, float]:
     """The intent of a message and how sure that is."""
-    weighed = _weigh(ranking, asked)
+    weighed = _weigh(_without_faint_alarm(ranking), asked)
     intent, confidence = weighed[0]
     known = question(asked)
     if asked and known not in ("confirmation", "consent", "anything_else", "rating"):
@@ -57,6 +60,11 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
     if intent in ACTING and (confidence < _ACT_FROM or confidence - _second(weighed) < _MARGIN):
         return ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
     return intent, confidence
+
+
+def _without_faint_alarm(ranking: Ranking) -> Ranking:
+    """Red flags are found by their words (nlu/red_flags); Rasa adds to them only where it is sure."""
+    return tuple((intent, sure) for intent, sure in ranking if intent != "emergency" or sure >= _ALARM_FROM)
 
 
 def _as_answer(intent: str, confidence: float, answered: bool, asked: Asked | None) -> tuple[str, float]:

@@ -1,85 +1,52 @@
-"""Rasa's side of the house: train a model when the data changed, and serve it as a child process."""
+"""A Rasa server as a child process: kept alive, given another model while it runs, ended with its parent."""
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-import hashlib
-import os
+import logging
 import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import httpx
+
 from nlu.client import RasaClient
-from nlu.errors import NluNotInstalled, ServerFailed, TrainingFailed
+from nlu.errors import ServerFailed
+from nlu.training import environment, rasa_python
 
-Report = Callable[[str], None]
-"""Takes a line of progress."""
+log = logging.getLogger(__name__)
 
-_ENVIRONMENT = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 _READY_SECONDS = 120.0
+_SWAP_SECONDS = 60.0
 _FIRST_PAUSE, _LONGEST_PAUSE, _LONG_LIFE = 0.5, 30.0, 60.0
 """Seconds: how long a dead child is left, at first and at most, and after what life it counts as well again."""
 
 
-def fingerprint(root: Path) -> str:
-    """A short name for everything a model is made of: the pipeline, the domain, the examples and Rasa's version."""
-    parts = [root / "config.yml", root / "nlu/domain.yml", *sorted((root / "nlu/data").glob("*.yml"))]
-    digest = hashlib.sha256()
-    for path in [*parts, root / "nlu/rasa/rasa.lock"]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
-
-
-def model_path(root: Path, home: Path) -> Path:
-    """Where the model of the present data belongs, trained or not."""
-    return home / "nlu" / f"{fingerprint(root)}.tar.gz"
-
-
-def train(root: Path, home: Path, *, report: Report = lambda line: None) -> Path:
-    """The model of the present data, trained now if there is none yet.
-
-    `root` is the project's folder, `home` the one for what it makes. Processes that want the same model train it once.
-    Raises NluNotInstalled or TrainingFailed.
-    """
-    model = model_path(root, home)
-    model.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(model.with_suffix(".lock")):
-        if not model.exists():
-            _train(root, model, report)
-    return model
-
-
-def _train(root: Path, model: Path, report: Report) -> None:
-    report("The examples have changed: training Rasa, about a minute.")
-    log, started = model.parent / "train.log", time.monotonic()
-    half_made = model.parent / f"half-{model.name}"
-    half_made.unlink(missing_ok=True)
-    where = ("--config", "config.yml", "--nlu", "nlu/data", "--domain", "nlu/domain.yml", "--out", str(model.parent))
-    command = (rasa_python(root), "-m", "rasa", "train", "nlu", *where, "--fixed-model-name", half_made.name)
-    with log.open("wb") as out:
-        result = subprocess.run(command, cwd=root, env=environment(), stdout=out, stderr=subprocess.STDOUT, check=False)
-    if result.returncode or not half_made.exists():
-        raise TrainingFailed(f"Rasa could not train a model; the reason is at the end of {log}.")
-    half_made.rename(model)
-    report(f"Rasa is trained ({time.monotonic() - started:.0f} s).")
-
-
 class RasaServer:
-    """A Rasa server of our own: a child process on the loopback address, restarted if it dies, gone when we are.
+    """A Rasa server of our own: a child process, restarted if it dies, gone when we are.
 
-    A context manager: entered it is starting, left it is stopped.
+    A context manager: entered it is starting, left it is stopped. `chosen` is asked twice a second for the model that
+    somebody has chosen: when the answer changes, that one replaces the present one without a pause.
     """
 
-    def __init__(self, root: Path, model: Path, *, port: int = 0, log: Path | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        model: Path,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        log: Path | None = None,
+        chosen: Callable[[], Path | None] = lambda: None,
+    ) -> None:
         self._root, self._model = root, model
-        self._port = port or _free_port()
+        self._host, self._port = host, port or _free_port()
         self._log = log or model.parent / "serve.log"
+        self._chosen, self._choice = chosen, chosen()
         self._stopping = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
         self._watchdog = threading.Thread(target=self._watch, name="rasa-watchdog", daemon=True)
@@ -88,8 +55,14 @@ class RasaServer:
 
     @property
     def url(self) -> str:
-        """Where it answers once it is ready."""
-        return f"http://127.0.0.1:{self._port}"
+        """Where it answers once it is ready, seen from this machine."""
+        everywhere = self._host in ("0.0.0.0", "::")
+        return f"http://{'127.0.0.1' if everywhere else self._host}:{self._port}"
+
+    @property
+    def model(self) -> Path:
+        """The model it serves."""
+        return self._model
 
     @property
     def pid(self) -> int | None:
@@ -130,7 +103,7 @@ class RasaServer:
 
     def _spawn(self) -> None:
         serve = str(self._root / "nlu/rasa/serve.py")
-        command = (rasa_python(self._root), serve, str(self._model), str(self._port))
+        command = (rasa_python(self._root), serve, str(self._model), str(self._port), self._host)
         self._started = time.monotonic()
         with self._log.open("ab") as out:
             # The pipe is the child's leash: it ends when our end of it is closed, even by kill -9 (see serve.py).
@@ -146,6 +119,23 @@ class RasaServer:
                 pause = _FIRST_PAUSE if lived > _LONG_LIFE else min(pause * 2, _LONGEST_PAUSE)
                 self.restarts += 1
                 self._spawn()
+            else:
+                self._follow_choice()
+
+    def _follow_choice(self) -> None:
+        model = self._chosen()
+        if model is None or model == self._choice:
+            return
+        try:
+            httpx.put(f"{self.url}/model", json={"model_file": str(model)}, timeout=_SWAP_SECONDS).raise_for_status()
+        except httpx.ConnectError:
+            return  # it is starting; asked again in half a second
+        except httpx.HTTPError as error:
+            self._choice = model
+            log.error("the model %s was not loaded (%s); %s stays", model.name, type(error).__name__, self._model.name)
+            return
+        self._model = self._choice = model
+        log.info("the model %s is live", model.name)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -159,27 +149,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def rasa_python(root: Path) -> str:
-    """The Python of Rasa's own environment. Raises NluNotInstalled."""
-    python = root / "nlu/rasa/.venv/bin/python"
-    if not python.exists():
-        raise NluNotInstalled(f"Rasa's own environment is missing at {python.parent.parent}; run `make setup`.")
-    return str(python)
-
-
-def environment() -> dict[str, str]:
-    """The environment for Rasa's processes: ours, with telemetry off and less noise."""
-    return {**os.environ, **_ENVIRONMENT}
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from nlu import agreement, rules, two_wishes
 from nlu.client import Ranking, RasaClient
@@ -45,6 +46,11 @@ class Understander:
         self._parse = parse.parse if isinstance(parse, RasaClient) else parse
         self._zone = lexicon.timezone
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clinic's time zone."""
+        return self._zone
+
     def understand(self, text: str, *, asked: str | None, now: datetime) -> Meaning:
         """What a message means after the question `asked` (unknown ones are tolerated); `now` is aware, of any zone."""
         said, local = clean(text), now.astimezone(self._zone)
@@ -57,12 +63,21 @@ class Understander:
         direct = _direct(said, question(asked), found)
         return direct or self._of_two(said, asked, local) or self._by_rasa(said, asked, found)
 
-    def _by_rasa(self, said: str, asked: str | None, found: Details) -> Meaning:
-        degraded = self._parse is None
+    def guesses(self, text: str, *, asked: str | None, now: datetime) -> tuple[str, Ranking]:
+        """A message as Rasa sees it, with its particulars replaced, and its intents, likeliest first, as Rasa ranks
+        them: before the question asked is weighed. By the rules where Rasa is away."""
+        found = self._finder.find(clean(text), question(asked), now.astimezone(self._zone))
+        return found.masked, self._rank(found.masked)[0]
+
+    def _rank(self, masked: str) -> tuple[Ranking, bool]:
+        """The ranking of a masked text, and whether it is the rules' because Rasa is away."""
         try:
-            ranking = self._parse(found.masked) if self._parse and found.masked else rules.rank(found.masked)
+            return (self._parse(masked) if self._parse and masked else rules.rank(masked)), self._parse is None
         except NluUnavailable:
-            ranking, degraded = rules.rank(found.masked), True
+            return rules.rank(masked), True
+
+    def _by_rasa(self, said: str, asked: str | None, found: Details) -> Meaning:
+        ranking, degraded = self._rank(found.masked)
         intent, confidence = settle(ranking, asked, found)
         meaning = _meaning(said, intent, confidence, found)
         if intent == "inform" and asked == "reason":

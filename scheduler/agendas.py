@@ -45,7 +45,7 @@ def note_tomorrow(store: Store, now: datetime) -> int:
 
 
 def send_changes(store: Store, now: datetime) -> int:
-    """What changed on the day whose agenda was sent, once it has been quiet for long enough to be told together."""
+    """What changed on the day whose agenda was sent, a few minutes after the first of it was noticed."""
     return sum(_tell(store, chat, now) for chat in store.doctor_chats.claim())
 
 
@@ -61,6 +61,7 @@ def _send(store: Store, chat: DoctorChat, now: datetime) -> int:
     day = book.day(book.today)
     store.doctor_chats.agenda_done(chat, day.day)
     if chat.agenda_days == "never":
+        store.doctor_chats.saw(chat, {})
         return 1
     to_come = any(visit.end > book.now for visit in day.visits)
     if to_come or (chat.agenda_days == "every" and not day.visits):

@@ -43,11 +43,12 @@ def drop_lapsed_holds(store: Store, now: datetime) -> int:
 
 
 def forget_messages(store: Store, now: datetime) -> int:
-    """Messages, both ways, older than the clinic keeps them; how many of this batch."""
-    clinic = store.clinic.get()
+    """Messages, both ways, older than the clinic keeps them, and unclear ones kept long enough; how many of this
+    batch."""
+    unclear, clinic = store.unclear.forget(now), store.clinic.get()
     if clinic is None:
-        return 0
-    return store.forgetting.messages(now - timedelta(days=clinic.reminders.keep_messages_days), BATCH)
+        return unclear
+    return unclear + store.forgetting.messages(now - timedelta(days=clinic.reminders.keep_messages_days), BATCH)
 
 
 MARK = Tick("mark past visits", 60.0, mark_past_visits, next_to_mark)

@@ -25,12 +25,8 @@ class Quota:
     now: datetime
 
     def is_last(self, row: Planned) -> bool:
-        """Whether no other reminder of the same appointment comes after this one."""
-        return not any(
-            other.kind == "reminder" and other.due_at > row.due_at
-            for other in self._planned()
-            if other.appointment.id == row.appointment.id
-        )
+        """Whether no other reminder of the same appointment is certain to come after this one."""
+        return not any(later_reminder(other, row) for other in self._planned())
 
     def allows_reminder(self, *, last: bool) -> bool:
         """The week's last place is kept for a reminder that is its appointment's last."""
@@ -56,3 +52,9 @@ class Quota:
 
     def _is_today(self, at: datetime) -> bool:
         return at.astimezone(self.zone).date() == self.now.astimezone(self.zone).date()
+
+
+def later_reminder(other: Planned, row: Planned) -> bool:
+    """Whether the other is a later reminder of the same appointment. The extra one may yet be found needless."""
+    same = other.appointment.id == row.appointment.id
+    return same and other.kind == "reminder" and other.step != "extra" and other.due_at > row.due_at

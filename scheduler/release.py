@@ -20,7 +20,7 @@ from models.store.planned import Ready
 from models.store.ratings import Attendance
 from models.views import Clinic, Planned, Reachable
 from models.words import ACTIVE, PlannedStatus, Status
-from scheduler.quota import Quota
+from scheduler.quota import Quota, later_reminder
 from scheduler.tick import Tick
 
 Row = TypeVar("Row")
@@ -71,7 +71,7 @@ def _batch(store: Store, claimed: list[Planned], now: datetime) -> Batch:
     return Batch(
         clinic=store.clinic.require(),
         now=now,
-        around=_by(store.planned.around(accounts, now - WEEK), lambda row: row.appointment.account_id),
+        around=_by(store.planned.around(claimed, now - WEEK), lambda row: row.appointment.account_id),
         ways=_by(store.planned.reachable(accounts), lambda way: way.account_id),
         came=store.ratings.attendance(patients, now) if patients else {},
         displaced={one.appointment.id for each in absences for one in each.displaced if not one.settled},
@@ -88,8 +88,6 @@ def _by(rows: Iterable[Row], key: Callable[[Row], int]) -> dict[int, list[Row]]:
 def _stands(store: Store, row: Planned, others: list[Planned], batch: Batch) -> bool:
     """Whether it is still true, wanted and of use; settled here where it is not."""
     one, now = row.appointment, batch.now
-    if row.due_at > now:
-        return False
     if row.starts_at != one.starts_at or row.doctor_id != one.doctor_id:
         plan(store, one, now)  # moved by somebody who did not plan anew
         return False
@@ -112,9 +110,7 @@ def _needless(row: Planned, others: list[Planned], batch: Batch) -> str | None:
     one = row.appointment
     if one.id in batch.displaced:
         return "displaced"
-    if any(
-        other.kind == "reminder" and other.appointment.id == one.id and other.due_at > row.due_at for other in others
-    ):
+    if any(later_reminder(other, row) for other in others):
         return "superseded"
     if row.step == "extra":
         risky = assess(one, batch.came.get(one.patient_id), batch.rules.risk).acted_on
@@ -163,10 +159,15 @@ def _within_quota(store: Store, way: Reachable, rows: list[Planned], batch: Batc
         said = questions[:1]
     if said:
         payload = say(said, batch.clinic, prepare=is_last).model_dump_json()
-        yield Ready(said, way.conversation_id, payload)
+        yield Ready(said, _conversation(store, way, batch.now), payload)
     for row in rows:
         if row not in said:
             _later(store, row, batch, keep=row.kind != "reminder" or quota.is_last(row))
+
+
+def _conversation(store: Store, way: Reachable, now: datetime) -> int:
+    """Who was booked by phone and never wrote has no conversation yet."""
+    return way.conversation_id or store.conversations.open(way.channel, way.address, now).id
 
 
 def _later(store: Store, row: Planned, batch: Batch, *, keep: bool) -> None:

@@ -18,7 +18,8 @@ from sqlalchemy import make_url
 from models.clinic_file import import_clinic, load_clinic
 from models.crypto import Keyring
 from models.db import Database, upgrade
-from nlu.server import RasaServer, train
+from nlu.server import RasaServer
+from nlu.training import train
 
 NOW = datetime(2026, 6, 1, 8, tzinfo=UTC)
 """Monday, 9:00 in London."""

@@ -6,6 +6,7 @@ import os
 
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 REQUESTS = Counter(
     "docspot_webhook_requests_total",
@@ -20,6 +21,14 @@ SECONDS = Histogram(
 )
 
 
+_MORE: list[Collector] = []
+
+
+def also_show(collector: Collector) -> None:
+    """Show what this collector gathers as well, whenever metrics are asked for."""
+    _MORE.append(collector)
+
+
 def exposition() -> tuple[bytes, str]:
     """All metrics in Prometheus' text format, and its media type; of every worker process where there are several
     (PROMETHEUS_MULTIPROC_DIR, which is set before prometheus_client is first imported)."""
@@ -27,4 +36,7 @@ def exposition() -> tuple[bytes, str]:
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return generate_latest(registry), CONTENT_TYPE_LATEST
+    shown = CollectorRegistry()
+    for collector in (registry, *_MORE):
+        shown.register(collector)
+    return generate_latest(shown), CONTENT_TYPE_LATEST

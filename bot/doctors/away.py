@@ -63,9 +63,7 @@ def settle(desk: Desk, command: Settle, state: DoctorState) -> Answer:
 
 def come_back(desk: Desk, command: Unblock) -> Answer:
     """Take back what was blocked. Whoever was offered another time and has not chosen hears that theirs stands."""
-    spans = command.spans
-    if not spans:
-        return helped()
+    spans = command.spans or _rest_of_blocks(desk)
     before = _known(desk)
     opened = [
         absence
@@ -82,6 +80,13 @@ def come_back(desk: Desk, command: Unblock) -> Answer:
                 offers.take_back(displaced.appointment, absence.id)
     _own_change(desk, before)
     return Answer(Reply(parts=(text("doctor.back.done", when=spoken(_of(opened), desk.book)),)))
+
+
+def _rest_of_blocks(desk: Desk) -> tuple[Span, ...]:
+    """ "I'm back" without a day: all that is left of what was blocked for today."""
+    tonight = desk.book.bounds(desk.book.today)[1]
+    blocks = desk.store.absences.of_doctor(desk.chat.doctor_id, desk.now, tonight)
+    return tuple(Span(start=desk.now, end=one.ends_at) for one in blocks)
 
 
 def _of(absences: list[Absence]) -> tuple[Span, ...]:

@@ -72,7 +72,9 @@ class DoctorBook:
 
     def starts(self, day: date) -> dict[int, datetime]:
         """When each of the day's appointments starts, by its id. What the doctor has blocked is no longer theirs."""
-        return {one.id: one.starts_at for one in self.appointments(day) if not self._store.absences.displaces(one.id)}
+        starts = {one.id: one.starts_at for one in self.appointments(day)}
+        blocked = self._store.absences.displaced_among(starts)
+        return {number: at for number, at in starts.items() if number not in blocked}
 
     def changes(self, day: date, before: Mapping[int, datetime]) -> tuple[Change, ...]:
         """How the day differs from what the doctor was told."""

@@ -45,6 +45,8 @@ _AWAY = re.compile(
     r"\b(?:off|block|away|leave|holiday|vacation|not in|out of (?:the )?office)\b"
     r"|\b(?:can ?not|can'?t|cant|wo ?n[o']?t|wont) (?:come|make it|work|be (?:in|there))\b"
 )
+_FROM_NOW = re.compile(r"\bfrom (?:today|now) to\b")
+_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|rest of (?:the|my) day)\b")
 _WHOM = re.compile(r"\b(?:show me )?(?:whom?|which patients)\b")
 _THANKS = re.compile(r"(?:many )?(?:thanks|thank you|thx|cheers|great|ok|okay|good)[\s.!]*(?:very much|a lot)?[\s.!]*")
 _WEEK = re.compile(r"\bweek\b")
@@ -142,7 +144,7 @@ class _Message:
 
     def _absence(self) -> Command | None:
         if _UNBLOCK.search(self.text):
-            return Unblock(self._spans(self.when) or self._spans(_whole(self.now.date())))
+            return Unblock(self._spans(self.when))
         ill = bool(_ILL.search(self.text))
         if not ill and not _AWAY.search(self.text):
             return None
@@ -169,8 +171,9 @@ class _Message:
 
 def _when(text: str, now: datetime, clinic: Lexicon) -> When:
     """The dates and times in it. Patients say "today" of how they feel; a doctor always means the day."""
+    text = _FROM_NOW.sub("from today until", text)
     when = resolve(text, now, opens=clinic.opens, closes=clinic.closes, day_first=clinic.day_first)
-    if not when.days and re.search(r"\b(?:today|this (?:morning|afternoon|evening))\b", text):
+    if not when.days and _TODAY.search(text):
         return _whole(now.date(), when)
     return when
 

@@ -61,7 +61,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Unblock:
-    """The doctor works after all."""
+    """The doctor works after all; without a span, from now on."""
 
     spans: tuple[Span, ...]
 

@@ -87,4 +87,11 @@ def _run(run: list[OpenHours]) -> Text:
     return text("info.run", first=since, last=Day(day=last.day), opens=opens, closes=closes)
 
 
+def _doctors(meaning: Meaning, state: State, context: Context) -> Answered:
+    return Answered(Reply(parts=(doctors_said(context),)))
+
+
+DOCTORS = Answer(name="doctors", intents=frozenset(), reply=_doctors)
+"""Who works here; said where somebody looks for a doctor without saying for which."""
+
 INFO = Answer(name="info", intents=frozenset({"clinic_info"}), reply=_info)

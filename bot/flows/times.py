@@ -33,8 +33,20 @@ def _ask_day(details: Details, context: Context) -> Question:
     )
     clock = Moment(at=datetime.combine(now.date(), details.when.time, now.tzinfo)) if details.when.time else ""
     key = "day.which_at" if clock else "day.which"
-    parts = (text(key, **{"with": with_doctor(details, context), "for": for_whom(details), "clock": clock}),)
+    no_such_day = (text("day.invalid"),) if "invalid_date" in details.when.ambiguous else ()
+    parts = (
+        *no_such_day,
+        text(key, **{"with": with_doctor(details, context), "for": for_whom(details), "clock": clock}),
+    )
     return Question(Reply(parts=parts, expects="date", choices=(*offered, choice("choice.asap", "asap"))), details)
+
+
+def _ask_nearer_day(details: Details, context: Context) -> Question:
+    """The day lies further ahead than can be booked: say how far that is, and ask for another."""
+    question = _ask_day(DAY.clear(details), context)
+    last = text("problem.beyond_horizon", last=Day(day=context.horizon().date()))
+    reply = question.reply.model_copy(update={"parts": (last, *question.reply.parts)})
+    return Question(reply, question.details)
 
 
 def _settle(details: Details, context: Context) -> Details:
@@ -56,6 +68,8 @@ def ask_time(details: Details, context: Context) -> Question:
     if anchor and details.when.relative == "same_time" and anchor.doctor in candidates(details, context):
         return _offer_beside(anchor, details, context)
     found = search(details, context)
+    if found.problem == "beyond_horizon":
+        return _ask_nearer_day(details, context)
     if not found.times:
         return Question(_nothing_at_all(details, context), details)
     shown = (*details.shown, *(free.start for free in found.times))
@@ -66,7 +80,7 @@ def ask_time(details: Details, context: Context) -> Question:
 
 def offer(found: Found, lead: Text, details: Details, context: Context) -> Reply:
     """A list of times to choose from, under a sentence that says which they are."""
-    one_day = len({free.start.date() for free in found.times}) == 1
+    one_day = bool(details.when.date) or (details.when.asap and len({free.start.date() for free in found.times}) == 1)
     one_doctor = len(details.doctors) == 1
     times = tuple(
         time_choice(free, context, day=not one_day or bool(found.problem), doctor=not one_doctor)
@@ -177,7 +191,7 @@ DAY = Slot(
     name="date",
     missing=_no_day,
     ask=_ask_day,
-    clear=lambda details: details.model_copy(update={"when": When(), "chosen": None, "shown": ()}),
+    clear=lambda details: details.model_copy(update={"when": When(), "chosen": None, "shown": (), "passed": ()}),
 )
 TIME = Slot(
     name="slot", missing=lambda details, context: details.chosen is None, ask=ask_time, fill=_settle, clear=DAY.clear

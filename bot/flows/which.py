@@ -24,7 +24,9 @@ def which(meaning: Meaning, context: Context) -> list[AppointmentFacts]:
 
 
 def _by_patient(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
-    return [one for one in appointments if any(_is(person, one) for person in meaning.people)]
+    words = {word.removesuffix("s") for word in re.findall(r"\w+", meaning.text.casefold().replace("'s", ""))}
+    named = [one for one in appointments if one.patient.name.casefold().split()[0].removesuffix("s") in words]
+    return named or [one for one in appointments if any(_is(person, one) for person in meaning.people)]
 
 
 def _is(person: Person, appointment: AppointmentFacts) -> bool:

@@ -78,7 +78,15 @@ DOCTOR = Slot(
     missing=_doctor_open,
     ask=_ask_doctor,
     clear=lambda details: details.model_copy(
-        update={"doctors": (), "doctor_said": False, "tie": False, "specialty": None, "chosen": None, "shown": ()}
+        update={
+            "doctors": (),
+            "doctor_said": False,
+            "tie": False,
+            "specialty": None,
+            "chosen": None,
+            "shown": (),
+            "passed": (),
+        }
     ),
 )
 PATIENT = Slot(

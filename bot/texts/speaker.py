@@ -43,7 +43,8 @@ class Speaker:
         said = ""
         for part in parts:
             words = _capital(self.say(part))
-            said += ("" if not said else "\n" if "\n" in words or said.endswith("\n") else " ") + words
+            between = "\n" if "\n" in words else " "
+            said += ("" if not said or said.endswith("\n") else between) + words
             said += "\n" if "\n" in words else ""
         return said.strip()
 

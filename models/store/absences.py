@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, text
+from sqlalchemy import delete, exists, func, select, text, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -56,42 +56,92 @@ class AbsenceStore:
         )
         return known(row.id)
 
+    def of_doctor(self, doctor_id: int, starts_at: datetime, ends_at: datetime) -> list[Absence]:
+        """The doctor's absences that reach into [starts_at, ends_at), by their start."""
+        return [self._view(row) for row in self._rows(doctor_id, starts_at, ends_at)]
+
     def unblock(self, doctor_id: int, starts_at: datetime, ends_at: datetime, now: datetime) -> list[Absence]:
-        """The doctor works after all wherever they had blocked time within [starts_at, ends_at); those blocks."""
-        row = AbsenceRow
-        query = select(row).where(col(row.doctor_id) == doctor_id)
-        blocks = list(self._session.scalars(query.where(col(row.starts_at) < ends_at, col(row.ends_at) > starts_at)))
-        opened = [self._view(block) for block in blocks]
-        for block in blocks:
-            self._session.execute(
-                delete(TimeOffRow).where(
-                    col(TimeOffRow.doctor_id) == doctor_id,
-                    col(TimeOffRow.starts_at) == block.starts_at,
-                    col(TimeOffRow.ends_at) == block.ends_at,
-                    col(TimeOffRow.from_file).is_(False),
-                )
-            )
-            self._session.execute(delete(DisplacedRow).where(col(DisplacedRow.absence_id) == known(block.id)))
-            self._session.delete(block)
-        self._session.flush()
-        if blocks:
-            self._audit.add(now, "doctor", "unblock", "doctor", doctor_id, blocks=len(blocks))
+        """The doctor works after all in what they had blocked of [starts_at, ends_at); what was opened, with the
+        appointments in it. Parts of a block outside stay blocked."""
+        opened = []
+        for row in self._rows(doctor_id, starts_at, ends_at):
+            first, last = max(row.starts_at, starts_at), min(row.ends_at, ends_at)
+            inside = tuple(one for one in self._view(row).displaced if first <= one.starts_at < last)
+            opened.append(Absence(known(row.id), doctor_id, first, last, row.report_at, inside))
+            self._open(row, first, last)
+        if opened:
+            self._audit.add(now, "doctor", "unblock", "doctor", doctor_id, blocks=len(opened))
         return opened
+
+    def _rows(self, doctor_id: int, starts_at: datetime, ends_at: datetime) -> list[AbsenceRow]:
+        row = AbsenceRow
+        mine = select(row).where(col(row.doctor_id) == doctor_id).order_by(col(row.starts_at), col(row.id))
+        return list(self._session.scalars(mine.where(col(row.starts_at) < ends_at, col(row.ends_at) > starts_at)))
+
+    def _open(self, row: AbsenceRow, first: datetime, last: datetime) -> None:
+        """Take [first, last) out of a block. What is left keeps its row, of two parts the later one."""
+        self._end_time_off(row)
+        self._session.execute(
+            delete(DisplacedRow).where(
+                col(DisplacedRow.absence_id) == known(row.id),
+                col(DisplacedRow.starts_at) >= first,
+                col(DisplacedRow.starts_at) < last,
+            )
+        )
+        left = [(start, end) for start, end in ((row.starts_at, first), (last, row.ends_at)) if start < end]
+        for start, end in left:
+            self._take_off(row.doctor_id, start, end)
+        if len(left) == 2:
+            self._part_with(row, *left[0])
+        if left:
+            row.starts_at, row.ends_at = left[-1]
+        else:
+            self._session.delete(row)
+        self._session.flush()
+
+    def _part_with(self, row: AbsenceRow, starts_at: datetime, ends_at: datetime) -> None:
+        """The earlier part becomes an absence of its own, with its appointments."""
+        part = AbsenceRow(
+            doctor_id=row.doctor_id,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            report_at=row.report_at,
+            reported_at=row.reported_at,
+            created_at=row.created_at,
+        )
+        self._session.add(part)
+        self._session.flush()
+        theirs = update(DisplacedRow).where(col(DisplacedRow.absence_id) == known(row.id))
+        self._session.execute(theirs.where(col(DisplacedRow.starts_at) < ends_at).values(absence_id=known(part.id)))
+
+    def _end_time_off(self, row: AbsenceRow) -> None:
+        self._session.execute(
+            delete(TimeOffRow).where(
+                col(TimeOffRow.doctor_id) == row.doctor_id,
+                col(TimeOffRow.starts_at) == row.starts_at,
+                col(TimeOffRow.ends_at) == row.ends_at,
+                col(TimeOffRow.from_file).is_(False),
+            )
+        )
 
     def displaces(self, appointment_id: int) -> bool:
         """Whether this appointment still stands at a time that its doctor has blocked since it was made."""
+        return appointment_id in self.displaced_among([appointment_id])
+
+    def displaced_among(self, appointment_ids: Collection[int]) -> frozenset[int]:
+        """Those of these appointments that still stand at a time that their doctor has blocked."""
         query = (
-            select(col(DisplacedRow.id))
+            select(col(DisplacedRow.appointment_id))
             .join(AbsenceRow, col(AbsenceRow.id) == col(DisplacedRow.absence_id))
             .join(AppointmentRow, col(AppointmentRow.id) == col(DisplacedRow.appointment_id))
             .where(
-                col(DisplacedRow.appointment_id) == appointment_id,
+                col(DisplacedRow.appointment_id).in_(appointment_ids),
                 col(AppointmentRow.starts_at) == col(DisplacedRow.starts_at),
                 col(AppointmentRow.doctor_id) == col(AbsenceRow.doctor_id),
                 col(AppointmentRow.status).in_(ACTIVE),
             )
         )
-        return self._session.execute(query.limit(1)).first() is not None
+        return frozenset(self._session.scalars(query))
 
     def due(self, now: datetime) -> list[Absence]:
         """The absences to be reported on by now, ours until the transaction ends."""
@@ -125,8 +175,7 @@ class AbsenceStore:
             .where(col(AppointmentRow.status).in_((Status.BOOKED, Status.CONFIRMED)))
             .where(col(AppointmentRow.starts_at) <= now, col(AppointmentRow.starts_at) == col(DisplacedRow.starts_at))
         )
-        found = dict.fromkeys(self._session.scalars(query))
-        return [self._bookings.get(number) for number in found if self.displaces(number)]
+        return [self._bookings.get(number) for number in self.displaced_among(list(self._session.scalars(query)))]
 
     def reported(self, absence_id: int, now: datetime) -> None:
         """What became of its appointments was told."""

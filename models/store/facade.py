@@ -18,6 +18,7 @@ from models.store.outbox import OutboxStore
 from models.store.people import PeopleStore
 from models.store.planned import PlannedStore
 from models.store.ratings import RatingStore
+from models.store.unclear import UnclearStore
 
 
 class Store:
@@ -38,3 +39,4 @@ class Store:
         self.doctor_chats = DoctorChatStore(session, keyring, self.audit)
         self.chat_links = ChatLinkStore(session, keyring, self.people, self.audit)
         self.absences = AbsenceStore(session, self.bookings, self.audit)
+        self.unclear = UnclearStore(session, self.people)

@@ -13,7 +13,15 @@ from sqlmodel import col
 
 from models.store.planned_view import JOINED, Rows, reachable, view
 from models.store.rows import try_insert
-from models.tables import AccountRow, AddressRow, ConversationRow, OutboundMessageRow, PatientRow, PlannedMessageRow
+from models.tables import (
+    AccountRow,
+    AddressRow,
+    ConversationRow,
+    DoctorChatRow,
+    OutboundMessageRow,
+    PatientRow,
+    PlannedMessageRow,
+)
 from models.views import Appointment, Planned, Reachable
 from models.words import OutboundStatus, PlannedKind, PlannedStatus
 
@@ -61,30 +69,32 @@ class PlannedStore:
             again = update(row).where(col(row.key) == key, col(row.status) != PlannedStatus.RELEASED)
             self._run(again.values(why=None, **values))
 
-    def drop(
-        self, appointment_id: int, now: datetime, why: str, *, kinds: Collection[PlannedKind] | None = None
-    ) -> None:
-        """Nothing planned about this appointment is to be sent; with `kinds`, nothing of these. `why` is a code."""
+    def drop(self, appointment_id: int, now: datetime, why: str) -> None:
+        """Nothing planned about this appointment is to be sent. `why` is a code."""
         row = PlannedMessageRow
         statement = update(row).where(col(row.appointment_id) == appointment_id)
         statement = statement.where(col(row.status) == PlannedStatus.PLANNED)
-        if kinds is not None:
-            statement = statement.where(col(row.kind).in_(kinds))
         self._run(statement.values(status=PlannedStatus.DROPPED, why=why, updated_at=now))
 
     def claim(self, now: datetime, limit: int) -> list[Planned]:
-        """Up to `limit` messages that are due, soonest due first, ours until the transaction ends.
+        """Up to `limit` messages that are due, soonest due first, and all else that is due for the same people.
 
-        Their accounts are locked as well: what is sent to one person is counted by one scheduler at a time.
+        They are ours until the transaction ends, and so are the accounts: what one person is sent is counted by one
+        scheduler at a time.
         """
-        query = (
+        due = (
             JOINED.join(AccountRow, col(AccountRow.id) == col(PatientRow.account_id))
             .where(_PLANNED, col(PlannedMessageRow.due_at) <= now)
             .order_by(col(PlannedMessageRow.due_at), col(PlannedMessageRow.id))
-            .limit(limit)
             .with_for_update(of=[PlannedMessageRow, AccountRow], skip_locked=True, key_share=True)
         )
-        return self._read(query)
+        first = self._read(due.limit(limit))
+        if len(first) < limit:
+            return first
+        people = {one.appointment.account_id for one in first}
+        known = [one.id for one in first]
+        theirs = due.where(col(PatientRow.account_id).in_(people), col(PlannedMessageRow.id).not_in(known))
+        return [*first, *self._read(theirs)]
 
     def release(self, ready: Sequence[Ready], now: datetime) -> None:
         """Hand messages to the outbox and mark their rows as released, all in a few statements."""
@@ -131,20 +141,25 @@ class PlannedStore:
         query = JOINED.where(col(PlannedMessageRow.sent_as) == key)
         return self._read(query.order_by(col(PlannedMessageRow.id)))
 
-    def around(self, account_ids: Collection[int], since: datetime) -> list[Planned]:
-        """What these people were sent since then, and all that is planned for them."""
+    def around(self, claimed: Sequence[Planned], since: datetime) -> list[Planned]:
+        """What the people of these rows were sent since then, and all that is planned for them, these rows included."""
         row = PlannedMessageRow
+        account_ids = {one.appointment.account_id for one in claimed}
+        others = JOINED.where(col(PatientRow.account_id).in_(account_ids))
+        others = others.where(col(row.id).not_in([one.id for one in claimed]))
         sent = (col(row.status) == PlannedStatus.RELEASED) & (col(row.updated_at) > since)
         planned = col(row.status) == PlannedStatus.PLANNED
-        return self._read(JOINED.where(col(PatientRow.account_id).in_(account_ids), or_(sent, planned)))
+        return [*claimed, *self._read(others.where(or_(sent, planned)))]
 
     def reachable(self, account_ids: Collection[int]) -> list[Reachable]:
-        """Where these people can be written to, each one's latest heard of first."""
-        address, conversation = AddressRow, ConversationRow
+        """Where these people can be written to, each one's latest heard of first; never a doctor's own chat."""
+        address, conversation, chat = AddressRow, ConversationRow, DoctorChatRow
         query = (
             select(address, conversation)
-            .join(conversation, col(conversation.address_id) == col(address.id))
+            .outerjoin(conversation, col(conversation.address_id) == col(address.id))
+            .outerjoin(chat, col(chat.conversation_id) == col(conversation.id))
             .where(col(address.account_id).in_(account_ids), col(address.opted_out_at).is_(None))
+            .where(or_(col(address.verified), col(address.channel) == "sms"), col(chat.id).is_(None))
             .order_by(col(address.last_heard_at).desc().nulls_last(), col(address.id))
         )
         return [reachable(*found) for found in self._session.execute(query)]

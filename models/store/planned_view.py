@@ -30,16 +30,16 @@ JOINED: Select[*Rows] = (
 )
 
 
-def reachable(address: AddressRow, conversation: ConversationRow) -> Reachable:
+def reachable(address: AddressRow, conversation: ConversationRow | None) -> Reachable:
     """A conversation as a way to its person."""
     return Reachable(
         account_id=address.account_id,
-        conversation_id=known(conversation.id),
+        conversation_id=None if conversation is None else known(conversation.id),
         channel=address.channel,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
         address=address.address,
         verified=address.verified,
         last_heard_at=address.last_heard_at,
-        state=conversation.state,
+        state=None if conversation is None else conversation.state,
     )
 
 

@@ -14,6 +14,7 @@ from sqlmodel import col
 from models.errors import IllegalChange
 from models.store.audit import AuditStore
 from models.store.clinic import ClinicStore
+from models.store.rows import known
 from models.tables import AppointmentRow, DoctorRow, RatingRow
 from models.views import Rating
 from models.words import Status
@@ -25,6 +26,7 @@ CHANGEABLE = timedelta(days=1)
 class MonthOfRatings(NamedTuple):
     """One doctor's ratings of the visits of one month."""
 
+    doctor_id: int
     doctor: str
     month: str  # YYYY-MM, in the clinic's zone
     ratings: int
@@ -75,18 +77,18 @@ class RatingStore:
         """Counts and averages by doctor and month of the visit, doctors in order of their names."""
         zone = self._clinic.require().timezone
         query = (
-            select(col(DoctorRow.name), col(AppointmentRow.starts_at), col(RatingRow.stars))
+            select(DoctorRow, col(AppointmentRow.starts_at), col(RatingRow.stars))
             .join(AppointmentRow, col(AppointmentRow.id) == col(RatingRow.appointment_id))
             .join(DoctorRow, col(DoctorRow.id) == col(AppointmentRow.doctor_id))
         )
         if doctor_id is not None:
             query = query.where(col(DoctorRow.id) == doctor_id)
-        months: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        months: defaultdict[tuple[str, int, str], list[int]] = defaultdict(list)
         for doctor, starts_at, stars in self._session.execute(query):
-            months[doctor, f"{starts_at.astimezone(zone):%Y-%m}"].append(stars)
+            months[doctor.name, known(doctor.id), f"{starts_at.astimezone(zone):%Y-%m}"].append(stars)
         return [
-            MonthOfRatings(doctor, month, len(stars), sum(stars) / len(stars))
-            for (doctor, month), stars in sorted(months.items())
+            MonthOfRatings(number, name, month, len(stars), sum(stars) / len(stars))
+            for (name, number, month), stars in sorted(months.items())
         ]
 
     def attendance(self, patient_ids: Collection[int], before: datetime) -> dict[int, Attendance]:

@@ -18,6 +18,7 @@ from models.tables.doctor_chat import AbsenceRow, DisplacedRow, DoctorChatRow, D
 from models.tables.messages import InboundMessageRow, OutboundMessageRow
 from models.tables.people import AccountRow, AddressRow, PatientRow
 from models.tables.planned import PlannedMessageRow, RatingRow
+from models.tables.unclear import UnclearMessageRow
 
 __all__ = [
     "AbsenceRow",
@@ -42,6 +43,7 @@ __all__ = [
     "Row",
     "SpecialtyRow",
     "TimeOffRow",
+    "UnclearMessageRow",
     "VisitTypeRow",
     "WorkingHoursRow",
 ]

@@ -75,10 +75,12 @@ def hour_spoken_of(spot: Spot) -> bool:
         return True
     if _beside_a_time(spot) or _NEXT_HALF.match(spot.after):
         return True
-    if not _ENDS.match(spot.after) or spot.asked in ("rating", "phone", "comment", "patient", "date", "doctor"):
+    if not _ENDS.match(spot.after) or spot.asked in ("rating", "phone", "comment", "patient", "doctor"):
         return False
     if spot.gap in ("", ",", "for") and spot.last and isinstance(spot.last.value, Day):
         return True
+    if spot.asked == "date":
+        return False
     if spot.asked in ("time", "slot"):
         return bool(_LOOSE.search(spot.before))
     return bool(_WISHED.search(spot.before))

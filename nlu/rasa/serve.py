@@ -1,6 +1,6 @@
-"""Serve one Rasa model over HTTP on the loopback address. Run by Rasa's own Python, never imported by ours.
+"""Serve one Rasa model over HTTP. Run by Rasa's own Python, never imported by ours.
 
-    python serve.py MODEL PORT
+    python serve.py MODEL PORT HOST
 
 It ends when its standard input is closed, so that it never outlives the process that started it, however that one
 died. Standard input is the right leash: it needs no signal, no thread of the parent's and works on every system.
@@ -22,7 +22,7 @@ def follow_parent() -> None:
     os._exit(0)
 
 
-def serve(model: str, port: int, interface: str = "127.0.0.1") -> None:
+def serve(model: str, port: int, interface: str) -> None:
     """Load the model and answer `/model/parse` and `/status` until ended."""
     warnings.filterwarnings("ignore")  # deprecations of Rasa's own pinned libraries, nothing we could mend
     from rasa.core.run import serve_application
@@ -34,4 +34,4 @@ def serve(model: str, port: int, interface: str = "127.0.0.1") -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=follow_parent, daemon=True).start()
-    serve(sys.argv[1], int(sys.argv[2]))
+    serve(sys.argv[1], int(sys.argv[2]), sys.argv[3])

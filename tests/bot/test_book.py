@@ -142,6 +142,7 @@ def test_a_childs_name_is_asked_for() -> None:
     assert chat.said == "What is your daughter's name?"
     chat.says(people=(Person("Mia"),))
     assert chat.said.startswith("Mia with Dr Sam Lee")
+    assert chat.clinic.patients[-1].name == "John Miller", "nothing is written before the yes"
     chat.says("affirm")
     assert chat.clinic.patients[-1].relation == "child"
 
@@ -247,3 +248,20 @@ def test_a_button_tapped_twice_books_once() -> None:
 def test_a_time_of_last_weeks_list_still_leads_to_a_proposal() -> None:
     chat = Chat(known()).taps_value(f"slot:{LEE.id}:{int(datetime(2026, 6, 4, 9, tzinfo=LONDON).timestamp())}")
     assert "You with Dr Sam Lee, Thursday 4 June at 09:00" in chat.said
+
+
+def test_a_name_given_for_a_son_is_the_sons() -> None:
+    chat = Chat(PaperClinic())
+    son = Person(None, "child", "son")
+    chat.says("book_appointment", doctors=(LEE.name,), people=(son,), when=When(days=day(THURSDAY), times=at("09:00")))
+    chat.says(people=(Person("Leo Hart"),)).says("affirm")
+    assert chat.said == "Booked: Leo Hart with Dr Sam Lee, Thursday 4 June at 09:00."
+    assert chat.clinic.patients[-1].relation == "child"
+
+
+def test_coming_along_right_after_is_another_booking() -> None:
+    chat = Chat(known())
+    chat.says("book_appointment", doctors=(LEE.name,), people=(MARK,), when=When(days=day(THURSDAY), times=at("09:00")))
+    chat.says("affirm", then=Meaning("", "inform", additional=True, when=When(relative="right_after")))
+    assert chat.said.startswith("Booked: Mark with Dr Sam Lee, Thursday 4 June at 09:00.")
+    assert "You with Dr Sam Lee, Thursday 4 June at 09:40" in chat.said

@@ -138,3 +138,8 @@ def test_a_range_of_days() -> None:
     week = (DayRange(datetime(2026, 6, 8).date(), datetime(2026, 6, 14).date()),)
     chat = Chat(john_only()).says("reschedule_appointment", when=When(days=week))
     assert "between Monday 8 June and Sunday 14 June" in chat.said.lower() or "Between Monday 8 June" in chat.said
+
+
+def test_a_first_name_in_passing_says_whose_it_is() -> None:
+    chat = Chat(family()).understood(Meaning("can you move mias one", "reschedule_appointment"))
+    assert "Which day would suit you with Dr Maya Rao" in chat.said

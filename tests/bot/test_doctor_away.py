@@ -270,13 +270,39 @@ def test_back_after_all(practice: Practice) -> None:
     practice.says("lee", "off thursday")
     practice.says("lee", "yes")
     practice.says("anna", "1")
-    assert practice.says("lee", "im back thursday").startswith("Good to have you back: Thursday 4 June is open again.")
+    assert practice.says("lee", "im back thursday").startswith("Done. Open again: Thursday 4 June.")
     assert practice.got("john", "offer_back") == [
         "Riverside Clinic: Dr Lee can see you after all. Your appointment on Thu 4 Jun at 09:00 stands as it was."
     ]
     assert practice.got("anna", "offer_back") == []
     assert "10:20" in practice.free(4)
     assert "nothing blocked" in practice.says("lee", "im back thursday")
+
+
+@pytest.mark.parametrize(
+    ("words", "open_again", "blocked"),
+    [
+        ("im back", [9, 10, 11], []),
+        ("unblock wednesday", [10], [9, 11]),
+        ("im back from wednesday to friday", [10, 11], [9]),
+    ],
+)
+def test_back_for_part_of_a_longer_absence(
+    practice: Practice, words: str, open_again: list[int], blocked: list[int]
+) -> None:
+    practice.book("john", "John Miller", june(10, "09:00"))
+    practice.book("anna", "Anna Kaur", june(11, "09:00"))
+    practice.wait_until(june(8, "10:00"))
+    practice.says("lee", "sick from today to thursday")
+    practice.says("lee", "yes")
+    practice.says("lee", words)
+    assert [day for day in (9, 10, 11) if practice.free(day)] == open_again
+    assert [day for day in (9, 10, 11) if not practice.free(day)] == blocked
+    stands = [name for name in ("john", "anna") if practice.got(name, "offer_back")]
+    assert stands == [name for name, day in (("john", 10), ("anna", 11)) if day in open_again]
+    practice.says("lee", "unblock 8 june to 12 june")
+    assert all(practice.free(day) for day in (9, 10, 11))
+    assert len(practice.got("john", "offer_back") + practice.got("anna", "offer_back")) == 2
 
 
 def test_a_second_block_offers_nothing_twice(practice: Practice) -> None:

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.doctors.chat import answer_doctor, is_doctors
+from bot.message import Inbound
 from models.db import Database
 from models.tables import ClinicRow
 from models.words import Status
@@ -40,6 +42,20 @@ def test_a_doctor_proves_who_they_are_by_a_one_time_code(database: Database) -> 
     )
     assert practice.says("lee", "tomorrow").startswith("Tomorrow, Tuesday 2 June: nobody is booked.")
     assert "That code is not good" in practice.says("mallory", code)
+
+
+def test_a_link_to_the_bot_proves_it_as_well(sqlite_database: Database) -> None:
+    practice = Practice(sqlite_database)
+    code = practice.code()
+    with practice.database.write() as store:
+        now = practice.clock.now()
+        conversation = store.conversations.open("telegram", "700", now)
+        opened = Inbound(channel="telegram", provider_id="1", address="700", kind="start", token=code)
+        assert is_doctors(store, conversation.id, opened)
+        assert answer_doctor(store, conversation, opened, now)
+        assert [(chat.doctor, chat.channel) for chat in store.doctor_chats.all()] == [("Dr. Sam Lee", "telegram")]
+        stranger = store.conversations.open("telegram", "701", now)
+        assert not is_doctors(store, stranger.id, opened.model_copy(update={"token": "a-patients-own-link"}))
 
 
 def test_a_code_lapses_after_a_day(database: Database) -> None:

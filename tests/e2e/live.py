@@ -1,4 +1,4 @@
-"""The service as it runs: web and worker in processes of their own, stand-ins for the providers in others, real Rasa."""
+"""The service as it runs: web and worker in processes of their own, stand-ins for the providers, real Rasa."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -96,7 +96,7 @@ def test_a_person_and_an_emergency(john: TwilioPhone, service: Live) -> None:
 
 
 def test_who_was_booked_at_the_desk_hears_of_it_and_can_answer(john: TwilioPhone, service: Live) -> None:
-    day = date.today() + timedelta(days=8)
+    day = SystemClock().now().date() + timedelta(days=8)
     desk = ("appointments", "book", "--doctor", "Rao", "--patient", "Ann Other", "--phone", john.number)
     service.docspot(*desk, "--start", f"{day}T09:00")
     told = john.read()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,9 +10,8 @@ import pytest
 from tests.e2e.live import Live, until
 from tests.e2e.phones import TelegramPhone
 
-
 LONDON = ZoneInfo("Europe/London")
-NEXT_WEEK = date.today() + timedelta(days=7)
+NEXT_WEEK = datetime.now(LONDON).date() + timedelta(days=7)
 
 
 @pytest.fixture
@@ -78,7 +77,11 @@ def test_an_edit_of_the_last_message_is_what_is_meant(john: TelegramPhone) -> No
     first = john.update(text="book Dr Lee tomorrow at 10 for Ann Other")
     john.deliver(first)
     assert "Lee" in john.read()
-    changed = {**first["message"], "text": "book Dr Rao tomorrow at 10 for Ann Other", "edit_date": first["message"]["date"] + 9}
+    changed = {
+        **first["message"],
+        "text": "book Dr Rao tomorrow at 10 for Ann Other",
+        "edit_date": first["message"]["date"] + 9,
+    }
     john.deliver({"update_id": first["update_id"] + 100_000, "edited_message": changed})
     assert "Rao" in john.read()
 

@@ -15,7 +15,8 @@ import pytest
 
 from nlu.client import RasaClient
 from nlu.errors import NluNotInstalled, ServerFailed, TrainingFailed
-from nlu.server import RasaServer, fingerprint, model_path, train
+from nlu.server import RasaServer
+from nlu.training import fingerprint, model_path, train
 
 ROOT = Path(__file__).resolve().parents[2]
 

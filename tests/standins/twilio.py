@@ -1,8 +1,9 @@
 """Twilio's Messages resource (REST API 2010-04-01), and the requests Twilio makes to a webhook.
 
 Besides what every stand-in does: POST /receive {"From", "To", "Body", ..., "url", "age"} is a patient's message of
-"age" seconds ago: it is kept, and posted, signed, to "url" where that is given. POST /status {"sid", "status", "error_code"} posts a signed
-callback to the address that the message was created with. Both answer with the status and body they got.
+"age" seconds ago: it is kept, and posted, signed, to "url" where that is given. POST /status {"sid", "status",
+"error_code"} posts a signed callback to the address that the message was created with. Both answer with the status and
+body they got.
 """
 
 from __future__ import annotations

@@ -86,7 +86,9 @@ def _absences() -> None:
             ["appointment_id"], ["appointment.id"], name=op.f("fk_displaced_appointment_appointment_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_displaced_appointment")),
-        sa.UniqueConstraint("absence_id", "appointment_id", name=op.f("uq_displaced_appointment_absence_id_appointment_id")),
+        sa.UniqueConstraint(
+            "absence_id", "appointment_id", name=op.f("uq_displaced_appointment_absence_id_appointment_id")
+        ),
     )
     op.create_index(
         "ix_displaced_appointment_appointment_id", "displaced_appointment", ["appointment_id"], unique=False

