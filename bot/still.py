@@ -16,7 +16,7 @@ from models.views import OutboundMessage, Planned, Reachable
 from models.words import ACTIVE, PlannedStatus
 
 MID_TALK = timedelta(minutes=10)
-"""Somebody who wrote this lately and has a question open is not interrupted."""
+"""Somebody who wrote this lately and has something open is not interrupted: their "1" must mean what they saw."""
 
 
 def still(store: Store, message: OutboundMessage, now: datetime) -> str | None:
@@ -52,17 +52,16 @@ def put_off(store: Store, row: Planned, again: datetime, now: datetime) -> None:
         store.planned.give_up(row, PlannedStatus.MISSED, "too_late", now)
 
 
-def mid_talk(state: State, last_heard_at: datetime | None, now: datetime) -> bool:
-    """Whether somebody is in the middle of arranging something."""
-    return state.flow is not None and last_heard_at is not None and now - last_heard_at < MID_TALK
-
-
 def talking(reachable: Reachable, now: datetime) -> bool:
-    """The same, of somebody about to be written to. The state is only read where they wrote lately."""
-    lately = reachable.last_heard_at is not None and now - reachable.last_heard_at < MID_TALK
-    if not lately or reachable.state is None:
+    """Whether somebody is in the middle of arranging something, or has answers before them to choose from.
+
+    What a conversation remembers is only read where they wrote lately.
+    """
+    heard = reachable.last_heard_at
+    if heard is None or now - heard >= MID_TALK or reachable.state is None:
         return False
-    return mid_talk(State.model_validate_json(reachable.state), reachable.last_heard_at, now)
+    state = State.model_validate_json(reachable.state)
+    return bool(state.flow or state.choices)
 
 
 def _talking(store: Store, message: OutboundMessage, now: datetime) -> bool:

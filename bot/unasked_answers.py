@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from bot.conversation import State
 from nlu.meaning import Meaning, When
 
+_NUMBER = "[0-9]{1,9}"
+_VALUES = {
+    "confirm": re.compile(rf"({_NUMBER}(?:\+{_NUMBER})*)"),
+    "late": re.compile(rf"({_NUMBER}):([0-9]{{1,3}})"),
+    "rate": re.compile(rf"({_NUMBER}):([1-5])"),
+    "call": re.compile(rf"({_NUMBER})"),
+}
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _STARS = re.compile(rf"(?<![\d.,/])([1-5])(?!\d|[.,:]\d)|\b({'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 
@@ -16,6 +23,16 @@ _COMING = frozenset({"confirm_appointment", "goodbye", "greet", "inform", "out_o
 """How "see you then" may be understood where a yes or a no was expected."""
 
 _NO_COMMENT = frozenset({"deny", "stop", "thank", "goodbye"})
+_NOTHING = re.compile(
+    r"(?:no|nope|nah|no need|nothing|not (?:now|really)|that'?s (?:all|it)|i'?m (?:good|fine)|ok(?:ay)?|bye)?"
+    r"[\s,.!]*(?:thanks?(?: you)?|thx|ty|cheers)?",
+    re.IGNORECASE,
+)
+"""A sentence that says nothing of a visit, whatever intent it was given: a remark is what was asked for."""
+
+WORDS_OF_A_REMARK = 5
+"""A no, a thank you or a goodbye of so many words has a remark in it."""
+
 _SOMETHING_ELSE = frozenset(
     {
         "book_appointment", "reschedule_appointment", "cancel_appointment", "list_appointments", "clinic_info",
@@ -35,16 +52,18 @@ class Answering:
 
 def tapped_answer(kind: str, rest: str) -> Answering | None:
     """A button of an unasked message: `confirm:12+13`, `late:12:15`, `rate:12:4`, `call:12`. None for any other."""
-    match kind, rest.split(":"):
-        case "confirm", [numbers] if re.fullmatch(r"\d+(\+\d+)*", numbers):
-            return Answering(_meaning("confirm_appointment"), tuple(map(int, numbers.split("+"))))
-        case "late", [number, minutes] if number.isdigit() and minutes.isdigit():
-            return Answering(_meaning("late_then", when=When(shift_minutes=int(minutes))), (int(number),))
-        case "rate", [number, stars] if number.isdigit() and stars in ("1", "2", "3", "4", "5"):
-            return Answering(_meaning("rate_visit", choice=int(stars)), (int(number),))
-        case "call", [number] if number.isdigit():
-            return Answering(_meaning("call_me"), (int(number),))
-    return None
+    found = _VALUES[kind].fullmatch(rest) if kind in _VALUES else None
+    if found is None:
+        return None
+    about = tuple(int(number) for number in found[1].split("+"))
+    match kind:
+        case "confirm":
+            return Answering(_meaning("confirm_appointment"), about)
+        case "late":
+            return Answering(_meaning("late_then", when=When(shift_minutes=int(found[2]))), about)
+        case "rate":
+            return Answering(_meaning("rate_visit", choice=int(found[2])), about)
+    return Answering(_meaning("call_me"), about)
 
 
 def written_answer(meaning: Meaning, state: State) -> Answering | str | None:
@@ -55,7 +74,10 @@ def written_answer(meaning: Meaning, state: State) -> Answering | str | None:
     if not state.about or state.flow is not None:
         return None
     if state.asked == "comment" and meaning.intent not in _SOMETHING_ELSE:
-        intent = "no_remark" if meaning.intent in _NO_COMMENT else "remark"
+        nothing = _NOTHING.fullmatch(meaning.text.strip(" .,!")) or (
+            meaning.intent in _NO_COMMENT and len(meaning.text.split()) < WORDS_OF_A_REMARK
+        )
+        intent = "no_remark" if nothing else "remark"
         return Answering(_as(meaning, intent), state.about)
     if state.asked == "rating" and meaning.intent in ("rate_visit", "inform"):
         stars = _stars(meaning.text)

@@ -9,6 +9,9 @@ from nlu.meaning import Asked
 ACTING = frozenset({"book_appointment", "reschedule_appointment", "cancel_appointment"})
 """Intents that begin to change something."""
 
+_DRASTIC = ACTING | {"human_handoff"}
+"""What must not be done on a guess; a handed-over conversation stays quiet until somebody gives it back."""
+
 _SWITCHES = ACTING | {
     "clinic_info", "emergency", "find_doctor", "help", "human_handoff", "list_appointments", "request_alternatives",
     "running_late", "stop",
@@ -57,14 +60,18 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
         return _as_answer(intent, confidence, found.answers(known), known)
     if known == "confirmation" and found.corrects and intent in _CORRECTING:
         return "inform", confidence
-    if intent in ACTING and (confidence < _ACT_FROM or confidence - _second(weighed) < _MARGIN):
+    if intent in _DRASTIC and (confidence < _ACT_FROM or confidence - _second(weighed) < _MARGIN):
         return ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
     return intent, confidence
 
 
 def _without_faint_alarm(ranking: Ranking) -> Ranking:
-    """Red flags are found by their words (nlu/red_flags); Rasa adds to them only where it is sure."""
-    return tuple((intent, sure) for intent, sure in ranking if intent != "emergency" or sure >= _ALARM_FROM)
+    """Red flags are found by their words (nlu/red_flags). Rasa adds to them where it is sure; else it is a doubt."""
+    faint = sum(sure for intent, sure in ranking if intent == "emergency" and sure < _ALARM_FROM)
+    kept = {intent: sure for intent, sure in ranking if intent != "emergency" or sure >= _ALARM_FROM}
+    if faint:
+        kept["out_of_scope"] = kept.get("out_of_scope", 0.0) + faint
+    return tuple(sorted(kept.items(), key=lambda row: -row[1]))
 
 
 def _as_answer(intent: str, confidence: float, answered: bool, asked: Asked | None) -> tuple[str, float]:
@@ -77,6 +84,8 @@ def _as_answer(intent: str, confidence: float, answered: bool, asked: Asked | No
         return (intent, confidence) if asks_back or (certain and intent in _SWITCHES) else ("inform", 0.7)
     if answered and not (certain and intent in _SWITCHES):
         return "inform", max(confidence, 0.7)
+    if intent in _DRASTIC and confidence < _ACT_FROM:
+        return "out_of_scope", 1 - confidence
     if asked is None and not certain:
         return "inform", max(1 - confidence, 0.5)
     return intent, confidence

@@ -17,7 +17,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     ),
     "address": (
         r"\baddress\b",
-        r"\bwhere\b",
+        r"where( are|'s| is| r)? (you|u|it|this|that|your|the clinic)\b",
         r"\blocat(ed|ion)\b",
         r"\b(post ?code|zip)\b",
         r"which (street|road)",
@@ -44,4 +44,5 @@ _COMPILED = {topic: re.compile("|".join(asking), re.IGNORECASE) for topic, askin
 
 def topics(text: str) -> tuple[str, ...]:
     """The topics a message asks about, at most three, in the order of the table."""
-    return tuple(topic for topic, pattern in _COMPILED.items() if pattern.search(text))[:3]
+    found = tuple(topic for topic, pattern in _COMPILED.items() if pattern.search(text))[:3]
+    return found or (("address",) if re.search(r"\bwhere\b", text, re.IGNORECASE) else ())

@@ -117,7 +117,7 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     server = Redis(str(tmp_path_factory.mktemp("redis") / "redis.rdb"))
     yield f"unix://{server.socket_file}"
-    server.shutdown(now=True, force=True)
+    server.shutdown(nosave=True)
 
 
 @pytest.fixture(scope="session")

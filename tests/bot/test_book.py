@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from bot.commands import Book, Hold
-from tests.bot.paper import LEE, LONDON, RAO, Chat, Meaning, PaperClinic, Person, When, after, at, day
 from nlu.meaning import TimeRange
+from tests.bot.paper import LEE, LONDON, RAO, Chat, Meaning, PaperClinic, Person, When, after, at, day
 
 JOHN = Person("John Miller")
 MIA = Person("Mia", "child", "daughter")

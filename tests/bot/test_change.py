@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.commands import AskPerson, Cancel, Confirm, Move
 from bot.context import PatientFacts
@@ -33,10 +33,8 @@ def test_two_appointments_one_to_move() -> None:
     chat.says(people=(Person("Mia"),), when=When(shift_days=1))
     assert "Friday 5 June with Dr Maya Rao" in chat.said
     chat.says(when=When(times=at("15:40")))
-    assert (
-        chat.said
-        == "Mia with Dr Maya Rao, Thursday 4 June at 15:40, would move to Friday 5 June at 15:40. Shall I move it? [Move it] [Change something]"
-    )
+    assert chat.said.startswith("Mia with Dr Maya Rao, Thursday 4 June at 15:40, would move to Friday 5 June at 15:40.")
+    assert chat.said.endswith("Shall I move it? [Move it] [Change something]")
     chat.says("affirm")
     assert chat.said == "Moved: Mia with Dr Maya Rao, Friday 5 June at 15:40."
 
@@ -131,13 +129,13 @@ def test_a_correction_right_after_booking_moves_it() -> None:
     chat.says("book_appointment", doctors=(LEE.name,), when=When(days=day("2026-06-02"), times=at("10:20")))
     chat.says("affirm")
     chat.says(when=When(days=day("2026-06-03")))
-    assert "would move to Wednesday 3 June at 10:20" in chat.said or "Wednesday 3 June with Dr Sam Lee" in chat.said
+    assert "Wednesday 3 June with Dr Sam Lee" in chat.said
 
 
 def test_a_range_of_days() -> None:
-    week = (DayRange(datetime(2026, 6, 8).date(), datetime(2026, 6, 14).date()),)
+    week = (DayRange(date(2026, 6, 8), date(2026, 6, 14)),)
     chat = Chat(john_only()).says("reschedule_appointment", when=When(days=week))
-    assert "between Monday 8 June and Sunday 14 June" in chat.said.lower() or "Between Monday 8 June" in chat.said
+    assert chat.said.startswith("Between Monday 8 June and Sunday 14 June with Dr Sam Lee")
 
 
 def test_a_first_name_in_passing_says_whose_it_is() -> None:

@@ -76,10 +76,15 @@ def meanings(then: st.SearchStrategy[Meaning | None]) -> st.SearchStrategy[Meani
 
 
 yes = st.just(Meaning("", "affirm"))
-booking = st.builds(
-    lambda who, day, clock: Meaning("", "book_appointment", doctors=(who,), when=When(days=(DayRange(day, day),), times=(TimeRange(clock, clock),)), people=(Person("John Miller"),)),
-    st.sampled_from([LEE.name, RAO.name]), days, clocks,
-)  # fmt: skip
+
+
+def whole_wish(doctor: str, first: date, clock: time) -> Meaning:
+    """A booking with everything in it."""
+    when = When(days=(DayRange(first, first),), times=(TimeRange(clock, clock),))
+    return Meaning("", "book_appointment", doctors=(doctor,), when=when, people=(Person("John Miller"),))
+
+
+booking = st.builds(whole_wish, st.sampled_from([LEE.name, RAO.name]), days, clocks)
 said = st.one_of(meanings(st.one_of(st.none(), meanings(st.none()))), yes, booking, yes)
 taps = st.one_of(
     st.integers(0, 5),

@@ -1,6 +1,6 @@
 """The texts: complete in every language, spoken as people speak, and their wording kept in a golden file.
 
-After changing a text on purpose: `python -m tests.bot.test_texts` writes the golden file anew; read the difference aloud.
+After a change on purpose, `python -m tests.bot.test_texts` writes the golden file anew; read the difference aloud.
 """
 
 from __future__ import annotations

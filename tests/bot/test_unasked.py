@@ -166,10 +166,19 @@ def test_a_call_is_passed_on_and_a_sentence_may_still_follow() -> None:
     assert chat.understood(Meaning("it hurt", "out_of_scope")).clinic.commands[3:] == [Remark(1, "it hurt")]
 
 
-def test_no_sentence_is_fine_too() -> None:
-    chat = asked_how_it_was().says("rate_visit", choice=5).says("deny")
+@pytest.mark.parametrize(
+    "meaning", [Meaning("", "deny"), Meaning("no thanks", "inform"), Meaning("that's all, thank you", "out_of_scope")]
+)
+def test_no_sentence_is_fine_too(meaning: Meaning) -> None:
+    chat = asked_how_it_was().says("rate_visit", choice=5).understood(meaning)
     assert chat.keys == ["rating.no_comment"]
     assert len(chat.clinic.commands) == 1
+
+
+def test_a_remark_may_begin_with_a_no_or_a_thank_you() -> None:
+    chat = asked_how_it_was().says("rate_visit", choice=5)
+    chat.understood(Meaning("thank you, dr lee was very kind", "thank"))
+    assert chat.clinic.commands[1:] == [Remark(1, "thank you, dr lee was very kind")]
 
 
 def test_a_new_wish_is_no_remark() -> None:
@@ -191,7 +200,19 @@ def test_a_rating_can_be_changed_by_its_button_while_it_may() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["rate:1:6", "rate:1", "rate:x:1", "confirm:", "confirm:1+", "late:1:-5", "late:1", "call:x"]
+    "value",
+    [
+        "rate:1:6",
+        "rate:1",
+        "rate:x:1",
+        "confirm:",
+        "confirm:1+",
+        "late:1:-5",
+        "late:1",
+        "late:1:9999",
+        "call:x",
+        "rate:²:1",
+    ],
 )
 def test_values_we_never_made_mean_nothing(value: str) -> None:
     kind, _, rest = value.partition(":")

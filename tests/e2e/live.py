@@ -69,12 +69,12 @@ class Live:
             found = store.bookings.find()
         return [one for one in found if all(getattr(one, name) == value for name, value in wanted.items())]
 
-    def wait_ready(self) -> None:
-        """Until the web process answers."""
+    def wait_ready(self, page: str = "/readyz") -> None:
+        """Until the web process answers on that page."""
 
         def answers() -> bool:
             try:
-                return httpx.get(f"{self.url}/readyz", trust_env=False).status_code == 200
+                return httpx.get(f"{self.url}{page}", trust_env=False).status_code == 200
             except httpx.TransportError:
                 return False
 

@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -91,6 +92,7 @@ class StandIn(ABC):
         except Refused as refused:
             return refused.status, refused.answer
         entry: Parameters = {"method": method, "parameters": parameters, "accepted": False, "status": None}
+        entry["at"] = time.time()
         with self.lock:
             self.ledger.append(entry)
             failure = self._failure(method, parameters)

@@ -1,0 +1,213 @@
+"""Delivery: what becomes of a message when a channel refuses it, and what may be said where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+from icalendar import Calendar
+
+from bot.channel import GiveUp, MaybeSent, OptedOut, Outgoing, Retry, SendError, Sent, WaitUntil
+from bot.clock import SettableClock
+from bot.delivery import Delivery
+from bot.limits import Limits
+from bot.message import ChannelName, Choice, Reply, Text
+from bot.shared_limits import SharedLimits
+from models.db import Database
+from models.views import Account, OutboundMessage
+from models.words import Channel
+from tests.conftest import NOW
+
+PHONE = "+447700900123"
+
+
+@dataclass
+class Post:
+    """A channel as delivery sees it: it takes messages, or fails as the next of `fails` says."""
+
+    name: ChannelName
+    numbered: bool = True
+    per_second: float = 1000.0
+    per_chat_second: float = 1000.0
+    sent: list[Outgoing] = field(default_factory=list)
+    fails: list[SendError] = field(default_factory=list)
+    found: Sent | SendError | None = None
+
+    def send(self, address: str, message: Outgoing) -> Sent:
+        if self.fails:
+            raise self.fails.pop(0)
+        self.sent.append(message)
+        return Sent(f"{self.name}-{len(self.sent)}")
+
+    def find(self, address: str, message: Outgoing, since: object) -> Sent | None:
+        if isinstance(self.found, SendError):
+            raise self.found
+        return self.found
+
+
+class Desk:
+    """A clinic with one patient, who is known by SMS and WhatsApp, and was heard from on both."""
+
+    def __init__(self, database: Database) -> None:
+        self.database, self.clock = database, SettableClock(NOW)
+        self.sms, self.whatsapp, self.telegram = Post("sms"), Post("whatsapp"), Post("telegram", numbered=False)
+        channels = {post.name: post for post in (self.sms, self.whatsapp, self.telegram)}
+        templates = {"desk.en": "HX" + "d" * 32}
+        self.delivery = Delivery(database, channels, self.clock, Limits(lambda: 0.0), templates=templates)
+        with database.write() as store:
+            for channel in ("whatsapp", "sms"):
+                store.inbox.add(channel, "1", PHONE, "{}", NOW)  # type: ignore[arg-type]
+            self.account: Account = store.people.account_with_phone(PHONE, NOW)
+
+    def put(self, key: str, channel: Channel = "sms", *, kind: str = "desk", address: str = PHONE) -> None:
+        said = Text(key="desk.words", params={"words": "We are here."})
+        choices = (Choice(label=Text(key="choice.book"), value="flow:book"),)
+        with self.database.write() as store:
+            conversation = store.conversations.open(channel, address, NOW)
+            payload = Reply(parts=(said,), choices=choices).model_dump_json()
+            store.outbox.put(key, conversation.id, kind, payload, self.clock.now())
+
+    def deliver(self, after: timedelta = timedelta(0)) -> None:
+        self.clock.set(self.clock.now() + after)
+        while self.delivery.deliver_next():
+            pass
+
+    def row(self, key: str) -> OutboundMessage:
+        with self.database.read() as store:
+            found = store.outbox.get(key)
+        assert found is not None
+        return found
+
+    def state(self, key: str) -> tuple[str, str | None]:
+        return str(self.row(key).status), self.row(key).error
+
+
+@pytest.fixture
+def desk(riverside: Database) -> Desk:
+    return Desk(riverside)
+
+
+def test_what_is_refused_for_good_goes_once_to_another_channel(desk: Desk) -> None:
+    desk.sms.fails = [GiveUp("30003")]
+    desk.whatsapp.fails = [GiveUp("63003")]
+    desk.put("desk:1")
+    desk.deliver()
+    assert desk.state("desk:1") == ("failed", "30003")
+    assert desk.state("fallback:desk:1") == ("failed", "63003")
+    assert desk.sms.sent == desk.whatsapp.sent == []
+
+
+def test_an_answer_is_not_said_elsewhere(desk: Desk) -> None:
+    desk.sms.fails = [GiveUp("30003")]
+    desk.put("reply:1", kind="reply")
+    desk.deliver()
+    assert desk.whatsapp.sent == []
+
+
+def test_who_has_opted_out_is_not_written_to_again(desk: Desk) -> None:
+    desk.sms.fails = [OptedOut("21610")]
+    desk.put("reply:1", kind="reply")
+    desk.put("desk:2")
+    desk.deliver()
+    assert (desk.state("reply:1"), desk.state("desk:2")) == (("failed", "21610"), ("skipped", "opted_out"))
+    assert desk.sms.sent == []
+
+
+def test_tried_again_with_growing_pauses(desk: Desk) -> None:
+    desk.sms.fails = [Retry("503"), Retry("503")]
+    desk.put("desk:1")
+    desk.deliver()
+    desk.deliver(timedelta(seconds=0.5))
+    assert desk.state("desk:1") == ("queued", "503")
+    for _ in range(2):
+        desk.deliver(timedelta(seconds=5))
+    assert desk.state("desk:1") == ("sent", None)
+
+
+def test_a_pause_for_one_chat_is_a_pause_for_that_chat_alone(desk: Desk) -> None:
+    desk.sms.fails = [WaitUntil("429", 30)]
+    desk.put("desk:1")
+    desk.put("desk:2", address="+447700900999")
+    desk.deliver()
+    assert (desk.state("desk:1"), desk.state("desk:2")) == (("queued", "429"), ("sent", None))
+    desk.deliver(timedelta(seconds=31))
+    assert desk.state("desk:1") == ("sent", None)
+
+
+@pytest.mark.parametrize(
+    ("found", "first", "later"),
+    [
+        (Sent("SM7"), ("sent", None), 0),  # it was accepted
+        (None, ("claimed", None), 1),  # not yet to be seen: asked again when the lease is over, then sent
+        (Retry("no_connection"), ("claimed", None), 0),  # cannot be asked now: nothing is sent until it can
+        (MaybeSent("cannot_ask"), ("unknown", "cannot_ask"), 0),  # can never be asked: staff look at it
+    ],
+)
+def test_where_it_may_have_been_sent(
+    desk: Desk, found: Sent | SendError | None, first: tuple[str, str | None], later: int
+) -> None:
+    desk.sms.fails, desk.sms.found = [MaybeSent("timeout")], found
+    desk.put("desk:1")
+    desk.deliver()
+    assert desk.state("desk:1") == first
+    desk.deliver(timedelta(minutes=2))
+    assert len(desk.sms.sent) == later
+
+
+def test_a_message_we_cannot_make_ourselves_holds_up_nobody_for_long(desk: Desk) -> None:
+    with desk.database.write() as store:
+        conversation = store.conversations.open("sms", PHONE, NOW)
+        broken = Reply(parts=(Text(key="no.such.text"),)).model_dump_json()
+        store.outbox.put("reply:broken", conversation.id, "reply", broken, NOW)
+    desk.put("desk:2")
+    for _ in range(5):
+        desk.deliver(timedelta(minutes=2))
+    assert (desk.state("reply:broken"), desk.state("desk:2")) == (("failed", "fault"), ("sent", None))
+
+
+def test_whatsapp_within_its_day_and_after_it(desk: Desk) -> None:
+    desk.put("desk:1", "whatsapp")
+    desk.deliver(timedelta(hours=23))
+    assert desk.whatsapp.sent[0].template is None
+    desk.put("desk:2", "whatsapp")
+    desk.deliver(timedelta(hours=1))
+    template = desk.whatsapp.sent[1].template
+    assert template is not None
+    assert template.variables == {"1": "We are here. 1 Book an appointment"}
+    desk.put("news:3", "whatsapp", kind="news")
+    desk.deliver()
+    assert desk.state("news:3") == ("skipped", "no_template")
+    assert desk.state("fallback:news:3") == ("sent", None)
+
+
+def test_a_calendar_file_is_of_the_time_that_is_still_booked(desk: Desk) -> None:
+    with desk.database.write() as store:
+        patient = store.people.add_patient(desk.account.id, "John Miller", "self", NOW)
+        doctor, visit = store.clinic.doctors()[0], store.clinic.visit_types()[0]
+        start = NOW + timedelta(days=1, hours=1)
+        made = store.bookings.book(doctor.id, visit.id, start, patient.id, NOW, by="desk", reason="rash")
+        chat = store.conversations.open("telegram", "700", NOW)
+        for key, expires in (("calendar:1", made.starts_at), ("calendar:2", made.starts_at + timedelta(days=1))):
+            empty = Reply(parts=()).model_dump_json()
+            store.outbox.put(key, chat.id, "calendar", empty, NOW, expires_at=expires, appointment_id=made.id)
+    desk.deliver()
+    [sent] = desk.telegram.sent
+    assert sent.attachment is not None
+    [event] = Calendar.from_ical(sent.attachment.content).walk("VEVENT")
+    assert (event["DTSTART"].dt, str(event["LOCATION"])) == (made.starts_at, "1 Quay Street")
+    assert b"rash" not in sent.attachment.content
+    assert desk.state("calendar:2") == ("skipped", "moved")
+
+
+def test_limits_are_shared_through_redis_and_kept_alone_without_it(redis_url: str) -> None:
+    seconds = iter(range(0, 100_000, 100))
+    one, other = (SharedLimits(redis_url, b"secret", lambda: float(next(seconds))) for _ in range(2))
+    slow = Post("sms", per_second=50, per_chat_second=0.5)
+    assert one.wait(slow, "+1") == 0
+    assert 1 < other.wait(slow, "+1") <= 2
+    assert other.wait(slow, "+2") == 0
+    one.pause(slow, 30)
+    assert other.wait(slow, "+3") > 25
+    alone = SharedLimits("redis://127.0.0.1:9", b"secret", lambda: 0.0)
+    assert (alone.wait(slow, "+1"), alone.wait(slow, "+1") > 1) == (0, True)
