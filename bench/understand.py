@@ -28,6 +28,7 @@ from nlu.trained import Models
 from nlu.understand import Understander
 
 WARM_UP = 20
+PATIENCE_SECONDS = 600.0
 AT_ONCE = 4
 """Questions under way together, as of so many workers."""
 
@@ -62,7 +63,7 @@ def measure(model: Path, processes: int, turns: Sequence[Turn], known: Lexicon) 
         started = time.monotonic()
         servers = [stack.enter_context(RasaServer(PROJECT, model)) for _ in range(processes)]
         for server in servers:
-            server.wait_ready()
+            server.wait_ready(PATIENCE_SECONDS)
         ready = time.monotonic() - started
         clients = [stack.enter_context(_closing(server.url)) for server in servers]
         memory = [_megabytes(server.pid) for server in servers]

@@ -116,4 +116,7 @@ class Channel(Protocol):
         """Send once. Raises a SendError that says what may be done next."""
 
     def find(self, address: str, message: Outgoing, since: datetime) -> Sent | None:
-        """Ask the provider whether `message` was accepted since then. Raises MaybeSent where it cannot be asked."""
+        """Ask the provider whether `message` was accepted since then.
+
+        Raises Retry where it cannot be asked now, and MaybeSent where nobody can ever tell.
+        """

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.doctors.chat import begin
-from cli.channels import telegram
 from cli.desk import Json, find_doctor
 from cli.wiring import fail, open_database, sentences, settings
 from models.store import Store
@@ -32,6 +31,8 @@ def link(
     channel: Annotated[str, typer.Option(help="The channel of --sender.")] = "console",
 ) -> None:
     """Print a one-time code by which the doctor makes a chat their own; it is good for a day."""
+    from cli.channels import telegram  # the providers' clients take a second to load
+
     now = datetime.now(UTC)
     with sentences():
         given = settings()

@@ -21,6 +21,8 @@ from models.db import Database, upgrade
 from nlu.server import RasaServer
 from nlu.training import train
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the commands the tests start need not compile us every time
+
 NOW = datetime(2026, 6, 1, 8, tzinfo=UTC)
 """Monday, 9:00 in London."""
 

@@ -43,7 +43,8 @@ make_environment() {
     [ -x .venv/bin/uv ] ||
         .venv/bin/python -m pip install -q --require-hashes --no-deps -r requirements/bootstrap.lock ||
         stop "uv could not be installed: the lines above say why; is the package registry within reach?"
-    VIRTUAL_ENV="$PWD/$1" .venv/bin/uv pip sync --require-hashes \
+    # Compiled now, so that every later start is quick, even where Python may not write beside its modules.
+    VIRTUAL_ENV="$PWD/$1" .venv/bin/uv pip sync --require-hashes --compile-bytecode \
         --build-constraints requirements/bootstrap.lock "$2" >&2 ||
         stop "the packages of $2 could not be installed: the lines above say why; run this again to go on."
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -175,3 +176,16 @@ def test_somebody_elses_card_proves_nothing(john: TelegramPhone) -> None:
     assert [button for row in keyboard for button in row if button.get("request_contact")]
     john.deliver(john.update(contact={"phone_number": "+447700900456", "first_name": "Ann", "user_id": 1}))
     assert "10:00" not in john.read()
+
+
+def test_what_may_not_have_arrived_is_shown_and_sent_after_all(john: TelegramPhone, service: Live) -> None:
+    service.telegram.fail("sendMessage", "drop_after_accept", match={"chat_id": john.chat})
+    assert "1 Quay Street" in john.says("where are you?")
+
+    def shown() -> list[int]:
+        rows = json.loads(service.docspot("outbox", "list", "--json"))
+        return [row["id"] for row in rows if (row["address"], row["status"]) == (str(john.chat), "unknown")]
+
+    [number] = until(shown)
+    service.docspot("outbox", "retry", str(number))
+    assert "1 Quay Street" in john.read()
