@@ -76,7 +76,7 @@ class Pipeline:
             now = self.clock.now()
             conversation = store.conversations.lock(claim.conversation_id, claim.fence)
             said = self._advance(store, conversation, inbound, turn, now)
-            if said.reply is not None:
+            if said.reply is not None and not _opted_out(store, conversation):
                 put_reply(store, conversation, said.reply, f"reply:{claim.message_id}", now, kind=said.kind)
                 put_calendar_file(store, conversation, said.reply, f"calendar:{claim.message_id}", now)
             store.inbox.finish(claim, now)
@@ -150,6 +150,12 @@ def in_place(reply: Reply | None, inbound: Inbound) -> Reply | None:
     if reply is None or inbound.choice != MORE or inbound.tapped is None or reply.expects not in PAGED:
         return reply
     return reply.model_copy(update={"edits": inbound.tapped})
+
+
+def _opted_out(store: Store, conversation: Conversation) -> bool:
+    """Whether nothing may go there. A reply kept back now must not go out once messages are wanted again."""
+    address = store.people.find_address(conversation.channel, conversation.address)
+    return address is not None and address.opted_out_at is not None
 
 
 def put_reply(
