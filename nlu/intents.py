@@ -76,7 +76,8 @@ def _without_faint_alarm(ranking: Ranking) -> Ranking:
 
 def _as_answer(intent: str, confidence: float, answered: bool, asked: Asked | None) -> tuple[str, float]:
     """What to make of a message after a question that wants a detail."""
-    if intent in ("book_appointment", "find_doctor", "inform"):
+    guessed = intent in _DRASTIC and confidence < _ACT_FROM and not answered
+    if intent in ("book_appointment", "find_doctor", "inform") and not guessed:
         return intent, confidence
     certain = confidence >= _ANSWER_BEATS_BELOW
     if asked in _FREE and not answered:
@@ -84,7 +85,7 @@ def _as_answer(intent: str, confidence: float, answered: bool, asked: Asked | No
         return (intent, confidence) if asks_back or (certain and intent in _SWITCHES) else ("inform", 0.7)
     if answered and not (certain and intent in _SWITCHES):
         return "inform", max(confidence, 0.7)
-    if intent in _DRASTIC and confidence < _ACT_FROM:
+    if guessed:
         return "out_of_scope", 1 - confidence
     if asked is None and not certain:
         return "inform", max(1 - confidence, 0.5)

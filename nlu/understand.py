@@ -21,6 +21,9 @@ from nlu.red_flags import red_flag
 LONGEST = 2000
 """Characters of a message that are read; of a longer one the first and the last half of these."""
 
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S*", re.IGNORECASE)
+"""Web addresses: nobody's wish about a time stands in one."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _APPOINTMENT = r"(?:appointment|appt|booking|visit|one)"
 _ADDITIONAL = re.compile(
@@ -120,8 +123,8 @@ class Understander:
 
 
 def clean(text: str) -> str:
-    """The text without control and invisible characters, and no longer than is read."""
-    readable = _CONTROL.sub(" ", text).strip()
+    """The text without control characters and web addresses, and no longer than is read."""
+    readable = _ADDRESS.sub(" ", _CONTROL.sub(" ", text)).strip()
     if len(readable) <= LONGEST:
         return readable
     half = LONGEST // 2
