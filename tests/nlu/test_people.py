@@ -48,7 +48,7 @@ def test_people_are_found_without_being_asked_for(said: str, found: list[tuple[s
 @pytest.mark.parametrize(
     "said",
     [
-        "I'm sick", "i'm trying to find a doctor", "im not sure", "im free tomorrow", "I am feeling awful",
+        "I'm sick", "i'm hoping to reach a doctor", "im not sure", "im free tomorrow", "I am feeling awful",
         "I'm Ben's mum",
         "for today", "for Dr Rao", "for a check-up", "for Thursday", "can you do that for me",
         "my wife said you are good",
