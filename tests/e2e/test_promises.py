@@ -153,7 +153,8 @@ def test_accepted_and_dropped_telegram_cannot_be_asked_and_staff_see_it(
 def test_a_sender_that_sleeps_past_its_lease_changes_nothing_when_it_wakes(
     by_telegram: Clinic, telegram_process: Remote
 ) -> None:
-    telegram_process.fail("sendMessage", "hang", seconds=1.0)
+    telegram_process.fail("sendMessage", "hang")
+    by_telegram.channel = TelegramChannel("42:token", "", api_url=telegram_process.url, timeout=30.0)
     by_telegram.accept("700", text="hello")
     sleeper = forked(lambda: by_telegram.anew().work())
     wait_for(lambda: telegram_process.ledger("sendMessage"))
@@ -161,6 +162,7 @@ def test_a_sender_that_sleeps_past_its_lease_changes_nothing_when_it_wakes(
     by_telegram.later()
     by_telegram.work()
     assert [one.status for one in by_telegram.outbox("700")] == ["unknown"]  # its lease was over, and was taken
+    telegram_process.go_on()
     os.kill(sleeper, signal.SIGCONT)
     assert ended(sleeper) == 0
     assert [one.status for one in by_telegram.outbox("700")] == ["unknown"]
@@ -170,24 +172,27 @@ def test_a_sender_that_sleeps_past_its_lease_changes_nothing_when_it_wakes(
 def test_a_worker_that_sleeps_while_rasa_thinks_books_nothing_when_it_wakes(
     by_telegram: Clinic, telegram_process: Remote
 ) -> None:
-    asked = threading.Event()
+    asked, asleep = threading.Event(), threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as silent:
 
         def rasa() -> None:
             connection, _ = silent.accept()
-            asked.set()
-            connection.close()
+            with connection:
+                asked.set()
+                asleep.wait(30)
 
         threading.Thread(target=rasa, daemon=True).start()
         address = f"http://127.0.0.1:{silent.getsockname()[1]}"
         by_telegram.accept("700", text=f"book Dr Lee {free_time(9)} for John Miller")
-        sleeper = forked(lambda: by_telegram.anew(RasaClient(address), SettableClock(NOW)).work())
-        os.kill(sleeper, signal.SIGSTOP) if asked.wait(10) else None
+        rasa_client = RasaClient(address, timeout_seconds=30.0)
+        sleeper = forked(lambda: by_telegram.anew(rasa_client, SettableClock(NOW)).work())
+        assert asked.wait(20)
+        os.kill(sleeper, signal.SIGSTOP)
         by_telegram.later()
         by_telegram.work()
+        asleep.set()
         os.kill(sleeper, signal.SIGCONT)
         assert ended(sleeper) == 0
-    assert asked.is_set()
     assert [one.status for one in by_telegram.outbox("700")] == ["sent"]
     assert len(telegram_process.accepted("sendMessage")) == 1
 

@@ -34,6 +34,10 @@ class Remote:
         """See tests.standins.server.Failure."""
         self.post("/fail", method=method, how=how, **details)
 
+    def go_on(self) -> None:
+        """Whatever hangs is dropped now."""
+        self.post("/go_on")
+
     def ledger(self, method: str | None = None) -> list[dict[str, Any]]:
         """What was asked, oldest first; of one method where it is given."""
         entries: list[dict[str, Any]] = self._http.get("/ledger").json()

@@ -2,6 +2,7 @@
 
 GET /ledger               everything that was asked, oldest first
 POST /fail                {"method", "how", "times": 1, "match": {parameter: value}, ...}: see Failure
+POST /go_on               what hangs now is dropped at once
 POST /reset               forget everything
 """
 
@@ -33,7 +34,7 @@ class Failure:
 
     `how`: "429", "500", "502", "503", "504" or "block" are refused with that answer; "drop" closes the connection
     before anything is accepted; "drop_after_accept" does the work and closes; "hang" does the work and is silent for
-    `seconds`, then closes.
+    `seconds`, or until it is told to go on, then closes.
     """
 
     method: str
@@ -62,6 +63,7 @@ class StandIn(ABC):
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.stopping = threading.Event()
+        self.hanging = threading.Event()
         self.reset()
 
     def reset(self) -> None:
@@ -81,6 +83,12 @@ class StandIn(ABC):
     def refusal(self, failure: Failure) -> Refused:
         """The provider's own words for a failure."""
 
+    def go_on(self) -> None:
+        """End what hangs; what hangs later waits anew."""
+        with self.lock:
+            self.hanging.set()
+            self.hanging = threading.Event()
+
     def control(self, path: str, data: Parameters) -> Parameters | None:
         """Whatever else a test may ask of this stand-in; None for a path it does not know."""
         return None
@@ -95,7 +103,7 @@ class StandIn(ABC):
         entry["at"] = time.time()
         with self.lock:
             self.ledger.append(entry)
-            failure = self._failure(method, parameters)
+            failure, hanging = self._failure(method, parameters), self.hanging
         try:
             if failure is not None and failure.how == "drop":
                 raise Dropped
@@ -107,7 +115,7 @@ class StandIn(ABC):
             return refused.status, refused.answer
         entry |= {"accepted": True, "status": 200, "answer": result}
         if failure is not None:
-            self.stopping.wait(failure.seconds if failure.how == "hang" else 0)
+            hanging.wait(failure.seconds if failure.how == "hang" else 0)
             raise Dropped
         return 200, result
 
@@ -171,6 +179,9 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "/reset":
             standin.reset()
             return {}
+        if path == "/go_on":
+            standin.go_on()
+            return {}
         data = json.loads(body) if body[:1] == b"{" else {}
         if path == "/fail":
             with standin.lock:
@@ -224,6 +235,7 @@ def main(standin: StandIn, arguments: argparse.Namespace) -> NoReturn:
     while signal.sigtimedwait({signal.SIGTERM, signal.SIGINT}, 1) is None and os.getppid() == parent:
         pass
     standin.stopping.set()
+    standin.go_on()
     server.shutdown()
     sys.exit(0)
 
