@@ -120,7 +120,9 @@ def answer(flow: Answer, meaning: Meaning, state: State, context: Context) -> St
 def return_to(state: State, reply: Reply) -> Step:
     """Say something, then ask again what was open."""
     if state.question is None:
-        return Step(state.model_copy(update={"choices": reply.choices, "asked": reply.expects, "misses": 0}), reply)
+        asks = reply if reply.expects == "confirmation" else None  # a yes or a no answers it
+        update = {"choices": reply.choices, "asked": reply.expects, "question": asks, "misses": 0}
+        return Step(state.model_copy(update=update), reply)
     question = state.question
     asked = state.model_copy(update={"misses": 0, "asked": question.expects, "choices": question.choices})
     return Step(asked, join(reply, question))

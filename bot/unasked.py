@@ -9,6 +9,7 @@ from bot.conversation import Anchor
 from bot.message import Choice, Day, Join, Proposal, Reply, Text
 from bot.wording import choice, moment, text
 from models.views import Clinic, Planned
+from models.words import Status
 
 STARS = range(1, 6)
 
@@ -37,6 +38,8 @@ def ask_again(rows: Sequence[Planned]) -> Reply | None:
     start = moment(one.appointment.starts_at)
     if len(rows) > 1:
         question = text("reminder.question.several")
+    elif _confirmed(one):
+        question = text("reminder.question.confirmed", start=start)
     elif one.relation == "self":
         question = text("reminder.question.you", start=start)
     else:
@@ -52,7 +55,7 @@ def answers(rows: Sequence[Planned]) -> tuple[Choice, ...]:
         move_one, call_off = choice("choice.move", "flow:reschedule"), choice("choice.cancel", "flow:cancel")
         return (choice("choice.all_there", all_of_them), move_one, call_off)
     return (
-        choice("choice.be_there", f"confirm:{numbers[0]}"),
+        choice("choice.all_well" if _confirmed(rows[0]) else "choice.be_there", f"confirm:{numbers[0]}"),
         choice("choice.move_this", f"move:{numbers[0]}"),
         choice("choice.cannot_come", f"cancel:{numbers[0]}"),
     )
@@ -73,13 +76,21 @@ def _reminder(rows: Sequence[Planned], clinic: Clinic) -> Text:
     if len(rows) > 1:
         return text("reminder.several", clinic=clinic.name, lines=Join(items=tuple(map(_line, rows)), word="lines"))
     one = rows[0].appointment
+    to_self, to_other = "reminder.you", "reminder.other"
+    if _confirmed(rows[0]):
+        to_self, to_other = "reminder.you.confirmed", "reminder.other.confirmed"
     return text(
-        "reminder.you" if rows[0].relation == "self" else "reminder.other",
+        to_self if rows[0].relation == "self" else to_other,
         clinic=clinic.name,
         name=first_name(one.patient),
         start=moment(one.starts_at),
         doctor=one.doctor,
     )
+
+
+def _confirmed(row: Planned) -> bool:
+    """Whether the patient has said that they come: they are reminded, and not asked again."""
+    return row.appointment.status == Status.CONFIRMED
 
 
 def _line(row: Planned) -> Text:

@@ -71,8 +71,17 @@ def written_answer(meaning: Meaning, state: State) -> Answering | str | None:
 
     None where there is none, or where the message is about something else.
     """
-    if not state.about or state.flow is not None:
+    if state.flow is not None:
         return None
+    if state.about and (answer := _about_those(meaning, state)):
+        return answer
+    if state.question is not None and state.question.choices and not meaning.when.says_something:
+        return _yes_or_no(meaning, state)
+    return None
+
+
+def _about_those(meaning: Meaning, state: State) -> Answering | None:
+    """A remark or a rating where one was asked for, and being late for what was spoken of."""
     if state.asked == "comment" and meaning.intent not in _SOMETHING_ELSE:
         nothing = _NOTHING.fullmatch(meaning.text.strip(" .,!")) or (
             meaning.intent in _NO_COMMENT and len(meaning.text.split()) < WORDS_OF_A_REMARK
@@ -84,8 +93,6 @@ def written_answer(meaning: Meaning, state: State) -> Answering | str | None:
         return Answering(_as(meaning, "rate_visit", choice=stars), state.about)
     if meaning.intent == "running_late":
         return Answering(meaning, state.about)
-    if state.question is not None and state.question.choices and not meaning.when.says_something:
-        return _yes_or_no(meaning, state)
     return None
 
 

@@ -35,6 +35,7 @@ sep sept oct nov dec day days week weeks weekend weekends month months year year
 afternoons evening evenings night nights noon midday midnight lunch lunchtime am pm oclock hour hours minute
 minutes min mins hr hrs asap early earlier earliest late later latest soonest tmrw tmr tomoz tomorow tommorow
 tomorrows todays easter christmas holiday holidays anyday fortnight daily weekly monthly weekday weekdays
+eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty past
 """
 )
 

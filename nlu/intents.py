@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from nlu.client import Ranking
 from nlu.details import Details, question
+from nlu.foreign import of_another_world
 from nlu.meaning import Asked
 
 ACTING = frozenset({"book_appointment", "reschedule_appointment", "cancel_appointment"})
 """Intents that begin to change something."""
+
+_CHANGING = ACTING - {"book_appointment"}
 
 _DRASTIC = ACTING | {"human_handoff"}
 """What must not be done on a guess; a handed-over conversation stays quiet until somebody gives it back."""
@@ -45,7 +48,7 @@ _CORRECTING = frozenset(
 )
 """With a day, a time or a doctor in it, after "Shall I book it?", all of these correct what was proposed."""
 
-_FREE = frozenset({"reason", "comment", "phone", "patient"})
+FREE = frozenset({"reason", "comment", "phone", "patient"})
 """Questions that are answered in free words."""
 _ASKS_BACK = frozenset({"clinic_info", "help", "human_handoff", "stop"})
 _ASKED_BACK_FROM = 0.6
@@ -56,6 +59,8 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
     weighed = _weigh(_without_faint_alarm(ranking), asked)
     intent, confidence = weighed[0]
     known = question(asked)
+    if intent in _CHANGING and of_another_world(found.masked) and not found.visit_types:
+        return "out_of_scope", 1 - confidence
     if asked and known not in ("confirmation", "consent", "anything_else", "rating"):
         return _as_answer(intent, confidence, found.answers(known), known)
     if known == "confirmation" and found.corrects and intent in _CORRECTING:
@@ -80,7 +85,7 @@ def _as_answer(intent: str, confidence: float, answered: bool, asked: Asked | No
     if intent in ("book_appointment", "find_doctor", "inform") and not guessed:
         return intent, confidence
     certain = confidence >= _ANSWER_BEATS_BELOW
-    if asked in _FREE and not answered:
+    if asked in FREE and not answered:
         asks_back = intent in _ASKS_BACK and confidence >= _ASKED_BACK_FROM
         return (intent, confidence) if asks_back or (certain and intent in _SWITCHES) else ("inform", 0.7)
     if answered and not (certain and intent in _SWITCHES):

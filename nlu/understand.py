@@ -13,16 +13,20 @@ from nlu import agreement, rules, two_wishes
 from nlu.client import Ranking, RasaClient
 from nlu.details import Details, Finder, question
 from nlu.errors import NluUnavailable
-from nlu.intents import ACTING, settle
+from nlu.intents import ACTING, FREE, settle
 from nlu.lexicon import Lexicon
 from nlu.meaning import Asked, Meaning
 from nlu.red_flags import red_flag
+from nlu.spelling import Spelling
 
 LONGEST = 2000
 """Characters of a message that are read; of a longer one the first and the last half of these."""
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S*", re.IGNORECASE)
 """Web addresses: nobody's wish about a time stands in one."""
+
+_IDENTIFIER = re.compile(r"\w*[^\W_]_+[^\W_]\w*")
+"""A program's word, not a person's: cancel_appointment."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _APPOINTMENT = r"(?:appointment|appt|booking|visit|one)"
@@ -46,6 +50,7 @@ class Understander:
 
     def __init__(self, lexicon: Lexicon, parse: RasaClient | Callable[[str], Ranking] | None = None) -> None:
         self._finder = Finder(lexicon)
+        self._spelling = Spelling(lexicon)
         self._parse = parse.parse if isinstance(parse, RasaClient) else parse
         self._zone = lexicon.timezone
 
@@ -56,7 +61,7 @@ class Understander:
 
     def understand(self, text: str, *, asked: str | None, now: datetime) -> Meaning:
         """What a message means after the question `asked` (unknown ones are tolerated); `now` is aware, of any zone."""
-        said, local = clean(text), now.astimezone(self._zone)
+        said, local = self._read(text, asked), now.astimezone(self._zone)
         found = self._finder.find(said, question(asked), local)
         if red_flag(said):
             return _meaning(said, "emergency", 1.0, found)
@@ -69,8 +74,13 @@ class Understander:
     def guesses(self, text: str, *, asked: str | None, now: datetime) -> tuple[str, Ranking]:
         """A message as Rasa sees it, with its particulars replaced, and its intents, likeliest first, as Rasa ranks
         them: before the question asked is weighed. By the rules where Rasa is away."""
-        found = self._finder.find(clean(text), question(asked), now.astimezone(self._zone))
+        found = self._finder.find(self._read(text, asked), question(asked), now.astimezone(self._zone))
         return found.masked, self._rank(found.masked)[0]
+
+    def _read(self, text: str, asked: str | None) -> str:
+        """The text that is understood: cleaned, and spelt right unless it was asked for in free words."""
+        said = clean(text)
+        return said if asked in FREE else self._spelling.mend(said)
 
     def _rank(self, masked: str) -> tuple[Ranking, bool]:
         """The ranking of a masked text, and whether it is the rules' because Rasa is away."""
@@ -123,8 +133,8 @@ class Understander:
 
 
 def clean(text: str) -> str:
-    """The text without control characters and web addresses, and no longer than is read."""
-    readable = _ADDRESS.sub(" ", _CONTROL.sub(" ", text)).strip()
+    """The text without control characters, web addresses and programs' words, and no longer than is read."""
+    readable = _IDENTIFIER.sub(" ", _ADDRESS.sub(" ", _CONTROL.sub(" ", text))).strip()
     if len(readable) <= LONGEST:
         return readable
     half = LONGEST // 2

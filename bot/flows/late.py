@@ -9,7 +9,7 @@ from bot.context import AppointmentFacts, Context
 from bot.conversation import State
 from bot.flow import Answer, Answered
 from bot.flows.which import which
-from bot.message import Clock, Day, Reply, Text
+from bot.message import Clock, Day, Proposal, Reply, Text
 from bot.wording import choice, moment, text
 from nlu.meaning import Meaning
 
@@ -67,7 +67,8 @@ def _ask_which_day(one: AppointmentFacts, minutes: int) -> Answered:
         choice("choice.all_well", "keep"),
     )
     parts = (text("late.early", start=moment(one.start)), text("late.early.ask"))
-    return Answered(Reply(parts=parts, choices=choices))
+    proposal = Proposal(doctor=one.doctor.name, start=one.start, patient=one.patient.name, visit_type=one.visit_type.name)
+    return Answered(Reply(parts=parts, expects="confirmation", choices=choices, appointment=proposal))
 
 
 def _told(one: AppointmentFacts, minutes: int, context: Context) -> Text:

@@ -23,7 +23,8 @@ _LEX = re.compile(
   | (?P<iso>\d{4}[-/]\d{1,2}[-/]\d{1,2})(?!\d)(?:t(?=\d))?
   | (?P<dated>\d{1,2}(?P<dot>[/.-])\d{1,2}(?P=dot)(?:\d{4}|\d{2})(?!\d) | \d{1,2}/\d{1,2}(?![\d/]))
   | (?P<clock>\d{1,2}[:.]\d{2}(?!\d|\.\d|:\d\d\d)(?::\d\d)? | \d{1,2}h\d{2}(?!\d))
-  | (?P<ordinal>\d{1,2}(?:st|ht|\s?(?:nd|rd|th))(?![^\W\d_]))
+  | (?P<ordinal>\d{1,2}(?:\s?(?:nd|rd|th) | s{1,2}t{1,2} | [nr]{1,2}d{1,2} | t{1,2}h{0,2} | ht | ts | d[nr])
+        (?![^\W\d_]))
   | (?P<oclock>[o0]\s?['"]?\s?cloc?k\b)
   | (?P<half>(?<=[\d\ ])[ap](?:\.\s?m\b\.?|\ ?m(?![^\W_])))
   | (?P<letter>(?:(?<=\s\d)|(?<=\s\d\d)|(?<=[:.]\d\d)|(?<=^\d)|(?<=^\d\d))[ap](?![^\W_]))
@@ -100,7 +101,7 @@ def _form(kind: str, said: str, plain: str, match: re.Match[str]) -> str:
     if kind == "iso":
         return match["iso"].replace("/", "-")
     if kind == "ordinal":
-        return f"{int(re.split('[snrth ]', said, maxsplit=1)[0])}th"
+        return f"{int(said.rstrip('snrthd '))}th"
     if kind == "oclock":
         return "oclock"
     if kind in ("half", "letter"):

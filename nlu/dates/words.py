@@ -84,6 +84,8 @@ WORDS = {
         "anytime": "any-time anytme",
         "asap": "a.s.a.p a.s.a.p. asp asapp",
         "quarter": "qtr 1/4 quater quarte",
+        "half": "hlf haf halff hallf",
+        "past": "ppast passt pastt paast psat",
         "please": "pls plz pleas pleae plese",
         "not": "nt",
         "the": "teh da",

@@ -108,6 +108,15 @@ def test_late_days_before_is_asked_about() -> None:
     assert chat.taps("Late on Thursday").clinic.commands == [TellLate(1, 15)]
 
 
+@pytest.mark.parametrize("asked_before", [True, False])
+def test_late_days_before_and_a_written_yes_or_no(asked_before: bool) -> None:
+    for answer, told in (("affirm", [TellLate(1, 15)]), ("deny", [])):
+        chat = reminded(THURSDAY)
+        chat.state = chat.state if asked_before else State(met=True)
+        chat.says("running_late", when=When(shift_minutes=15)).says(answer)
+        assert chat.clinic.commands == told
+
+
 @pytest.mark.parametrize("reached", [(), (LEE.id,)])
 def test_late_on_the_day_is_passed_on(reached: tuple[int, ...]) -> None:
     chat = reminded(THURSDAY, now=THURSDAY.replace(hour=9, minute=50))

@@ -29,6 +29,17 @@ def test_a_reminder_carries_its_answers_and_nothing_that_tells_of_the_visit(desk
     assert "Consultation" not in message.text
 
 
+def test_who_has_confirmed_is_reminded_and_not_asked_again(desk: Desk) -> None:
+    one = desk.book(june(4, "10:00"))
+    desk.wait_until(june(2, "10:00"))
+    with desk.database.write() as store:
+        store.bookings.set_status(one.id, Status.CONFIRMED, desk.clock.now())
+    desk.wait_until(june(3, "10:00"))
+    _, message = desk.sent[-1]
+    assert message.text == "Riverside Clinic: John, see you on Thu 4 Jun at 10:00 with Dr Lee."
+    assert [option.label for option in message.options] == ["All is well", "Move it", "I can't come"]
+
+
 def test_who_wants_none_gets_none(desk: Desk) -> None:
     desk.book(june(4, "10:00"), remind=False)
     assert desk.pass_to(june(6, "12:00")) == []

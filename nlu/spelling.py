@@ -1,0 +1,108 @@
+"""Misspelt words that a clinic's patients are likely to have meant, spelt right before a message is read.
+
+Only a word that is no word is mended, and only to one that matters here: a day, a symptom, a specialty, a verb of
+booking. Everything else stays as it was typed, and names above all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
+
+from nlu.common_words import BOOKING_WORDS, FUNCTION_WORDS, HEALTH_WORDS, NOT_A_NAME, PEOPLE_WORDS, TIME_WORDS
+from nlu.dates.words import MONTHS, NAMES, WEEKDAYS, WORDS
+from nlu.doctor_names import CARE_WORDS, TITLES, take_apart
+from nlu.first_names import COMMON_SURNAMES, FIRST_NAMES
+from nlu.lexicon import Lexicon
+from nlu.specialty_table import SPECIALTIES
+from nlu.words import fold, split
+
+_WORD = re.compile(r"(?<![\w'’@./])[^\W\d_]{4,20}(?![\w@/]|['’]\w|\.\w)")
+_AFTER_NAME_CUE = re.compile(
+    r"(?:\b(?:dr|doctor|doc|prof|mr|mrs|ms|miss|called|named|name is|i am|i'm|im)\.? *)$", re.I
+)
+_SHORT, _LONG = 4, 8
+"""Letters: below the first nothing is mended; from the second on two slips are, else one."""
+_LIKELIER_HERE = 30
+_SAME_START = 3
+_CLEARLY = 2
+"""How much oftener than elsewhere people write a clinic's words to a clinic; how much likelier a word is that begins
+with the letter typed; and by how much a word must be likelier than the next to be taken for what was meant."""
+
+
+def _words_of(*texts: str) -> frozenset[str]:
+    return frozenset(word.text for text in texts for word in split(text))
+
+
+_SPECIALTY_WORDS = _words_of(*(text for row in SPECIALTIES for texts in row[1:] for text in texts))
+_DATES = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS))
+_CAPITALISED = _DATES | _words_of(*(name for row in SPECIALTIES for name in row.names)) | TITLES | CARE_WORDS
+"""What is written with a capital within a sentence and is still not the name of a person."""
+_HERE = FUNCTION_WORDS | TIME_WORDS | BOOKING_WORDS | HEALTH_WORDS | PEOPLE_WORDS | _SPECIALTY_WORDS | _CAPITALISED
+_KNOWN = _HERE | NOT_A_NAME | FIRST_NAMES | COMMON_SURNAMES | frozenset(NAMES) | frozenset(WORDS)
+
+
+class Spelling:
+    """The spelling of one clinic's patients: the names of its doctors and houses are words too."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        parts = [part for doctor in lexicon.doctors for part in take_apart(doctor.name)]
+        self._people = sorted(_long({token for part in parts if part.person for token in part.tokens}))
+        houses = {token for part in parts if not part.person for token in part.tokens} - set(self._people)
+        self._capitalised = _CAPITALISED | houses | _words_of(*lexicon.specialties, *lexicon.visit_types)
+        self._known = _KNOWN | self._capitalised | set(self._people)
+        self._targets = sorted(_long(_HERE | self._capitalised))
+        self._meant = lru_cache(maxsize=4096)(self._nearest)
+
+    def mend(self, text: str) -> str:
+        """The text with the misspelt words that matter spelt right."""
+        sentence = not text.islower() and not text.isupper()
+
+        def right(match: re.Match[str]) -> str:
+            word, before = match.group(), text[: match.start()]
+            meant = None if _AFTER_NAME_CUE.search(before) else self._meant(fold(word))
+            as_name = sentence and word[0].isupper() and bool(before.strip()) and before.rstrip()[-1] not in ".!?"
+            return word if meant is None or (as_name and meant not in self._capitalised) else meant
+
+        return _WORD.sub(right, text)
+
+    def _nearest(self, word: str) -> str | None:
+        """The word that a misspelt one stands for; None where it is a word itself, or could be too many."""
+        english = _dictionary().word_frequency
+        if word in self._known or word in english:
+            return None
+        furthest = 2 if len(word) >= _LONG else 1
+        close = process.extract(word, self._targets, scorer=OSA.distance, score_cutoff=furthest, limit=10)
+        near = [row for row in close if len(word) > _SHORT + 1 or _begins_alike(word, row[0])]
+        slips = min((distance for _, distance, _ in near), default=0)
+        if not near or process.extractOne(word, self._people, scorer=OSA.distance, score_cutoff=slips):
+            return None
+        weights = {
+            meant: _LIKELIER_HERE * max(english[meant], 1) * (_SAME_START if meant[0] == word[0] else 1)
+            for meant, distance, _ in near
+            if distance == slips
+        }
+        best, *others = sorted(weights, key=lambda meant: -weights[meant])
+        elsewhere = _dictionary().known(_dictionary().edit_distance_1(word)) - set(weights)
+        rivals = [_CLEARLY * weights[other] for other in others[:1]] + [english[other] for other in elsewhere]
+        return best if weights[best] > max(rivals, default=0) else None
+
+
+def _begins_alike(word: str, meant: str) -> bool:
+    """Whether two words have the same first letter, or the same letters with two of them swapped."""
+    return word[0] == meant[0] or sorted(word) == sorted(meant)
+
+
+def _long(words: Iterable[str]) -> set[str]:
+    return {word for word in words if len(word) >= _SHORT and word.isalpha()}
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    """English words and how often they are written; read when it is first needed (a third of a second)."""
+    return SpellChecker(language="en", distance=1)

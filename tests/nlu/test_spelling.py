@@ -1,0 +1,62 @@
+"""Misspelt words that matter are spelt right; everything else stays as it was typed."""
+
+from __future__ import annotations
+
+from datetime import time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlu.lexicon import DoctorEntry, Lexicon
+from nlu.spelling import Spelling
+
+_DOCTORS = (
+    DoctorEntry("Dr. Wendela Munda", "Dermatology"),
+    DoctorEntry("Meadow Dental Studio", "Dentistry"),
+    DoctorEntry("Dr. Oona Strand", "General Practice"),
+)
+SPELLING = Spelling(Lexicon(_DOCTORS, ("Consultation", "Travel clinic"), ZoneInfo("Europe/London"), time(9), time(18)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("can i come on thrursday aftenroon", "can i come on thursday afternoon"),
+        ("i need a dermatolgist", "i need a dermatologist"),
+        ("a General Practitionre please", "a general practitioner please"),
+        ("Is there anything on Septmber 4?", "Is there anything on september 4?"),
+        ("resechdule my appointmetn", "reschedule my appointment"),
+        ("my stomch hurts", "my stomach hurts"),
+        ("the meadwo dental studio", "the meadow dental studio"),
+        ("cancle it", "cancel it"),
+    ],
+)
+def test_what_matters_is_spelt_right(typed: str, meant: str) -> None:
+    assert SPELLING.mend(typed).lower() == meant.lower()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "with dr monda",  # a name stands after a title, and one of the doctors is called something like it
+        "mundya please",  # as likely the doctor as the day
+        "My name is Sunda",
+        "This is Stomch Okafor",  # a capital within a sentence: a name, unless it is a day or a specialty
+        "yeet me off the list",  # what is not close to anything stays
+        "write to mondya@example.org",
+        "see www.tuseday.example",
+        "the mole is bigger",
+        "I feel poorly",
+        "",
+    ],
+)
+def test_names_and_words_stay(typed: str) -> None:
+    assert SPELLING.mend(typed) == typed
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_too_strange(text: str) -> None:
+    mended = SPELLING.mend(text)
+    assert SPELLING.mend(mended) == mended
