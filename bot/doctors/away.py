@@ -136,6 +136,7 @@ def _touched(desk: Desk, spans: tuple[Span, ...]) -> list[Appointment]:
 
 def _block(desk: Desk, spans: tuple[Span, ...]) -> Answer:
     """Block the time first, so that none of it is offered; then offer other times, and see who can be told."""
+    desk.store.absences.lock(desk.chat.doctor_id)
     touched, before = _touched(desk, spans), _known(desk)
     offers = Offers(desk.store, desk.now)
     report_at = _report_at(touched, offers, desk.book.zone) if touched else None

@@ -14,6 +14,7 @@ from models.store.audit import AuditStore
 from models.store.calendars import LONGEST
 from models.store.lookup import BookingLookup
 from models.store.rows import known
+from models.store.taking import queue_for
 from models.tables import AbsenceRow, AppointmentRow, DisplacedRow, OutboundMessageRow, TimeOffRow
 from models.views import Absence, Appointment, Displaced
 from models.words import ACTIVE, Status
@@ -26,6 +27,10 @@ class AbsenceStore:
         self._session = session
         self._bookings = bookings
         self._audit = audit
+
+    def lock(self, doctor_id: int) -> None:
+        """Nobody else books this doctor until the transaction ends: to be called before asking what it touches."""
+        queue_for(self._session, doctor_id)
 
     def touched(self, doctor_id: int, starts_at: datetime, ends_at: datetime) -> list[Appointment]:
         """The doctor's active appointments that lie, wholly or in part, within [starts_at, ends_at)."""

@@ -15,7 +15,7 @@ from models.store.calendars import Asker
 from models.store.clinic import ClinicStore
 from models.store.lookup import BookingLookup
 from models.store.rows import fetch, known
-from models.store.taking import delete_holds, taking
+from models.store.taking import delete_holds, queue_for, taking
 from models.tables import AppointmentRow, PatientRow
 from models.views import Appointment, Hold
 from models.words import ACTIVE, BLOCKING, MAY_BECOME, Channel, MadeBy, Status
@@ -160,6 +160,7 @@ class BookingStore(BookingLookup):
         if status not in MAY_BECOME[before]:
             raise IllegalChange(before, status)
         if status in BLOCKING and before not in BLOCKING:
+            queue_for(self._session, row.doctor_id)
             with taking(self._session, row.doctor_id, row.starts_at, row.busy_until, Asker(now)):
                 row.status, row.updated_at = status, now
         else:
@@ -169,6 +170,7 @@ class BookingStore(BookingLookup):
 
     def _allowed(self, doctor_id: int, visit: Visit, start: datetime, asker: Asker, by: MadeBy) -> Times:
         """The times such a visit would take. Raises NotFree or TimeTaken where the rules are against it."""
+        queue_for(self._session, doctor_id)
         bounds = self._bounds(asker.now) if by == "patient" else None
         refusal = self._why_not(doctor_id, visit, start, asker, bounds)
         if refusal is not None:

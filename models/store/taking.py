@@ -26,10 +26,9 @@ _HELD = text("status = 'held'")  # word for word the partial index's condition, 
 def taking(session: Session, doctor_id: int, starts_at: datetime, busy_until: datetime, asker: Asker) -> Iterator[None]:
     """What is written inside takes [starts_at, busy_until) of a doctor, or nothing of it is kept.
 
-    Lapsed holds in the way are removed first, and those of the asker's own conversation. Raises TimeTaken where the
-    database refuses, and NotFound for an unknown doctor.
+    Lapsed holds in the way are removed first, and those of the asker's own conversation. The transaction is to have
+    queued for the doctor before it asked whether the time may be taken. Raises TimeTaken where the database refuses.
     """
-    _queue_for(session, doctor_id)
     try:
         with session.begin_nested():
             _make_room(session, doctor_id, starts_at, busy_until, asker)
@@ -41,20 +40,21 @@ def taking(session: Session, doctor_id: int, starts_at: datetime, busy_until: da
         raise TimeTaken(doctor_id, starts_at, Refusal.TAKEN) from error
 
 
+def queue_for(session: Session, doctor_id: int) -> None:
+    """Until this transaction ends, no other books this doctor or blocks their time: what is read of them from here on
+    is still so when it is written. It also keeps two transactions that insert overlapping rows at the same moment from
+    waiting for each other under PostgreSQL's exclusion constraint. Raises NotFound."""
+    query = select(col(DoctorRow.id)).where(col(DoctorRow.id) == doctor_id).with_for_update(key_share=True)
+    if session.scalar(query) is None:
+        raise NotFound("doctor", doctor_id)
+
+
 def delete_holds(session: Session, which: ColumnElement[bool]) -> int:
     """Remove these holds; how many they were."""
     result: Any = session.execute(
         delete(AppointmentRow).where(_HELD, which).execution_options(synchronize_session=False)
     )
     return int(result.rowcount)
-
-
-def _queue_for(session: Session, doctor_id: int) -> None:
-    """Bookings of one doctor wait for each other. Without it two transactions that insert overlapping rows at the same
-    moment can each wait for the other under PostgreSQL's exclusion constraint, and be ended as a deadlock."""
-    query = select(col(DoctorRow.id)).where(col(DoctorRow.id) == doctor_id).with_for_update(key_share=True)
-    if session.scalar(query) is None:
-        raise NotFound("doctor", doctor_id)
 
 
 def _make_room(session: Session, doctor_id: int, starts_at: datetime, busy_until: datetime, asker: Asker) -> None:
