@@ -1,45 +1,79 @@
-"""What somebody hears whose appointment the front desk has made: a message to the phone they gave."""
+"""What somebody hears whose appointment the front desk has made, moved or called off."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
-from bot.message import Reply
+from bot.doctors.offers import conversation_of
+from bot.message import Reply, Text
 from bot.unasked import first_name
 from bot.wording import moment, text
 from models.store import Store
-from models.views import Appointment, OutboundMessage
-from models.words import ACTIVE
+from models.views import Appointment, Conversation, OutboundMessage
+from models.words import ACTIVE, Status
 
 DESK_BOOKING = "desk_booking"
+"""The kind of these messages; one template serves for all of them."""
+
+Change = Literal["made", "moved", "cancelled"]
+
+_TEXTS: dict[Change, tuple[str, str]] = {
+    "made": ("desk_booking.you", "desk_booking.other"),
+    "moved": ("desk_moved.you", "desk_moved.other"),
+    "cancelled": ("desk_cancelled.you", "desk_cancelled.other"),
+}
 
 
-def tell_by_sms(store: Store, made: Appointment, phone: str, now: datetime) -> None:
-    """Leave a confirmation to go out by SMS. It says who, when and with whom, and nothing of what for."""
-    mine = store.people.patient(made.patient_id).relation == "self"
-    said = text(
-        "desk_booking.you" if mine else "desk_booking.other",
+def tell_change(store: Store, one: Appointment, change: Change, now: datetime, *, sms: bool) -> None:
+    """Leave word to go out, where there is a way: who, when and with whom, and nothing of what for.
+
+    A new booking goes to the phone that was given at the desk; a change to where its patient writes, else to the phone.
+    `sms`: whether the clinic sends any.
+    """
+    found = _phone(store, one, now) if sms else None
+    if change != "made":
+        found = _chat(store, one, now) or found
+    if found is not None:
+        store.outbox.put(
+            f"{DESK_BOOKING}:{change}:{one.id}:{one.starts_at.isoformat()}",
+            found.id,
+            DESK_BOOKING,
+            Reply(parts=(_said(store, one, change),)).model_dump_json(),
+            now,
+            expires_at=one.starts_at,
+            appointment_id=one.id,
+        )
+
+
+def _chat(store: Store, one: Appointment, now: datetime) -> Conversation | None:
+    """Where the patient writes; the terminal on the clinic's own machine is not such a place."""
+    found = conversation_of(store, one, now)
+    return None if found is None or found.channel == "console" else found
+
+
+def _phone(store: Store, one: Appointment, now: datetime) -> Conversation | None:
+    phone = store.people.account(one.account_id).phone
+    return None if phone is None else store.conversations.open("sms", phone, now)
+
+
+def _said(store: Store, one: Appointment, change: Change) -> Text:
+    to_self, to_other = _TEXTS[change]
+    return text(
+        to_self if store.people.patient(one.patient_id).relation == "self" else to_other,
         clinic=store.clinic.require().name,
-        name=first_name(made.patient),
-        start=moment(made.starts_at),
-        doctor=made.doctor,
-    )
-    conversation = store.conversations.open("sms", phone, now)
-    key = f"{DESK_BOOKING}:{made.id}:{made.starts_at.isoformat()}"
-    store.outbox.put(
-        key,
-        conversation.id,
-        DESK_BOOKING,
-        Reply(parts=(said,)).model_dump_json(),
-        now,
-        expires_at=made.starts_at,
-        appointment_id=made.id,
+        name=first_name(one.patient),
+        start=moment(one.starts_at),
+        doctor=one.doctor,
     )
 
 
-def still_desk_booked(store: Store, message: OutboundMessage, now: datetime) -> str | None:
+def still_so(store: Store, message: OutboundMessage, now: datetime) -> str | None:
     """At the moment of sending: a code where the appointment is not what the message says any more."""
-    one = store.bookings.get(message.appointment_id) if message.appointment_id is not None else None
-    if one is None or one.status not in ACTIVE:
-        return "gone"
-    return None if message.key.removeprefix("fallback:").endswith(one.starts_at.isoformat()) else "moved"
+    assert message.appointment_id is not None
+    one = store.bookings.get(message.appointment_id)
+    if not message.key.removeprefix("fallback:").endswith(one.starts_at.isoformat()):
+        return "moved"
+    if f"{DESK_BOOKING}:cancelled:" in message.key:
+        return None if one.status == Status.CANCELLED else "booked_again"
+    return None if one.status in ACTIVE else "gone"

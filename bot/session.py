@@ -19,6 +19,9 @@ WINDOW = timedelta(hours=24) - timedelta(minutes=5)
 UNASKED = ("reminder", "rating", "no_show", "offer", "offer_back", "desk_booking", "desk")
 """Kinds that patients may be sent when they have not written for a day: each needs a template in each language."""
 
+UNASKED_OF_DOCTORS = ("agenda", "agenda_change", "absence_report", "late")
+"""The same of doctors, where one of them has their agenda sent to WhatsApp."""
+
 
 class NoTemplate(Exception):
     """Free text is not allowed now, and there is no template for this kind of message."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot import due
 from bot.calendar_file import CALENDAR, still_booked
 from bot.conversation import State
-from bot.desk_booking import DESK_BOOKING, still_desk_booked
+from bot.desk_booking import DESK_BOOKING, still_so
 from bot.doctors.offers import BACK, OFFER, still_back, still_linked, still_offered
 from bot.truth import untrue
 from models.reminding import ReminderRules
@@ -92,7 +92,7 @@ STILL = {
     OFFER: still_offered,
     BACK: still_back,
     CALENDAR: still_booked,
-    DESK_BOOKING: still_desk_booked,
+    DESK_BOOKING: still_so,
     **dict.fromkeys(("agenda", "agenda_change", "absence_report", "late"), still_linked),
 }
 """By kind of message; delivery asks before it sends."""

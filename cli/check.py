@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from cryptography.fernet import Fernet
 
-from bot.session import UNASKED, template_name
+from bot.session import UNASKED, UNASKED_OF_DOCTORS, template_name
 from bot.settings import PROJECT, Settings
 from bot.texts import languages
 from cli.wiring import FAILED, open_database, sentences, settings
@@ -87,7 +87,8 @@ def _templates(given: Settings) -> list[str]:
     """Without a template, what is due is not said on WhatsApp to somebody who has not written for a day."""
     if given.twilio_whatsapp_from is None:
         return []
-    needed = [template_name(kind, language) for language in languages() for kind in UNASKED]
+    kinds = (*UNASKED, *UNASKED_OF_DOCTORS) if _doctor_on_whatsapp(given) else UNASKED
+    needed = [template_name(kind, language) for language in languages() for kind in kinds]
     missing = [name for name in needed if name not in given.twilio_templates]
     if not missing:
         return [f"{_GOOD}WhatsApp: a template for every kind of message"]
@@ -95,3 +96,14 @@ def _templates(given: Settings) -> list[str]:
         f"{_BAD}WhatsApp: no template for {', '.join(missing)}; these messages will not be sent after 24 hours of "
         "silence. Have them approved in Twilio's console and add them to DOCSPOT_TWILIO_TEMPLATES."
     ]
+
+
+def _doctor_on_whatsapp(given: Settings) -> bool:
+    try:
+        database = open_database(given)
+    except DocspotError:  # said under "database" already
+        return False
+    with database.read() as store:
+        found = any(chat.channel == "whatsapp" for chat in store.doctor_chats.all())
+    database.close()
+    return found

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import uuid
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-import phonenumbers
 import typer
 from rich.console import Console as Screen
 from rich.table import Table
@@ -19,9 +18,10 @@ from bot.risk import Risk
 from bot.turn import put_reply
 from cli.at_risk import at_risk
 from cli.desk_contact import Reach
-from cli.wiring import fail, open_database, sentences, settings
+from cli.desk_input import day_bounds, find_doctor, moment, phone_number, visit_type_id
+from cli.wiring import open_database, sentences, settings
 from models.store import Store
-from models.views import Appointment, Doctor
+from models.views import Appointment
 from models.words import Relation, Status
 
 appointments = typer.Typer(help="The book of appointments.", no_args_is_help=True)
@@ -57,7 +57,7 @@ def list_appointments(
     """Every appointment in the book, by start."""
     with sentences(), open_database(settings()).read() as store:
         zone = store.clinic.require().timezone
-        first, last = _day_bounds(day, zone)
+        first, last = day_bounds(day, zone)
         doctor_id = find_doctor(store, doctor).id if doctor else None
         found = store.bookings.find(first=first, last=last, doctor_id=doctor_id)
         risks = at_risk(store, found, datetime.now(UTC)) if risky else {}
@@ -83,22 +83,22 @@ def book(
     now = datetime.now(UTC)
     with sentences(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
         zone = store.clinic.require().timezone
-        account = store.people.account_with_phone(_phone(phone), now) if phone else store.people.new_account(now)
+        account = store.people.account_with_phone(phone_number(phone), now) if phone else store.people.new_account(now)
         known = [one for one in store.people.patients(account.id) if one.name.casefold() == patient.casefold()]
         relation: Relation = "other" if store.people.patients(account.id) else "self"
         person = known[0] if known else store.people.add_patient(account.id, patient, relation, now, by="desk")
         store.people.set_consent(account.id, now, store=True, remind=reminders)
         made = store.bookings.book(
             find_doctor(store, doctor).id,
-            _visit_type(store, visit_type),
-            _moment(start, zone),
+            visit_type_id(store, visit_type),
+            moment(start, zone),
             person.id,
             now,
             by="desk",
             wants_reminders=reminders,
         )
         plan(store, made, now)
-        row = _row(made, zone) | reach.tell(store, made, now)
+        row = _row(made, zone) | reach.tell(store, made, "made", now)
     _report("Booked", row, as_json=as_json)
 
 
@@ -108,11 +108,12 @@ def move(
 ) -> None:
     """Give an appointment another time, perhaps another doctor."""
     now = datetime.now(UTC)
-    with sentences(), open_database(settings()).write() as store:
+    with sentences(), open_database((reach := Reach(settings())).given).write() as store:
         zone = store.clinic.require().timezone
         doctor_id = find_doctor(store, doctor).id if doctor else None
-        moved = store.bookings.move(number, _moment(start, zone), now, doctor_id=doctor_id, by="desk")
+        moved = store.bookings.move(number, moment(start, zone), now, doctor_id=doctor_id, by="desk")
         plan(store, moved, now)
+        reach.tell(store, moved, "moved", now)
         row = _row(moved, zone)
     _report("Moved", row, as_json=as_json)
 
@@ -192,9 +193,11 @@ def _waiting(store: Store, one: Any) -> dict[str, Any]:
 
 def _set(number: int, status: Status, said: str, *, as_json: bool) -> None:
     now = datetime.now(UTC)
-    with sentences(), open_database(settings()).write() as store:
+    with sentences(), open_database((reach := Reach(settings())).given).write() as store:
         marked = store.bookings.set_status(number, status, now)
         plan(store, marked, now)
+        if status == Status.CANCELLED:
+            reach.tell(store, marked, "cancelled", now)
         row = _row(marked, store.clinic.require().timezone)
     _report(said, row, as_json=as_json)
 
@@ -248,48 +251,3 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
             *([", ".join(row["reasons"])] if reasons else []),
         )
     Screen().print(table)
-
-
-def find_doctor(store: Store, name: str) -> Doctor:
-    """The one doctor of that name, however much of it was written."""
-    doctors = store.clinic.doctors(former=True)
-    exact = [one for one in doctors if one.name.casefold() == name.casefold()]
-    found = exact or [one for one in doctors if name.casefold() in one.name.casefold()]
-    if len(found) != 1:
-        known = ", ".join(one.name for one in (found or doctors)[:10])
-        fail(f"{'More than one' if found else 'No'} doctor fits {name!r}; choose one of: {known}.")
-    return found[0]
-
-
-def _visit_type(store: Store, name: str | None) -> int:
-    types = store.clinic.visit_types()
-    found = [one for one in types if name is None or one.name.casefold() == name.casefold()]
-    if not found:
-        fail(f"There is no visit type {name!r}; choose one of: {', '.join(one.name for one in types)}.")
-    return found[0].id
-
-
-def _moment(written: str, zone: ZoneInfo) -> datetime:
-    try:
-        at = datetime.fromisoformat(written)
-    except ValueError:
-        fail(f"{written!r} is no time; write it like 2026-06-04T15:40.")
-    return at if at.tzinfo else at.replace(tzinfo=zone)
-
-
-def _day_bounds(day: str | None, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
-    if day is None:
-        return None, None
-    try:
-        first = datetime.combine(date.fromisoformat(day), time(0), zone)
-    except ValueError:
-        fail(f"{day!r} is no day; write it like 2026-06-04.")
-    return first, datetime.combine(first.date() + timedelta(days=1), time(0), zone)
-
-
-def _phone(written: str) -> str:
-    try:
-        number = phonenumbers.parse(written, None)
-    except phonenumbers.NumberParseException:
-        fail(f"{written!r} is no phone number; write it with its country code, like +44 20 7946 0000.")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

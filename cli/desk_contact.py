@@ -1,10 +1,10 @@
-"""Reaching somebody whose appointment was made at the desk: by SMS, or by a link to the Telegram bot."""
+"""Reaching somebody whose appointment was made or changed at the desk: where they write, by SMS, or by a link."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from bot.desk_booking import tell_by_sms
+from bot.desk_booking import Change, tell_change
 from bot.settings import Settings
 from cli.wiring import fail
 from models.store import Store
@@ -14,18 +14,16 @@ from models.views import Appointment
 class Reach:
     """How a patient of the desk is to be reached. Telegram is asked for the bot's name before anything is booked."""
 
-    def __init__(self, given: Settings, *, link: bool) -> None:
+    def __init__(self, given: Settings, *, link: bool = False) -> None:
         self.given = given
         self._bot = _bot_name(given) if link else None
 
-    def tell(self, store: Store, made: Appointment, now: datetime) -> dict[str, str]:
-        """Leave an SMS to go out where there is SMS and the patient has a phone; the link, where it was asked for."""
-        phone = store.people.account(made.account_id).phone
-        if phone is not None and self.given.twilio_sms_from is not None:
-            tell_by_sms(store, made, phone, now)
+    def tell(self, store: Store, one: Appointment, change: Change, now: datetime) -> dict[str, str]:
+        """Leave word to go out where there is a way; the link, where it was asked for."""
+        tell_change(store, one, change, now, sms=self.given.twilio_sms_from is not None)
         if self._bot is None:
             return {}
-        return {"link": f"https://t.me/{self._bot}?start={store.chat_links.new(made.account_id, now)}"}
+        return {"link": f"https://t.me/{self._bot}?start={store.chat_links.new(one.account_id, now)}"}
 
 
 def _bot_name(given: Settings) -> str:

@@ -67,7 +67,9 @@ def _ask_which_day(one: AppointmentFacts, minutes: int) -> Answered:
         choice("choice.all_well", "keep"),
     )
     parts = (text("late.early", start=moment(one.start)), text("late.early.ask"))
-    proposal = Proposal(doctor=one.doctor.name, start=one.start, patient=one.patient.name, visit_type=one.visit_type.name)
+    proposal = Proposal(
+        doctor=one.doctor.name, start=one.start, patient=one.patient.name, visit_type=one.visit_type.name
+    )
     return Answered(Reply(parts=parts, expects="confirmation", choices=choices, appointment=proposal))
 
 

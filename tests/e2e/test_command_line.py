@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from models.db import Database
+from tests.conftest import NOW
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = str(ROOT / "demo" / "clinic.yml")
@@ -100,3 +103,27 @@ def test_understanding_line_by_line(run: Run, nlu_url: str) -> None:
     assert (first["date"], first["time"]) == ("2026-06-09", "17:00")
     assert (second["intent"], second["date"], second["after"]) == ("deny", "2026-06-09", "15:00")
     assert "time" not in second
+
+
+WHATSAPP = {
+    "DOCSPOT_PUBLIC_URL": "https://bot.example.org",
+    "DOCSPOT_TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "DOCSPOT_TWILIO_AUTH_TOKEN": "0" * 32,
+    "DOCSPOT_TWILIO_WHATSAPP_FROM": "+447700900000",
+}
+
+
+def test_check_names_the_templates_that_whatsapp_needs_and_a_doctors_only_where_one_reads_there(
+    run: Run, tmp_path: Path
+) -> None:
+    run("clinic", "import", DEMO)
+    missing = run("check", **WHATSAPP).stdout
+    assert "no template for reminder.en, rating.en," in missing
+    assert "agenda.en" not in missing
+    file = tmp_path / "var" / "docspot.db"
+    database = Database(f"sqlite:///{file}")
+    with database.write() as store:
+        chat = store.conversations.open("whatsapp", "+447700900001", NOW)
+        store.doctor_chats.link(store.clinic.doctors()[0].id, chat.id, NOW)
+    database.close()
+    assert "agenda.en, agenda_change.en, absence_report.en, late.en" in run("check", **WHATSAPP).stdout
