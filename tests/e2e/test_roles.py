@@ -17,7 +17,7 @@ import pytest
 from models.db import Database
 from tests.e2e.live import ROOT, STARTING, Live, free_port, live, until
 from tests.e2e.phones import TelegramPhone
-from tests.e2e.processes import alive, children, role
+from tests.e2e.processes import alive, children, ends_with_all, role
 from tests.standins.client import running
 from webhooks.app import MOST_BYTES
 
@@ -80,9 +80,7 @@ def test_run_with_polling_answers_and_books_and_ends_with_all_its_children(lapto
     assert {name for name in ("web", "worker", "scheduler") if role(service, name)} == {"web", "worker", "scheduler"}
     assert len(started) >= 4  # and one that answers for the web role
     assert alive(started) == started
-    service.send_signal(signal.SIGTERM)
-    assert service.wait(timeout=30) == 0
-    assert alive(started) == []
+    assert ends_with_all(service, signal.SIGTERM) == 0
 
 
 def test_run_killed_takes_its_children_along_and_started_again_answers_what_it_had_accepted(
@@ -96,11 +94,8 @@ def test_run_killed_takes_its_children_along_and_started_again_answers_what_it_h
     worker.kill()
     until(lambda: not alive([worker]))
     john.deliver(john.update(text="where are you?"))  # 200: it is on disk
-    left = alive(children(first))
-    assert len(left) >= 3  # web, one that answers for it, scheduler
-    first.kill()
-    first.wait(timeout=20)
-    until(lambda: not alive(left))
+    assert len(alive(children(first))) >= 3  # web, one that answers for it, scheduler
+    assert ends_with_all(first, signal.SIGKILL) == -signal.SIGKILL
     assert john.sent() == []
 
     second = installation.start("run", *port(installation))
@@ -110,9 +105,7 @@ def test_run_killed_takes_its_children_along_and_started_again_answers_what_it_h
     started = children(second)
     assert len(started) >= 4
     assert alive(started) == started
-    second.kill()
-    second.wait(timeout=20)
-    until(lambda: not alive(started))  # the worker too: all of them are on a leash
+    assert ends_with_all(second, signal.SIGKILL) == -signal.SIGKILL  # all are on a leash, the worker too
     assert len(john.sent()) == 1
 
 
