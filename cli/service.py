@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -67,9 +68,13 @@ def counting_together(workers: int) -> Iterator[None]:
     if workers == 1 or "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         yield
         return
-    with tempfile.TemporaryDirectory(prefix="docspot-metrics-") as folder:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    folder, ours = tempfile.mkdtemp(prefix="docspot-metrics-"), os.getpid()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    try:
         yield
+    finally:
+        if os.getpid() == ours:  # a web process that ends comes by here too, and the others still count
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def must_be_free(host: str, port: int) -> None:

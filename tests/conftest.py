@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -85,12 +86,21 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path, keyring: Keyring) -> 
 @pytest.fixture
 def postgres_database(postgres_server: str, postgres_template: str, keyring: Keyring) -> Iterator[Database]:
     """A fresh PostgreSQL database."""
+    with postgres_copy(postgres_server, postgres_template) as url:
+        database = Database(url, keyring)
+        yield database
+        database.close()
+
+
+@contextmanager
+def postgres_copy(server: str, template: str) -> Iterator[str]:
+    """The address of a fresh copy of the template, which is dropped at the end."""
     name = f"docspot_test_{uuid4().hex[:12]}"
-    _run(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template} STRATEGY FILE_COPY")
-    database = Database(_named(postgres_server, name), keyring)
-    yield database
-    database.close()
-    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    try:
+        yield _named(server, name)
+    finally:
+        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -41,6 +41,7 @@ def serve(factory: Callable[[], Flask], *, host: str, port: int, workers: int = 
         "accesslog": None,
         "errorlog": "-",
         "loglevel": "warning",
+        "control_socket_disable": True,  # gunicorn would open one in the user's home folder, the same for every server
         "child_exit": _forget_worker,
     }
     _Server(factory, options).run()

@@ -102,5 +102,7 @@ def service(tmp_path_factory: pytest.TempPathFactory, nlu_url: str) -> Iterator[
     with live(tmp_path_factory.mktemp("live"), nlu_url) as running:
         running.start("web", "--port", running.url.rpartition(":")[2])
         running.start("worker")
+        running.telegram.reset()
+        running.docspot("telegram", "set-webhook")
         running.wait_ready()
         yield running

@@ -28,6 +28,8 @@ CLINIC = "+442079460000"
 TEMPLATES = {1: "HX" + "1" * 32, 2: "HX" + "2" * 32, 3: "HX" + "3" * 32}
 PATIENCE = 20.0
 """Seconds within which an answer has to be there, on a machine that has other things to do."""
+STARTING = 90.0
+"""Seconds within which processes have to be up there: each has a lot to load."""
 
 HOURS = "{mon: &day ['08:00-20:00'], tue: *day, wed: *day, thu: *day, fri: *day, sat: *day, sun: *day}"
 CLINIC_FILE = f"""
@@ -50,12 +52,14 @@ class Live:
     telegram: Remote
     twilio: Remote
     database: Database
-    _roles: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _roles: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def start(self, *role: str) -> subprocess.Popen[bytes]:
-        """Start a role, such as "worker"."""
+    def start(self, *role: str, **settings: str) -> subprocess.Popen[bytes]:
+        """Start a role, such as "worker", with settings of its own where some are given."""
         command = [sys.executable, str(ROOT / "docspot.py"), *role]
-        self._roles[" ".join(role)] = process = subprocess.Popen(command, env=self.environment, cwd=ROOT)
+        environment = self.environment | {f"DOCSPOT_{name}": value for name, value in settings.items()}
+        process = subprocess.Popen(command, env=environment, cwd=ROOT)
+        self._roles.append(process)
         return process
 
     def docspot(self, *arguments: str) -> str:
@@ -70,7 +74,7 @@ class Live:
         return [one for one in found if all(getattr(one, name) == value for name, value in wanted.items())]
 
     def wait_ready(self, page: str = "/readyz") -> None:
-        """Until the web process answers on that page."""
+        """Until the web process, just started, answers on that page."""
 
         def answers() -> bool:
             try:
@@ -78,12 +82,12 @@ class Live:
             except httpx.TransportError:
                 return False
 
-        until(answers)
+        until(answers, STARTING)
 
     def stop(self) -> None:
-        for process in self._roles.values():
+        for process in self._roles:
             process.terminate()
-        for process in self._roles.values():
+        for process in self._roles:
             process.wait(timeout=30)
 
 
@@ -136,7 +140,8 @@ def live(home: Path, nlu_url: str, keyring: Keyring | None = None, **settings: s
         with database.write() as store:
             import_clinic(store, load_clinic(home / "clinic.yml"), datetime.now(UTC))
         service = Live(environment, url, telegram, twilio, database)
-        service.docspot("telegram", "set-webhook")
+        hook = {"url": f"{url}/webhooks/telegram", "secret_token": ours["TELEGRAM_SECRET"]}
+        httpx.post(f"{telegram.url}/bot42:token/setWebhook", json=hook, trust_env=False).raise_for_status()
         try:
             yield service
         finally:

@@ -59,5 +59,7 @@ def running(name: Literal["telegram", "twilio"], *options: str) -> Iterator[Remo
     command = [sys.executable, "-m", f"tests.standins.{name}", *options]
     with subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield Remote(process.stdout.readline().strip())
-        process.terminate()
+        try:
+            yield Remote(process.stdout.readline().strip())
+        finally:
+            process.terminate()  # a test that fails inside must not wait for ever
