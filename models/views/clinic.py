@@ -1,0 +1,63 @@
+"""The clinic: its doctors, kinds of visits and free times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from models.reminding import DEFAULT_RULES, ReminderRules
+from models.words import AgendaNames
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """The clinic. `info` holds its own words on topics such as parking, directions, insurance and payment."""
+
+    name: str
+    timezone: ZoneInfo
+    phone: str
+    address: str
+    emergency_number: str
+    min_notice: timedelta
+    change_notice: timedelta
+    horizon: timedelta
+    day_first: bool
+    info: Mapping[str, str]
+    reminders: ReminderRules = DEFAULT_RULES
+    agenda_names: AgendaNames = "initials"
+
+
+@dataclass(frozen=True)
+class Doctor:
+    """A doctor; an inactive one has left and cannot be booked."""
+
+    id: int
+    name: str
+    specialty: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class VisitType:
+    """A kind of visit, its length and the buffer after it, in minutes.
+
+    `preparation` is what to do before it; `reminders` its own leads (`3d`), None where the clinic's apply.
+    """
+
+    id: int
+    name: str
+    minutes: int
+    buffer_minutes: int
+    preparation: str = ""
+    reminders: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class FreeTime:
+    """A time a doctor could see somebody; `ends_at` does not count the buffer."""
+
+    doctor_id: int
+    starts_at: datetime
+    ends_at: datetime
