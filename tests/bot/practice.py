@@ -145,3 +145,9 @@ class Practice:
 
 def _said(message: Outgoing) -> str:
     return message.text + "".join(f" [{option.label}]" for option in message.options)
+
+
+def patients(practice: Practice) -> tuple[Appointment, Appointment]:
+    """John on Thursday at 9:00, Anna at 16:00."""
+    john = practice.book("john", "John Miller", june(4, "09:00"))
+    return john, practice.book("anna", "Anna Kaur", june(4, "16:00"))

@@ -14,14 +14,6 @@ from models.words import Status
 from tests.bot.practice import Practice, june
 
 
-@pytest.fixture
-def practice(sqlite_database: Database) -> Practice:
-    """Dr Lee has a chat, and three patients on Thursday."""
-    made = Practice(sqlite_database)
-    made.doctor_chat()
-    return made
-
-
 def thursday(practice: Practice) -> list[str]:
     """John at 9:00, Mia, his daughter, at 9:40, Anna at 16:00."""
     practice.book("john", "John Miller", june(4, "09:00"))
