@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select, text, tuple_, update
@@ -190,8 +191,9 @@ def _ready(now: datetime) -> ColumnElement[bool]:
     )
 
 
+@cache
 def _has_predecessor() -> ColumnElement[bool]:
-    """An earlier message of the same conversation is still to go out."""
+    """An earlier message of the same conversation is still to go out. Built once: it is the dearest part of a claim."""
     row, other = OutboundMessageRow, aliased(OutboundMessageRow, name="predecessor")
     earlier = tuple_(col(other.due_at), col(other.id)) < tuple_(col(row.due_at), col(row.id))
     unsent = text("predecessor.status IN ('queued', 'claimed')")

@@ -142,6 +142,7 @@ class Request:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each answer's body waits 40 ms for the client to acknowledge its head
     server: _Server
 
     def do_GET(self) -> None:
