@@ -76,7 +76,9 @@ class Pipeline:
             now = self.clock.now()
             conversation = store.conversations.lock(claim.conversation_id, claim.fence)
             said = self._advance(store, conversation, inbound, turn, now)
-            if said.reply is not None and not (said.kind == "reply" and _opted_out(store, conversation)):
+            if said.reply is not None and said.kind == "reply" and _opted_out(store, conversation):
+                store.conversations.open_handoff(conversation.id, "texting_stopped", now)
+            elif said.reply is not None:
                 put_reply(store, conversation, said.reply, f"reply:{claim.message_id}", now, kind=said.kind)
                 put_calendar_file(store, conversation, said.reply, f"calendar:{claim.message_id}", now)
             store.inbox.finish(claim, now)

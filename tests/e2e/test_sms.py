@@ -48,6 +48,7 @@ def test_stop_ends_everything_and_start_resumes(john: TwilioPhone, service: Live
     john.says("hello")
     john.deliver(Body="STOP")
     john.deliver(Body="are you there?")
+    until(lambda: waiting(service, john) == ["texting_stopped"])  # nobody may answer there: the desk is to call
     assert "Welcome back" in john.says("START")
     assert john.says("are you there?")
     assert len(john.sent()) == 3
