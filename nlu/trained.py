@@ -14,6 +14,9 @@ from pathlib import Path
 from nlu.errors import NoSuchModel
 from nlu.training import ENDING, HALF_MADE, Report, fingerprint, model_path, train
 
+KEPT = 10
+"""So many models stay, the latest ones; of 4 MB each. The live one stays however old it is."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -60,12 +63,16 @@ class Models:
         return self._standing() or train(self._root, self._home, report=report)
 
     def use(self, name: str) -> None:
-        """Make a model live, now and after every start. Raises NoSuchModel."""
+        """Make a model live, now and after every start; the oldest ones go. Raises NoSuchModel."""
         if not self.path(name).exists():
             raise NoSuchModel(f"There is no model {name}; `docspot nlu models` lists them.")
         half_written = self._current.with_suffix(".new")
         half_written.write_text(f"{name} {fingerprint(self._root)}\n")
         half_written.replace(self._current)
+        for old in self.all()[:-KEPT]:
+            if not old.live:
+                self._verdict_path(self.path(old.name)).unlink(missing_ok=True)
+                self.path(old.name).unlink()
 
     def judge(self, path: Path, verdict: Verdict) -> None:
         """Keep how a model did."""

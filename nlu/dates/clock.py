@@ -54,7 +54,7 @@ def _built(found: Clock | None, part: str = "", half: str = "") -> Built:
 
 _TAIL = rf"(?: ?oclock)?(?: ?(?P<half>am|pm))?(?:,? (?:in|at|during|of)? ?(?:the |this )?{PART})?"
 _HALF_OR_PART = (
-    rf"(?: ?oclock)?(?: ?(?P<half>am|pm)(?: in the {PART})?| ?-? ?(?:in|at|during"
+    rf"(?: ?oclock)?(?:(?: in the)? ?(?P<half>am|pm)(?: in the {PART})?| ?-? ?(?:in|at|during"
     rf"|of)? ?(?:the )?{part_named('part2')})"
 )
 
@@ -116,6 +116,8 @@ def _is_past(spot: Spot, word: str, way: str, minutes: int, hour: int) -> bool:
     """Whether "10 to 4" is ten minutes to four and not a stretch, "5 after 3" a time and not two."""
     if not word[:1].isdigit() or "minutes" in word or way == "past":
         return True
+    if spot["half"] and way in ("after", "to", "before"):
+        return minutes >= 20 and minutes % 5 == 0
     if way != "to":
         return False
     if minutes in (5, 10):

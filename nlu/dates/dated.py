@@ -98,6 +98,20 @@ def day_of_named_month(spot: Spot) -> Built:
     return (dated(spot.almanac, int(spot["day"]), month.month, month.year),)
 
 
+@rule(
+    "the last",
+    rf"(?:the )?last day (?:of|in) (?:(?P<month>{MONTH})(?: ?,? (?P<year>{YEAR}))?"
+    r"|(?:the |this )?(?P<next>next )?month)",
+)
+def last_of_month(spot: Spot) -> Built:
+    """ "The last day of June", "the last day of next month"."""
+    if spot["month"]:
+        month = spot.almanac.next_month_named(month_number(spot["month"]), year_number(spot["year"]))
+    else:
+        month = spot.almanac.months_on(1 if spot["next"] else 0)
+    return (one_day(month.last or month.first),)
+
+
 _BY_DAY = re.compile(r"\b(?:on|for|by|until|before|after|from) $")
 _AFTER_DAY = re.compile(
     r"$|[^a-z]|(?:at|or|and|if|is|works|work|would|please|in|of|around|after|before|between|from|to"
@@ -181,4 +195,4 @@ def _near(almanac: Almanac, day: date) -> bool:
     return 0 <= (day - almanac.today).days <= 120
 
 
-RULES = (day_and_month, days_of_month, day_of_named_month, day_alone, iso, figures)
+RULES = (day_and_month, days_of_month, day_of_named_month, last_of_month, day_alone, iso, figures)

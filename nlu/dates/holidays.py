@@ -16,6 +16,7 @@ _MOVING = {
     "labour day": (9, 0, 1), "presidents day": (2, 0, 3), "columbus day": (10, 0, 2), "mother day": (5, 6, 2),
     "father day": (6, 6, 3), "memorial day": (5, 0, -1),
 }  # fmt: skip  # month, weekday, which one of the month: the United States' federal calendar, 5 U.S.C. 6103
+_BLACK_FRIDAY = "black friday"  # the day after Thanksgiving
 _EASTER = {
     "good friday": -2,
     "easter": 0,
@@ -48,6 +49,8 @@ def _moving(year: int, month: int, weekday: int, place: int) -> date:
 def _in_year(name: str, year: int) -> date:
     if name in _FIXED:
         return date(year, *_FIXED[name])
+    if name == _BLACK_FRIDAY:
+        return _moving(year, *_MOVING["thanksgiving"]) + timedelta(days=1)
     if name in _MOVING:
         return _moving(year, *_MOVING[name])
     return easter(year) + timedelta(days=_EASTER[name])
@@ -57,17 +60,17 @@ def _named(said: str) -> str:
     """The holiday's key: without possessives, weekday capitals and a trailing "day" it does not need."""
     name = said.lower().replace("'s", "").replace("'", "").replace("years", "year").replace("valentines", "valentine")
     name = name.replace("mothers", "mother").replace("fathers", "father").replace("patricks", "patrick")
-    known = (*_FIXED, *_MOVING, *_EASTER)
+    known = (*_FIXED, *_MOVING, *_EASTER, _BLACK_FRIDAY)
     return name if name in known else name.removesuffix(" day")
 
 
 @rule(
     "christmas xmas boxing new valentine's valentines valentine halloween independence st veterans juneteenth "
     "thanksgiving mlk martin labor labour presidents president's columbus mother's mothers father's fathers memorial "
-    "good easter ash pentecost",
+    "good easter ash pentecost black",
     r"(?:christmas|xmas)(?: eve| day)?|boxing day|new year(?:'?s)?(?:'s)?(?: eve| day)|valentine'?s?(?: day)?|halloween"
     r"|independence day|st patrick'?s day|veterans day|juneteenth|thanksgiving(?: day)?|mlk day|martin luther king day"
-    r"|labou?r day|presidents day|columbus day|mother'?s day|father'?s day|memorial day|good Friday"
+    r"|labou?r day|presidents day|columbus day|mother'?s day|father'?s day|memorial day|(?:good|black) Friday"
     r"|easter(?: Sunday| Monday)?|ash Wednesday|pentecost",
 )
 def holiday(spot: Spot) -> Built:

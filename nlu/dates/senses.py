@@ -10,6 +10,7 @@ _AFTER_ONE = wordset(
     "am pm oclock o'clock thirty fifteen forty twenty ten in day days week weeks month months hour hours hrs hr minute "
     "minutes to or afternoon"
 )
+_OF_THE_DAY = wordset("the morning afternoon evening")
 _AFTER_DAY = wordset(
     "at or and if is works work would please pls in of around after before between from to with then but will until "
     "instead not morning afternoon evening noon half quarter when because thanks suits seems sounds"
@@ -32,16 +33,19 @@ def number_said(said: list[str], at: int, choosing: bool) -> tuple[str, int] | N
     if word not in CARDINALS and word not in ORDINALS:
         return None
     before, after = _neighbours(said, at)
-    if word == "one" and not (_is_figure_one(before, after) or (len(said) < 6 and _LONE_POLITE.issuperset(said))):
+    beyond = said[at + 2] if at + 2 < len(said) else ""
+    if word == "one" and not (
+        _is_figure_one(before, after, beyond) or (len(said) < 6 and _LONE_POLITE.issuperset(said))
+    ):
         return None
     if word in CHOICE_WORDS and not _is_day(before, after, choosing):
         return None
     return spoken(said, at)
 
 
-def _is_figure_one(before: str, after: str) -> bool:
-    """Whether "one" is the number and not the pronoun of "that one"."""
-    if after in ("for", "of", "with"):
+def _is_figure_one(before: str, after: str, beyond: str) -> bool:
+    """Whether "one" is the number and not the pronoun of "that one" and "how about one in Ashford"."""
+    if after in ("for", "of", "with") or (after == "in" and beyond not in _OF_THE_DAY):
         return False
     if before in _BEFORE_ONE:
         return before in ("at", "@", "past") or after in _AFTER_ONE | _LONE_POLITE | {"", "and"}
@@ -52,7 +56,7 @@ def _is_day(before: str, after: str, choosing: bool) -> bool:
     """Whether "second" is a day of the month and not a place in a list."""
     if NAMES.get(before) in MONTHS or NAMES.get(after) in MONTHS:
         return True
-    if after == "of":
+    if after in ("of", "day"):
         return before in ("the", "on", "")
     return before == "the" and not choosing and (after in _AFTER_DAY or not after.isalpha())
 

@@ -14,7 +14,7 @@ from nlu.bars import load_bars
 from nlu.client import KEEP_SECONDS, LocalCache, RasaClient
 from nlu.errors import NoSuchModel
 from nlu.server import RasaServer
-from nlu.trained import Models, Verdict, name_of
+from nlu.trained import KEPT, Models, Verdict, name_of
 from nlu.training import fingerprint, own_data, train
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,6 +66,18 @@ def test_a_model_that_is_not_there_cannot_be_chosen_and_one_that_went_is_not(hom
     models.use("old")
     (home / "nlu/old.tar.gz").unlink()
     assert models.chosen() is None
+
+
+def test_the_oldest_models_go_but_not_the_live_one(home: Path) -> None:
+    models, verdict = Models(ROOT, home), Verdict(0.95, 0.0, passed=True)
+    for number in range(KEPT):
+        models.path(f"m{number}").write_bytes(b"a model")
+        models.judge(models.path(f"m{number}"), verdict)
+        os.utime(models.path(f"m{number}"), (10 + number, 10 + number))
+    models.use("old")  # the oldest of all
+    kept = ["old", *(f"m{number}" for number in range(1, KEPT)), "new"]
+    assert [model.name for model in models.all()] == kept
+    assert not (home / "nlu/m0.verdict.json").exists()
 
 
 def test_what_a_model_was_found_to_do_is_remembered(home: Path) -> None:
