@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from nlu import agreement, rules, two_wishes
 from nlu.client import Ranking, RasaClient
+from nlu.dates.delays import delay_said
 from nlu.details import Details, Finder, question
 from nlu.errors import NluUnavailable
 from nlu.intents import ACTING, FREE, settle
@@ -95,6 +96,8 @@ class Understander:
         meaning = _meaning(said, intent, confidence, found)
         if intent == "inform" and asked == "reason":
             meaning = replace(meaning, reason=said)
+        if intent == "running_late" and not meaning.when.says_something:
+            meaning = replace(meaning, when=replace(meaning.when, shift_minutes=delay_said(said)))
         return replace(meaning, by_rasa=not degraded, degraded=degraded)
 
     def _of_two(self, said: str, asked: str | None, now: datetime) -> Meaning | None:

@@ -54,9 +54,10 @@ def _minutes(meaning: Meaning, one: AppointmentFacts) -> int:
     said = meaning.when
     if said.shift_minutes:
         return abs(said.shift_minutes)
-    if said.time is None:
+    arrival = said.time or (said.times[0].end if said.times else None)  # at 10:20, or by then
+    if arrival is None:
         return 0
-    delay = datetime.combine(one.start.date(), said.time, one.start.tzinfo) - one.start
+    delay = datetime.combine(one.start.date(), arrival, one.start.tzinfo) - one.start
     return int(delay.total_seconds() // 60) if timedelta(0) < delay <= LONGEST else 0
 
 

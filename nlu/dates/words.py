@@ -65,7 +65,7 @@ WORDS = {
         "noon": "midday noonish",
         "midnight": "midnite",
         "lunchtime": "lunch-time lunchtimes dinnertime",
-        "week": "wk week's weeks'",
+        "week": "wk wek weke week's weeks'",
         "weeks": "wks",
         "weekend": "wkend wknd weekend's",
         "weekends": "wkends wknds",

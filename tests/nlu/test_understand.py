@@ -228,3 +228,18 @@ def test_any_text_is_understood_as_something(text: str, asked: str | None, lexic
     meaning = Understander(lexicon).understand(text, asked=asked, now=now)
     assert isinstance(meaning, Meaning)
     assert 0 <= meaning.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("running late sorry, 15 mins", 15),
+        ("im stuck in traffic and running late. half an hour", 30),
+        ("we are running late, maybe a quarter of an hour", 15),
+        ("running late, an hour", 60),
+        ("running late sorry", None),
+    ],
+)
+def test_how_late_somebody_will_be(text: str, minutes: int | None, understander: Understander, now: datetime) -> None:
+    meaning = understander.understand(text, asked=None, now=now)
+    assert (meaning.intent, meaning.when.shift_minutes) == ("running_late", minutes)

@@ -1,0 +1,24 @@
+"""How late somebody will be, where a message about being late says it by itself: "stuck in traffic, 20 mins"."""
+
+from __future__ import annotations
+
+import re
+
+from nlu.dates.tokens import Reading
+
+_STRETCH = re.compile(
+    r"\b(?:(?P<half>half an? hours?)|(?P<quarter>(?:an? )?quarter of an? hours?)"
+    r"|(?P<many>\d{1,3}|an?) (?P<unit>minutes|hours))\b"
+)
+
+
+def delay_said(text: str) -> int | None:
+    """The minutes of the only stretch of time in a text; None where there is none, or more than one."""
+    found = list(_STRETCH.finditer(Reading(text).line))
+    if len(found) != 1:
+        return None
+    said = found[0]
+    if said["half"] or said["quarter"]:
+        return 30 if said["half"] else 15
+    many = int(said["many"]) if said["many"].isdigit() else 1
+    return many if said["unit"] == "minutes" else 60 * many
