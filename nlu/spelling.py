@@ -19,6 +19,7 @@ from nlu.dates.words import MONTHS, NAMES, WEEKDAYS, WORDS
 from nlu.doctor_names import CARE_WORDS, TITLES, take_apart
 from nlu.first_names import COMMON_SURNAMES, FIRST_NAMES
 from nlu.lexicon import Lexicon
+from nlu.relations import RELATIONS
 from nlu.specialty_table import SPECIALTIES
 from nlu.words import fold, split
 
@@ -26,8 +27,12 @@ _WORD = re.compile(r"(?<![\w'’@./])[^\W\d_]{4,20}(?![\w@/]|['’]\w|\.\w)")
 _AFTER_NAME_CUE = re.compile(
     r"(?:\b(?:dr|doctor|doc|prof|mr|mrs|ms|miss|called|named|name is|i am|i'm|im)\.? *)$", re.I
 )
+_AFTER_PERSON = re.compile(rf"\b(?:for|{'|'.join(sorted(RELATIONS))})[ ,]*$", re.I)
+"""What a first name may follow: only a day or a longer word is taken for misspelt there."""
+
+_BEFORE = 30
 _SHORT, _LONG = 4, 8
-"""Letters: below the first nothing is mended; from the second on two slips are, else one."""
+"""Characters read back from a word; letters below which nothing is mended, and from which on two slips may be."""
 _LIKELIER_HERE = 30
 _SAME_START = 3
 _CLEARLY = 2
@@ -64,12 +69,19 @@ class Spelling:
         sentence = not text.islower() and not text.isupper()
 
         def right(match: re.Match[str]) -> str:
-            word, before = match.group(), text[: match.start()]
+            word, before = match.group(), text[max(0, match.start() - _BEFORE) : match.start()]
             meant = None if _AFTER_NAME_CUE.search(before) else self._meant(fold(word))
-            as_name = sentence and word[0].isupper() and bool(before.strip()) and before.rstrip()[-1] not in ".!?"
-            return word if meant is None or (as_name and meant not in self._capitalised) else meant
+            if meant is None or (sentence and self._as_name(word, before, meant)):
+                return word
+            person = len(word) < _LONG and meant not in TIME_WORDS and _AFTER_PERSON.search(before)
+            return word if person else meant
 
         return _WORD.sub(right, text)
+
+    def _as_name(self, word: str, before: str, meant: str) -> bool:
+        """Whether a word has the capital of a name: it does not begin a sentence, and what may be meant has none."""
+        begins = not before.strip() or before.rstrip()[-1] in ".!?"
+        return word[0].isupper() and not begins and meant not in self._capitalised
 
     def _nearest(self, word: str) -> str | None:
         """The word that a misspelt one stands for; None where it is a word itself, or could be too many."""

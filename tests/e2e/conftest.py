@@ -22,7 +22,8 @@ class Talk:
     """One `docspot chat --jsonl`. `says` sends a line and returns its answer."""
 
     def __init__(self, home: Path, nlu_url: str, clinic: Path) -> None:
-        self.environment = {**os.environ, "DOCSPOT_HOME": str(home), "DOCSPOT_NLU_URL": nlu_url}
+        settings = {"DOCSPOT_HOME": str(home), "DOCSPOT_NLU_URL": nlu_url, "DOCSPOT_NLU_TIMEOUT_SECONDS": "20"}
+        self.environment = {**os.environ, **settings}
         command = [sys.executable, str(ROOT / "docspot.py"), "chat", "--jsonl", "--clinic", str(clinic)]
         self._process = subprocess.Popen(
             command, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"

@@ -118,6 +118,7 @@ def live(home: Path, nlu_url: str, keyring: Keyring | None = None, **settings: s
         ours = {
             "HOME": str(home),
             "NLU_URL": nlu_url,
+            "NLU_TIMEOUT_SECONDS": "20",  # a busy machine is no reason to go on without Rasa
             "PUBLIC_URL": url,
             "TELEGRAM_TOKEN": "42:token",
             "TELEGRAM_SECRET": "a-secret",

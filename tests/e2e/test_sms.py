@@ -82,6 +82,13 @@ def test_photo_long_text_emoji_and_right_to_left_text(john: TwilioPhone) -> None
         assert john.says(words)
 
 
+def test_two_messages_of_the_same_second_are_both_answered_in_order(john: TwilioPhone) -> None:
+    for words in ("book Dr Rao for Ann Other", "tomorrow at 11"):
+        john.deliver(Body=words)
+    assert "11:00" not in john.read()
+    assert "11:00" in john.read()
+
+
 def test_the_same_message_again_is_answered_once(john: TwilioPhone, service: Live) -> None:
     john.deliver(Body="hello", MessageSid="SM" + "e" * 32)
     john.read()

@@ -38,6 +38,36 @@ def test_a_quick_reply_tapped_twice_counts_once(john: TwilioPhone, service: Live
     assert [one.status for one in service.appointments(sender=john.number)] == ["cancelled"]
 
 
+def test_move_with_a_quick_reply(john: TwilioPhone, service: Live) -> None:
+    john.says("book Dr Lee as soon as possible for John Miller")
+    john.says("1")
+    john.says("1")
+    [booked] = service.appointments(sender=john.number)
+    john.says("move my appointment to the day after tomorrow at 4 pm")
+    assert "Moved: " in john.taps("Move it")
+    [moved] = service.appointments(sender=john.number)
+    assert moved.id == booked.id
+    assert moved.starts_at != booked.starts_at
+
+
+def test_a_quick_reply_of_last_week_does_nothing(john: TwilioPhone, service: Live) -> None:
+    john.says("book Dr Lee tomorrow at 10 for John Miller")
+    john.says("yes")
+    john.says("cancel my appointment")
+    old = john.buttons["Call it off"]
+    john.says("no, keep it")
+    john.deliver(Body="Call it off", ButtonText="Call it off", ButtonPayload=old)
+    assert "Shall I call it off?" in john.read() or "earlier" in john.text(john.last)
+    assert [one.status for one in service.appointments(sender=john.number)] == ["booked"]
+
+
+def test_two_messages_of_the_same_second_are_both_answered_in_order(john: TwilioPhone) -> None:
+    for words in ("book Dr Rao for Ann Other", "tomorrow at 11"):
+        john.deliver(Body=words)
+    assert "11:00" not in john.read()
+    assert "11:00" in john.read()
+
+
 def test_stop_is_confirmed_once_and_start_resumes(john: TwilioPhone) -> None:
     john.says("hello")
     assert "no more messages" in john.says("STOP")

@@ -31,6 +31,8 @@ SPELLING = Spelling(Lexicon(_DOCTORS, ("Consultation", "Travel clinic"), ZoneInf
         ("my stomch hurts", "my stomach hurts"),
         ("the meadwo dental studio", "the meadow dental studio"),
         ("cancle it", "cancel it"),
+        ("an appointment for tommorrowe", "an appointment for tomorrow"),
+        ("for thrursday", "for thursday"),
     ],
 )
 def test_what_matters_is_spelt_right(typed: str, meant: str) -> None:
@@ -44,6 +46,8 @@ def test_what_matters_is_spelt_right(typed: str, meant: str) -> None:
         "mundya please",  # as likely the doctor as the day
         "My name is Sunda",
         "This is Stomch Okafor",  # a capital within a sentence: a name, unless it is a day or a specialty
+        "book dr strand for my wife hande",
+        "one for hande please",
         "yeet me off the list",  # what is not close to anything stays
         "write to mondya@example.org",
         "see www.tuseday.example",
