@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -138,7 +139,7 @@ def _development_keyring(url: URL) -> Keyring:
 
 
 def _postgresql_engine(url: URL, patience: float) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=10,
         max_overflow=20,
@@ -147,6 +148,14 @@ def _postgresql_engine(url: URL, patience: float) -> Engine:
         hide_parameters=True,
         connect_args={"connect_timeout": round(min(5, patience))},
     )
+    event.listen(engine, "connect", partial(_wait_for_locks, patience))
+    return engine
+
+
+def _wait_for_locks(patience: float, connection: Any, _record: Any) -> None:
+    """As SQLite's busy_timeout: whoever waits for another's lock is told in the end, rather than waiting for ever."""
+    connection.execute(f"SET lock_timeout = {round(patience * 1000)}")
+    connection.commit()
 
 
 def _sqlite_engine(url: URL, patience: float) -> Engine:

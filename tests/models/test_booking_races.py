@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from models.errors import NotFree, TimeTaken
+from models.db import Database
+from models.errors import DatabaseUnavailable, NotFree, TimeTaken
 from models.rules import Refusal
 from models.tables import AppointmentRow
 from models.words import BLOCKING
@@ -159,3 +160,14 @@ def test_a_block_that_is_being_made_is_seen_by_a_booking(clinic: Scene) -> None:
         with pytest.raises(NotFree) as refused:
             outcome.result(timeout=20)
     assert refused.value.refusal is Refusal.TIME_OFF
+
+
+def test_whoever_waits_too_long_for_a_lock_is_told(clinic: Scene) -> None:
+    hurried = Database(clinic.database.url.render_as_string(hide_password=False), clinic.database.keyring, patience=0.2)
+    with clinic.database.write() as store:
+        store.absences.lock(clinic.lee)
+        with pytest.raises(DatabaseUnavailable, match=r"locked|too busy"), hurried.write() as other:
+            other.absences.lock(clinic.lee)
+    with hurried.write() as other:
+        other.absences.lock(clinic.lee)
+    hurried.close()
