@@ -33,10 +33,10 @@ def tell_change(store: Store, one: Appointment, change: Change, now: datetime, *
     """
     found = _phone(store, one, now) if sms else None
     if change != "made":
-        found = _chat(store, one, now) or found
+        found = _chat(store, one, now, sms=sms) or found
     if found is not None:
         store.outbox.put(
-            f"{DESK_BOOKING}:{change}:{one.id}:{one.starts_at.isoformat()}",
+            f"{DESK_BOOKING}:{change}:{one.id}:{now.isoformat()}:{_what(one)}",
             found.id,
             DESK_BOOKING,
             Reply(parts=(_said(store, one, change),)).model_dump_json(),
@@ -46,10 +46,16 @@ def tell_change(store: Store, one: Appointment, change: Change, now: datetime, *
         )
 
 
-def _chat(store: Store, one: Appointment, now: datetime) -> Conversation | None:
+def _what(one: Appointment) -> str:
+    """What the message says of the appointment, as the end of its key."""
+    return f"{one.doctor_id}:{one.starts_at.isoformat()}"
+
+
+def _chat(store: Store, one: Appointment, now: datetime, *, sms: bool) -> Conversation | None:
     """Where the patient writes; the terminal on the clinic's own machine is not such a place."""
     found = conversation_of(store, one, now)
-    return None if found is None or found.channel == "console" else found
+    usable = ("telegram", "whatsapp", "sms") if sms else ("telegram", "whatsapp")
+    return found if found is not None and found.channel in usable else None
 
 
 def _phone(store: Store, one: Appointment, now: datetime) -> Conversation | None:
@@ -72,7 +78,7 @@ def still_so(store: Store, message: OutboundMessage, now: datetime) -> str | Non
     """At the moment of sending: a code where the appointment is not what the message says any more."""
     assert message.appointment_id is not None
     one = store.bookings.get(message.appointment_id)
-    if not message.key.removeprefix("fallback:").endswith(one.starts_at.isoformat()):
+    if not message.key.endswith(_what(one)):
         return "moved"
     if f"{DESK_BOOKING}:cancelled:" in message.key:
         return None if one.status == Status.CANCELLED else "booked_again"

@@ -12,6 +12,9 @@ from models.store import Store
 from models.views import Conversation
 from nlu.meaning import Meaning
 
+STOPPED = "texting_stopped"
+"""Why the desk sees somebody who wrote and may not be answered there."""
+
 
 @dataclass(frozen=True)
 class Happened:
@@ -53,6 +56,7 @@ def _opt_out(store: Store, conversation: Conversation, inbound: Inbound, now: da
 def _opt_in(store: Store, conversation: Conversation, inbound: Inbound, now: datetime) -> Happened:
     """Messages may go there again. Telegram's own unblocking is followed by /start, which is answered."""
     store.people.opt_in(conversation.address_id, now)
+    store.conversations.settle_handoff(conversation.id, STOPPED, now)
     return Happened() if inbound.opt_word is None else Happened(_said("opted_in"))
 
 

@@ -18,7 +18,7 @@ from bot.conversation import State
 from bot.doctors.chat import answer_doctor, is_doctors
 from bot.engine import advance, settled
 from bot.faults import fault
-from bot.happenings import Happened, happened
+from bot.happenings import STOPPED, Happened, happened
 from bot.message import ChannelName, Inbound, Reply
 from bot.reader import Reader
 from bot.receiving import receive
@@ -77,7 +77,7 @@ class Pipeline:
             conversation = store.conversations.lock(claim.conversation_id, claim.fence)
             said = self._advance(store, conversation, inbound, turn, now)
             if said.reply is not None and said.kind == "reply" and _opted_out(store, conversation):
-                store.conversations.open_handoff(conversation.id, "texting_stopped", now)
+                store.conversations.open_handoff(conversation.id, STOPPED, now)
             elif said.reply is not None:
                 put_reply(store, conversation, said.reply, f"reply:{claim.message_id}", now, kind=said.kind)
                 put_calendar_file(store, conversation, said.reply, f"calendar:{claim.message_id}", now)

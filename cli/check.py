@@ -101,9 +101,9 @@ def _templates(given: Settings) -> list[str]:
 def _doctor_on_whatsapp(given: Settings) -> bool:
     try:
         database = open_database(given)
+        with database.read() as store:
+            found = any(chat.channel == "whatsapp" for chat in store.doctor_chats.all())
+        database.close()
     except DocspotError:  # said under "database" already
         return False
-    with database.read() as store:
-        found = any(chat.channel == "whatsapp" for chat in store.doctor_chats.all())
-    database.close()
     return found

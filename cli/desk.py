@@ -112,9 +112,11 @@ def move(
     with sentences(), open_database((reach := Reach(settings())).given).write() as store:
         zone = store.clinic.require().timezone
         doctor_id = find_doctor(store, doctor).id if doctor else None
+        before = store.bookings.get(number)
         moved = store.bookings.move(number, moment(start, zone), now, doctor_id=doctor_id, by="desk")
         plan(store, moved, now)
-        reach.tell(store, moved, "moved", now)
+        if (moved.starts_at, moved.doctor_id) != (before.starts_at, before.doctor_id):
+            reach.tell(store, moved, "moved", now)
         row = _row(moved, zone)
     _report("Moved", row, as_json=as_json)
 
@@ -195,9 +197,10 @@ def _waiting(store: Store, one: Any) -> dict[str, Any]:
 def _set(number: int, status: Status, said: str, *, as_json: bool) -> None:
     now = datetime.now(UTC)
     with sentences(), open_database((reach := Reach(settings())).given).write() as store:
+        before = store.bookings.get(number).status
         marked = store.bookings.set_status(number, status, now)
         plan(store, marked, now)
-        if status == Status.CANCELLED:
+        if status == Status.CANCELLED != before:
             reach.tell(store, marked, "cancelled", now)
         row = _row(marked, store.clinic.require().timezone)
     _report(said, row, as_json=as_json)

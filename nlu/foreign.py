@@ -32,7 +32,10 @@ _VISITS = vocabulary(
     " things stuff check checkup checkups consultation consult followup follow review test tests scan scans xray"
     " jab jabs shot shots vaccine vaccination booster immunisation immunization cleaning clean filling treatment"
     " session sessions exam examination physical smear surgery operation procedure therapy referral gp nurse"
-    " hygienist specialist plan plans schedule reservation blood bloods"
+    " hygienist specialist plan plans schedule reservation blood bloods time times date dates day days biopsy"
+    " biopsies screening screenings endoscopy colonoscopy injection injections infusion infusions assessment"
+    " assessments ecg ekg angiogram mri ct ultrasound mammogram dialysis chemo radiotherapy counselling counseling"
+    " massage facial dressing stitches refill prescription hearing"
 )
 _OURS = (
     _VISITS | FUNCTION_WORDS | TIME_WORDS | HEALTH_WORDS | CARE_WORDS | TITLES | DESCRIBED | frozenset(RELATIONS)

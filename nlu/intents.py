@@ -59,7 +59,7 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
     weighed = _weigh(_without_faint_alarm(ranking), asked)
     intent, confidence = weighed[0]
     known = question(asked)
-    if intent in _CHANGING and of_another_world(found.masked) and not found.visit_types:
+    if _of_another_world(intent, known, found):
         return "out_of_scope", 1 - confidence
     if asked and known not in ("confirmation", "consent", "anything_else", "rating"):
         return _as_answer(intent, confidence, found.answers(known), known)
@@ -68,6 +68,13 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
     if intent in _DRASTIC and (confidence < _ACT_FROM or confidence - _second(weighed) < _MARGIN):
         return ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
     return intent, confidence
+
+
+def _of_another_world(intent: str, known: Asked | None, found: Details) -> bool:
+    """Whether what is to be moved or cancelled is none of the clinic's, as far as anything in the message tells."""
+    ours = found.doctors or found.not_doctors or found.specialties or found.visit_types
+    corrects = known == "confirmation" and found.corrects
+    return intent in _CHANGING and not ours and not corrects and of_another_world(found.masked)
 
 
 def _without_faint_alarm(ranking: Ranking) -> Ranking:

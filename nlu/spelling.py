@@ -30,14 +30,27 @@ _AFTER_NAME_CUE = re.compile(
 _AFTER_PERSON = re.compile(rf"\b(?:for|{'|'.join(sorted(RELATIONS))})[ ,]*$", re.I)
 """What a first name may follow: only a day or a longer word is taken for misspelt there."""
 
+_FIRST_NAME = re.compile(rf"(?P<cue>\b(?:for|is|called|{'|'.join(sorted(RELATIONS))}) )?(?P<word>[^\W\d_]+) $", re.I)
+"""The word before, and whether something in front of it promises a name."""
+
+_BEFORE_DAY = re.compile(
+    r"(?:\b(?:on|this|next|coming|by|until|till|before|after|of|from|to|and|or|every|the)|[\d,]|\dth) $", re.I
+)
+_BEFORE_PERSON = re.compile(r"\b(?:for|with|see|by|is|am|im|i'm|me|and) $", re.I)
+_NUMBER_FOLLOWS = re.compile(r" \d")
 _BEFORE = 30
-_SHORT, _LONG = 4, 8
-"""Characters read back from a word; letters below which nothing is mended, and from which on two slips may be."""
+"""Characters read back from a word."""
+
+_SHORT = 4
+"""Letters below which nothing is mended."""
+_LONG = 8
+"""Letters from which on two slips may be mended, else one."""
 _LIKELIER_HERE = 30
+"""How much oftener than elsewhere people write a clinic's words to a clinic."""
 _SAME_START = 3
+"""How much likelier a word is that begins with the letter typed."""
 _CLEARLY = 2
-"""How much oftener than elsewhere people write a clinic's words to a clinic; how much likelier a word is that begins
-with the letter typed; and by how much a word must be likelier than the next to be taken for what was meant."""
+"""By how much a word must be likelier than the next to be taken for what was meant."""
 
 
 def _words_of(*texts: str) -> frozenset[str]:
@@ -71,17 +84,35 @@ class Spelling:
         def right(match: re.Match[str]) -> str:
             word, before = match.group(), text[max(0, match.start() - _BEFORE) : match.start()]
             meant = None if _AFTER_NAME_CUE.search(before) else self._meant(fold(word))
-            if meant is None or (sentence and self._as_name(word, before, meant)):
+            if meant is None or self._follows_first_name(before, sentence=sentence):
+                return word
+            if sentence and word[0].isupper() and self._as_name(before, meant, text[match.end() :]):
                 return word
             person = len(word) < _LONG and meant not in TIME_WORDS and _AFTER_PERSON.search(before)
             return word if person else meant
 
         return _WORD.sub(right, text)
 
-    def _as_name(self, word: str, before: str, meant: str) -> bool:
-        """Whether a word has the capital of a name: it does not begin a sentence, and what may be meant has none."""
-        begins = not before.strip() or before.rstrip()[-1] in ".!?"
-        return word[0].isupper() and not begins and meant not in self._capitalised
+    def _follows_first_name(self, before: str, *, sentence: bool) -> bool:
+        """Whether the word before is a first name, known or by what surrounds it: then this one is a surname."""
+        match = _FIRST_NAME.search(before)
+        if match is None:
+            return False
+        word = fold(match["word"])
+        if word in FIRST_NAMES and word not in NOT_A_NAME:
+            return True
+        known = word in self._known or word in _dictionary().word_frequency
+        unknown = not known and self._meant(word) is None
+        return unknown and (bool(match["cue"]) or (sentence and match["word"][0].isupper()))
+
+    def _as_name(self, before: str, meant: str, after: str) -> bool:
+        """Whether a capital is that of a name: it begins no sentence, and what may be meant is not written with one
+        here."""
+        if not before.strip() or before.rstrip()[-1] in ".!?":
+            return False
+        if meant in _DATES:
+            return not (_BEFORE_DAY.search(before) or _NUMBER_FOLLOWS.match(after))
+        return meant not in self._capitalised or bool(_BEFORE_PERSON.search(before))
 
     def _nearest(self, word: str) -> str | None:
         """The word that a misspelt one stands for; None where it is a word itself, or could be too many."""

@@ -26,8 +26,8 @@ LONGEST = 2000
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S*", re.IGNORECASE)
 """Web addresses: nobody's wish about a time stands in one."""
 
-_IDENTIFIER = re.compile(r"\w*[^\W_]_+[^\W_]\w*")
-"""A program's word, not a person's: cancel_appointment."""
+_IDENTIFIER = re.compile(r"\b\w*?[^\W_]_+[^\W_]\w*|_{2,}")
+"""A program's word or a line to write on, not a person's: cancel_appointment, ______."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _APPOINTMENT = r"(?:appointment|appt|booking|visit|one)"
@@ -64,7 +64,7 @@ class Understander:
         """What a message means after the question `asked` (unknown ones are tolerated); `now` is aware, of any zone."""
         said, local = self._read(text, asked), now.astimezone(self._zone)
         found = self._finder.find(said, question(asked), local)
-        if red_flag(said):
+        if red_flag(said) or red_flag(clean(text)):  # as meant, and as typed: neither may hide an alarm
             return _meaning(said, "emergency", 1.0, found)
         leading = agreement.leading(said, asked) if asked in agreement.QUESTIONS else None
         if leading:

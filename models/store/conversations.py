@@ -88,6 +88,13 @@ class ConversationStore:
         handoff.urgent = handoff.urgent or urgent
         return known(handoff.id)
 
+    def settle_handoff(self, conversation_id: int, reason: str, now: datetime, *, by: str = "patient") -> None:
+        """What was open for this reason is over by itself."""
+        row = HandoffRow
+        query = select(row).where(col(row.conversation_id) == conversation_id, col(row.released_at).is_(None))
+        for handoff in self._session.scalars(query.where(col(row.reason) == reason)):
+            handoff.released_at, handoff.released_by = now, by
+
     def release(self, conversation_id: int, now: datetime, *, by: str = "desk") -> int:
         """Close all that is open for this conversation and let the bot speak again; how many were open."""
         row = HandoffRow

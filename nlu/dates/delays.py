@@ -12,13 +12,19 @@ _STRETCH = re.compile(
 )
 
 
+_MORE = re.compile(r"quarters|[/#]|hours and|and a (?:half|quarter)")
+_LONGEST = 240  # minutes
+
+
 def delay_said(text: str) -> int | None:
-    """The minutes of the only stretch of time in a text; None where there is none, or more than one."""
-    found = list(_STRETCH.finditer(Reading(text).line))
-    if len(found) != 1:
+    """The minutes of the only plain stretch of time in a text; None where there is none, or more to it."""
+    line = Reading(text).line
+    found = list(_STRETCH.finditer(line))
+    if len(found) != 1 or _MORE.search(line):
         return None
     said = found[0]
     if said["half"] or said["quarter"]:
         return 30 if said["half"] else 15
     many = int(said["many"]) if said["many"].isdigit() else 1
-    return many if said["unit"] == "minutes" else 60 * many
+    minutes = many if said["unit"] == "minutes" else 60 * many
+    return minutes if minutes <= _LONGEST else None

@@ -50,6 +50,7 @@ def test_stop_ends_everything_and_start_resumes(john: TwilioPhone, service: Live
     john.deliver(Body="are you there?")
     until(lambda: waiting(service, john) == ["texting_stopped"])  # nobody may answer there: the desk is to call
     assert "Welcome back" in john.says("START")
+    assert waiting(service, john) == []
     assert john.says("are you there?")
     assert len(john.sent()) == 3
 
@@ -123,6 +124,11 @@ def test_what_the_desk_changes_is_told_where_the_patient_writes(john: TwilioPhon
     moved = john.read()
     assert "your appointment is now on" in moved
     assert "11:00" in moved
+    for hour, doctor in (("09:00", "Lee"), ("11:00", "Lee"), ("11:00", "Rao")):  # back, there again, somebody else
+        service.docspot("appointments", "move", str(one.id), "--start", f"{day}T{hour}", "--doctor", doctor)
+        moved = john.read()
+        assert hour in moved
+        assert doctor in moved
     service.docspot("appointments", "cancel", str(one.id))
     assert "is called off" in john.read()
     service.docspot("appointments", "cancel", str(one.id))

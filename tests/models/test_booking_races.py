@@ -138,7 +138,8 @@ def test_an_appointment_that_is_being_made_is_seen_by_a_block(clinic: Scene) -> 
             made = store.bookings.book(clinic.lee, clinic.consultation, june(4, "10:20"), clinic.patient, NOW)
             booked.set()
             assert blocking.wait(10)
-            assert not touched.done()
+            with pytest.raises(TimeoutError):
+                touched.result(timeout=0.5)
         assert touched.result(timeout=20) == [made.id]
 
 
@@ -157,6 +158,8 @@ def test_a_block_that_is_being_made_is_seen_by_a_booking(clinic: Scene) -> None:
             store.absences.block(clinic.lee, june(4, "00:00"), june(5, "00:00"), NOW, [], None)
             blocked.set()
             assert booking.wait(10)
+            with pytest.raises(TimeoutError):
+                outcome.result(timeout=0.5)
         with pytest.raises(NotFree) as refused:
             outcome.result(timeout=20)
     assert refused.value.refusal is Refusal.TIME_OFF

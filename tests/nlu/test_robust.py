@@ -85,6 +85,8 @@ NOTHING_TO_DO = [
     "()" * LONGEST,
     "ha" * LONGEST,
     "9" * LONGEST,
+    "a" * 100_000,
+    "_" * 100_000,
     " " * LONGEST,
     "",
 ]
@@ -108,3 +110,10 @@ def test_a_wish_at_either_end_of_a_very_long_message_is_heard(understander: Unde
         understander.understand(f"My chest hurts and I cannot breathe. {story}", asked=None, now=now).intent
         == "emergency"
     )
+
+
+@pytest.mark.parametrize("text", ["i am thinking of killling myself", "my dad has chset pain"])
+def test_a_slip_hides_no_alarm_and_mending_it_hides_none_either(
+    text: str, understander: Understander, now: datetime
+) -> None:
+    assert understander.understand(text, asked="date", now=now).intent == "emergency"

@@ -33,6 +33,8 @@ SPELLING = Spelling(Lexicon(_DOCTORS, ("Consultation", "Travel clinic"), ZoneInf
         ("cancle it", "cancel it"),
         ("an appointment for tommorrowe", "an appointment for tomorrow"),
         ("for thrursday", "for thursday"),
+        ("On Thrursday then", "On thursday then"),
+        ("make it the 9th of Septmber", "make it the 9th of september"),
     ],
 )
 def test_what_matters_is_spelt_right(typed: str, meant: str) -> None:
@@ -47,6 +49,12 @@ def test_what_matters_is_spelt_right(typed: str, meant: str) -> None:
         "My name is Sunda",
         "This is Stomch Okafor",  # a capital within a sentence: a name, unless it is a day or a specialty
         "book dr strand for my wife hande",
+        "book dr strand for Riya Mondal",
+        "tomorrow for Ravi Sundar please",
+        "for riya mondal",
+        "one for zyra sorensen",
+        "With Frida",
+        "it is for Augustin",
         "one for hande please",
         "yeet me off the list",  # what is not close to anything stays
         "write to mondya@example.org",

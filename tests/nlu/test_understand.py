@@ -238,6 +238,9 @@ def test_any_text_is_understood_as_something(text: str, asked: str | None, lexic
         ("we are running late, maybe a quarter of an hour", 15),
         ("running late, an hour", 60),
         ("running late sorry", None),
+        ("running late, an hour and a half", None),
+        ("running late, three quarters of an hour", None),
+        ("running late, 300 minutes", None),
     ],
 )
 def test_how_late_somebody_will_be(text: str, minutes: int | None, understander: Understander, now: datetime) -> None:
