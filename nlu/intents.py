@@ -25,8 +25,10 @@ _ANSWER_BEATS_BELOW = 0.9
 """An answer to the question asked counts, unless Rasa is at least this sure of something else."""
 
 _ACT_FROM = 0.5
+_HAND_OVER_FROM = 0.65
 _MARGIN = 0.1
-"""Below the one, or closer than the other to the next, an acting intent is asked about instead (chosen on data)."""
+"""Below these, or closer than the last to the next, a drastic intent is asked about instead (chosen on data). To hand
+over takes more: the bot keeps quiet afterwards, and a button for it stands beside every doubt."""
 
 _ALARM_FROM = 0.85
 """Rasa alone raises the alarm from this confidence on."""
@@ -65,7 +67,7 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
         return _as_answer(intent, confidence, found.answers(known), known)
     if known == "confirmation" and found.corrects and intent in _CORRECTING:
         return "inform", confidence
-    if intent in _DRASTIC and (confidence < _ACT_FROM or confidence - _second(weighed) < _MARGIN):
+    if _is_guess(intent, confidence) or (intent in _DRASTIC and confidence - _second(weighed) < _MARGIN):
         return ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
     return intent, confidence
 
@@ -88,12 +90,12 @@ def _without_faint_alarm(ranking: Ranking) -> Ranking:
 
 def _as_answer(intent: str, confidence: float, answered: bool, asked: Asked | None) -> tuple[str, float]:
     """What to make of a message after a question that wants a detail."""
-    guessed = intent in _DRASTIC and confidence < _ACT_FROM and not answered
+    guessed = _is_guess(intent, confidence) and not answered
     if intent in ("book_appointment", "find_doctor", "inform") and not guessed:
         return intent, confidence
     certain = confidence >= _ANSWER_BEATS_BELOW
     if asked in FREE and not answered:
-        asks_back = intent in _ASKS_BACK and confidence >= _ASKED_BACK_FROM
+        asks_back = intent in _ASKS_BACK and confidence >= _ASKED_BACK_FROM and not guessed
         return (intent, confidence) if asks_back or (certain and intent in _SWITCHES) else ("inform", 0.7)
     if answered and not (certain and intent in _SWITCHES):
         return "inform", max(confidence, 0.7)
@@ -102,6 +104,11 @@ def _as_answer(intent: str, confidence: float, answered: bool, asked: Asked | No
     if asked is None and not certain:
         return "inform", max(1 - confidence, 0.5)
     return intent, confidence
+
+
+def _is_guess(intent: str, confidence: float) -> bool:
+    """Whether an intent is too uncertain for what it would do."""
+    return intent in _DRASTIC and confidence < (_HAND_OVER_FROM if intent == "human_handoff" else _ACT_FROM)
 
 
 def _weigh(ranking: Ranking, asked: str | None) -> Ranking:
