@@ -11,6 +11,7 @@ from bot.delivery import Delivery
 from bot.limits import Limits, Pacing
 from bot.settings import Settings
 from bot.shared_limits import SharedLimits
+from cli.wiring import shared_secret
 from models.db import Database
 from webhooks.channels.telegram import API_URL as TELEGRAM
 from webhooks.channels.telegram import TelegramChannel
@@ -41,12 +42,6 @@ def flood(given: Settings) -> Flood:
 def remote_bell(given: Settings) -> RemoteBell | None:
     """What wakes workers in other processes, where there is Redis."""
     return None if given.redis_url is None else RemoteBell(given.redis_url.get_secret_value())
-
-
-def shared_secret(given: Settings) -> bytes:
-    """Under which Redis sees senders and chats: the lookup key, or without one whatever is known to all processes."""
-    secret = given.lookup_key or given.database_url
-    return secret.get_secret_value().encode()
 
 
 def channels(given: Settings) -> dict[str, Channel]:

@@ -14,7 +14,6 @@ import typer
 from bot.bell import redis_client
 from bot.settings import PROJECT, Settings, load_settings
 from bot.settings_help import SettingsError
-from cli.channels import shared_secret
 from models.clinic_file import import_clinic, load_clinic
 from models.crypto import Keyring
 from models.db import Database, upgrade
@@ -59,6 +58,12 @@ def open_database(given: Settings) -> Database:
     database = Database(given.database_url.get_secret_value(), keyring(given))
     upgrade(database)
     return database
+
+
+def shared_secret(given: Settings) -> bytes:
+    """Under which Redis sees senders and chats: the lookup key, or without one whatever is known to all processes."""
+    secret = given.lookup_key or given.database_url
+    return secret.get_secret_value().encode()
 
 
 def keyring(given: Settings) -> Keyring | None:
