@@ -136,7 +136,8 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     if isinstance(other, Answer) and meaning.intent not in _ASIDES:
         return answer(other, meaning, state, context)
     details = listen(task, state, meaning, context)
-    if details != state.details:
+    asked_what_else = state.asked == "anything_else" and (says_details(meaning) or other is task)
+    if details != state.details or asked_what_else:  # what is said again, after "What shall I change?", is confirmed
         return proceed(task, details, state, context)
     if state.asked == "slot" and meaning.when.time and not details.any_doctor_then:
         insisting = details.model_copy(update={"any_doctor_then": True})  # the time matters more than who it is with

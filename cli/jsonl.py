@@ -120,7 +120,16 @@ def _understand_line(understander: Understander, zone: ZoneInfo, line: str, numb
 
 
 def told(meaning: Meaning) -> dict[str, Any]:
-    """A meaning as other programs read it; absent details are left out."""
+    """A meaning as other programs read it; absent details are left out. Of two wishes, `then` holds the second, and
+    the details are those of both: "Yes. Does the psychologist take insurance?" speaks of a psychologist."""
+    own = {"intent": meaning.intent, "confidence": meaning.confidence}
+    if meaning.then is None:
+        return own | _details(meaning)
+    then = told(meaning.then)
+    return _details(meaning.then) | own | _details(meaning) | {"then": then}
+
+
+def _details(meaning: Meaning) -> dict[str, Any]:
     when, window = meaning.when, meaning.when.times[0] if meaning.when.times else TimeRange(None, None)
     is_window = window.start != window.end
     named = [person.name for person in meaning.people if person.name]
@@ -134,8 +143,7 @@ def told(meaning: Meaning) -> dict[str, Any]:
         "patient": named[0] if named else None,
         "ambiguous": list(when.ambiguous) or (["doctor"] if len(meaning.doctors) > 1 else None),
     }
-    found = {name: value for name, value in details.items() if value is not None}
-    return {"intent": meaning.intent, "confidence": meaning.confidence, **found}
+    return {name: value for name, value in details.items() if value is not None}
 
 
 def stdin_lines() -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from nlu.relations import RELATIONS
 from nlu.yes_no import yes_no
 
 QUESTIONS = frozenset({"confirmation", "consent", "anything_else"})
@@ -16,6 +17,16 @@ _FIRM = re.compile(
 )
 _REFUSAL = re.compile(
     r"\W*(?:oh |well |hmm )?(?:no|nope|nah)\b(?! (?:problem|worries|objection|issue))[\s,.!;]*", re.IGNORECASE
+)
+_NEGATIVE = re.compile(
+    r"\b(?:no|not|nope|nah|none|never|nothing|wrong|cancel|stop|wait|forget|scrap|instead|rather|change\w*|hold|cannot"
+    r"|without|bad|\w+n'?t)\b",
+    re.IGNORECASE,
+)
+_ANOTHER_TOO = re.compile(
+    r"\b(?:and|plus|oh|can|could|what about|how about) (?:(?!for\b)\w+ ){0,3}?(?:my|our|his|her) (?:\w+ )?"
+    rf"(?:{'|'.join(sorted(RELATIONS))})\b",
+    re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"\b(?:that ?(?:'?s|is|was|will be|'ll be|would be) (?:all|it|everything)|nothing (?:else|more)"
@@ -46,6 +57,16 @@ def leading(said: str, asked: str | None) -> tuple[Literal["yes", "no"], str] | 
 def is_firm(said: str, rest: str) -> bool:
     """Whether the yes before the rest agrees. "Great" or "please" before something else is only polite."""
     return bool(_FIRM.search(said.removesuffix(rest)))
+
+
+def refuses(rest: str) -> bool:
+    """Whether what follows a yes has any word that could take it back."""
+    return bool(_NEGATIVE.search(rest))
+
+
+def brings_another(rest: str) -> bool:
+    """Whether what follows a yes is a wish for one more person: "can my daughter come along"; not "for my daughter"."""
+    return bool(_ANOTHER_TOO.search(rest))
 
 
 def is_closing(rest: str) -> bool:

@@ -21,7 +21,7 @@ this those though through thru thus til till to today together tomorrow tonight 
 unless until up upon ur us very via want was wasnt we well went were werent weve what whats whatever when
 whenever where wherever whether which whichever while who whoever whole whom whos whose why will with within
 without wont would wouldnt yeah yep yes yet you youd youll your youre yours yourself youve btw tho cos cuz coz
-gonna wanna gotta bc idk lol ty thx cheers sorry hello hiya howdy bye goodbye yesterday two three four five
+gonna wanna gotta bc idk lol ty thx cheers sorry hello hiya howdy bye goodbye yesterday two three four five bet
 six seven eight nine ten first second third last next previous half quarter ta thnx tks mate ya yea nope nah
 yup sir madam maam
 """
@@ -66,6 +66,7 @@ prefer preferred preference matter matters mind care cares insurance pay cost pr
 
 HEALTH_WORDS = vocabulary(
     """
+bite bites bitten
 sick ill unwell pain pains painful ache aches aching hurt hurts hurting sore soreness swollen swelling itchy
 itching itch rash rashes cough coughs coughing cold colds fever feverish temperature headache headaches
 migraine migraines throat nose runny stuffy blocked sneezing sneeze dizzy dizziness tired tiredness fatigue

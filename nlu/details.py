@@ -18,13 +18,18 @@ from nlu.specialties import SpecialtyLinker
 from nlu.visit_types import VisitTypeLinker
 
 _CLAUSE = re.compile(r"[.,;!?\n]+|\b(?:and i|so i|because|can (?:i|you|we)|could (?:i|you|we)|please)\b", re.IGNORECASE)
-_ALIASES = {"doctor_name": "doctor", "dentist_name": "doctor"}
 _KNOWN = {known: known for known in get_args(Asked)}
 
 
 def question(asked: str | None) -> Asked | None:
-    """The question asked as we know it; None for none and for one that another program made up."""
-    return _KNOWN.get(_ALIASES.get(asked or "", asked or ""))
+    """The question asked as we know it; None for none and for one that another program made up.
+
+    Other programs ask for a "dentist_name" or a "therapist_name": that is our doctor.
+    """
+    whose, _, what = (asked or "").rpartition("_")
+    if what == "name" and whose:
+        return "patient" if whose == "patient" else "doctor"
+    return _KNOWN.get(asked or "")
 
 
 @dataclass(frozen=True)

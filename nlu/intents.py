@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from nlu.client import Ranking
 from nlu.details import Details, question
-from nlu.foreign import of_another_world
+from nlu.foreign import books_another_world, changes_another_world
 from nlu.meaning import Asked
 
 ACTING = frozenset({"book_appointment", "reschedule_appointment", "cancel_appointment"})
 """Intents that begin to change something."""
-
-_CHANGING = ACTING - {"book_appointment"}
 
 _DRASTIC = ACTING | {"human_handoff"}
 """What must not be done on a guess; a handed-over conversation stays quiet until somebody gives it back."""
@@ -20,6 +18,9 @@ _SWITCHES = ACTING | {
     "running_late", "stop",
 }  # fmt: skip
 """What people say instead of answering."""
+
+_SEEKING = frozenset({"book_appointment", "find_doctor"})
+"""Two ways to begin: "I'd like a doctor" may be either, so a doubt between them is none about what is wanted."""
 
 _ANSWER_BEATS_BELOW = 0.9
 """An answer to the question asked counts, unless Rasa is at least this sure of something else."""
@@ -64,19 +65,24 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
     if _of_another_world(intent, known, found):
         return "out_of_scope", 1 - confidence
     if asked and known not in ("confirmation", "consent", "anything_else", "rating"):
-        return _as_answer(intent, confidence, found.answers(known), known)
+        return _as_answer(intent, confidence, found, known)
     if known == "confirmation" and found.corrects and intent in _CORRECTING:
         return "inform", confidence
     if _is_guess(intent, confidence) or (intent in _DRASTIC and confidence - _second(weighed) < _MARGIN):
+        seeking = sum(sure for name, sure in weighed if name in _SEEKING)
+        if intent in _SEEKING and seeking >= _ACT_FROM:
+            return "find_doctor", seeking
         return ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
     return intent, confidence
 
 
 def _of_another_world(intent: str, known: Asked | None, found: Details) -> bool:
-    """Whether what is to be moved or cancelled is none of the clinic's, as far as anything in the message tells."""
-    ours = found.doctors or found.not_doctors or found.specialties or found.visit_types
+    """Whether what is to be booked, moved or cancelled is none of the clinic's, as far as the message tells."""
+    ours = found.doctors or found.not_doctors or found.specialties or found.guessed_specialty or found.visit_types
     corrects = known == "confirmation" and found.corrects
-    return intent in _CHANGING and not ours and not corrects and of_another_world(found.masked)
+    if intent not in ACTING or ours or corrects:
+        return False
+    return (books_another_world if intent == "book_appointment" else changes_another_world)(found.masked)
 
 
 def _without_faint_alarm(ranking: Ranking) -> Ranking:
@@ -88,8 +94,11 @@ def _without_faint_alarm(ranking: Ranking) -> Ranking:
     return tuple(sorted(kept.items(), key=lambda row: -row[1]))
 
 
-def _as_answer(intent: str, confidence: float, answered: bool, asked: Asked | None) -> tuple[str, float]:
+def _as_answer(intent: str, confidence: float, found: Details, asked: Asked | None) -> tuple[str, float]:
     """What to make of a message after a question that wants a detail."""
+    if asked == "reason" and intent in _SEEKING and not found.of_appointment:
+        return "inform", max(confidence, 0.7)  # a complaint begins a booking, but here it was asked for
+    answered = found.answers(asked)
     guessed = _is_guess(intent, confidence) and not answered
     if intent in ("book_appointment", "find_doctor", "inform") and not guessed:
         return intent, confidence

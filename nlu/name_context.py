@@ -8,7 +8,6 @@ from nlu.common_words import FUNCTION_WORDS, TIME_WORDS
 from nlu.doctor_names import CREDENTIALS, TITLES
 from nlu.words import Span, Word, overlaps, split, vocabulary
 
-_ASKED_FOR_NAME = frozenset(("doctor", "doctor_name", "dentist_name"))
 _BEFORE = 60  # characters read back from a word
 _CUES = vocabulary(
     "with see seeing visit visiting consult consulting prefer try named called w want rather choose pick saw have"
@@ -26,7 +25,7 @@ _RULED_OUT = re.compile(
 _ALSO = re.compile(r"\s*(?:,|or|nor|and|/|&)\s*(?:(?:dr|doctor)\.?)?\s*")
 _ONLY_COMPARED = re.compile(r"\b(?:just like|same (?:name )?as|named after)\s+" + _TITLE)
 _INTRODUCED = re.compile(
-    r"(?:\bmy (?:full )?name(?:'?s| is)|\bi'?m|\bi am|\bthis is|\b(?:her|his|their) name(?:'?s| is)"
+    r"(?:\bmy (?:full )?name(?:'?s| is)|\bi'?m|\bi am|\bthis is|(?P<other>\b(?:her|his|their) name(?:'?s| is))"
     r"|\bit'?s me|\bcall me)[\s,:]*$"
 )
 _NAMED = re.compile(
@@ -68,7 +67,7 @@ class Message:
         self.text = text
         self.lowered = lowered if len(lowered) == len(text) else straight  # a few letters grow when lowered
         self.words: list[Word] = split(text)
-        self.asks_doctor = asked in _ASKED_FOR_NAME
+        self.asks_doctor = asked == "doctor"
         self.asks_other_name = asked in ("patient", "comment", "reason", "phone")
         self.mixed_case = any(map(str.isupper, text)) and any(map(str.islower, text))
         self._skip_spans = skip_spans
@@ -138,8 +137,11 @@ class Message:
         return bool(_NAMED.search(self.before(place)))
 
     def introduced(self, place: int) -> bool:
-        """Whether somebody is introduced by this word: "my name is", "I'm"."""
-        return bool(_INTRODUCED.search(self.before(place))) and not self.named(place)
+        """Whether somebody is introduced by this word: "my name is", "I'm"; not the doctor who was asked for."""
+        match = _INTRODUCED.search(self.before(place))
+        if match is None or self.named(place):
+            return False
+        return not (self.asks_doctor and match["other"])
 
     def place_name(self, place: int) -> bool:
         """Whether the words before promise a town: "in", "near"."""

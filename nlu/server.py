@@ -108,7 +108,12 @@ class RasaServer:
         with self._log.open("ab") as out:
             # The pipe is the child's leash: it ends when our end of it is closed, even by kill -9 (see serve.py).
             self._child = subprocess.Popen(
-                command, cwd=self._root, env=environment(), stdin=subprocess.PIPE, stdout=out, stderr=subprocess.STDOUT
+                command,
+                cwd=self._root,
+                env=environment(self._root),
+                stdin=subprocess.PIPE,
+                stdout=out,
+                stderr=subprocess.STDOUT,
             )
 
     def _watch(self) -> None:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from nlu.common_words import NOT_A_NAME
 from nlu.specialty_table import NEAREST, SPECIALTIES
+from nlu.spelling import is_english
 from nlu.words import Span, Word, overlaps, split, vocabulary
 
 _LONGEST_TEXT = 4000  # characters
@@ -22,8 +23,8 @@ _PERSON = vocabulary(
     " practitioner person guy man lady care dept department unit"
 )
 _JOINS = vocabulary("and the s")
-_NEGATIONS = vocabulary("not dont no without except isnt")
-_BETWEEN_NEGATION = vocabulary("a an the need want to see")
+_NEGATIONS = vocabulary("not dont no without except isnt than instead")
+_BETWEEN_NEGATION = vocabulary("a an the need want to see of")
 
 
 class SpecialtyMatch(NamedTuple):
@@ -62,26 +63,30 @@ class SpecialtyLinker:
         return self._guessed(words)
 
     def _stated(self, words: list[Word]) -> tuple[list[str], list[Span]]:
-        labels: dict[str, None] = {}
+        named: list[list[str]] = []
         spans: list[Span] = []
         place = 0
         while place < len(words):
             length, found = self._longest(words, place)
             if found and not _negated(words, place):
-                labels.update(dict.fromkeys(found))
+                named.append(found)
                 spans.append((words[place].start, words[place + length - 1].end))
             place += max(length, 1)
-        return list(labels), spans
+        exact = {found[0] for found in named if len(found) == 1}
+        narrowed = (
+            found for found in named if len(found) == 1 or not exact & set(found)
+        )  # "a therapist, a psychologist"
+        return list(dict.fromkeys(label for found in narrowed for label in found)), spans
 
     def _longest(self, words: list[Word], place: int) -> tuple[int, list[str]]:
         """The longest phrase at a place that names a specialty, as its length and the clinic's labels for it."""
         for length in range(min(_LONGEST_PHRASE, len(words) - place), 0, -1):
-            phrase = tuple(_said(word) for word in words[place : place + length])
-            if phrase in self._own:
-                return length, self._own[phrase]
-            key = _NAMES.get(phrase) or (_PARTS.get(phrase[:-1]) if phrase[-1] in _PERSON else None)
-            if key:
-                return length, self._labels_for(key)
+            for phrase in _readings(words[place : place + length]):
+                if phrase in self._own:
+                    return length, self._own[phrase]
+                key = _NAMES.get(phrase) or (_PARTS.get(phrase[:-1]) if phrase[-1] in _PERSON else None)
+                if key:
+                    return length, self._labels_for(key)
         return 0, []
 
     def _labels_for(self, key: str) -> list[str]:
@@ -92,7 +97,7 @@ class SpecialtyLinker:
 
     def _mended(self, word: Word) -> Word:
         """The word with the spelling of a specialty's name, where it comes close to one."""
-        if len(word.text) < 5 or word.text in NOT_A_NAME or (word.text,) in _NAMES:
+        if len(word.text) < 5 or (word.text,) in _NAMES or word.text in NOT_A_NAME or is_english(word.text):
             return word
         furthest = 1 if len(word.text) < 8 else 2
         near = process.extractOne(word.text, self._spellings, scorer=OSA.distance, score_cutoff=furthest)
@@ -115,8 +120,16 @@ class SpecialtyLinker:
 
 
 def _said(word: Word) -> str:
-    """A word with the s of its possessive: "women's health" is "womens health"."""
-    return word.text + "s" * word.possessive
+    """A word in American spelling, with the s of its possessive: "women's health" is "womens health"."""
+    return word.text.replace("ae", "e").replace("counsell", "counsel") + "s" * word.possessive
+
+
+def _readings(words: list[Word]) -> Iterator[_Phrase]:
+    """Words as they are said, then as one specialist: "the psychologist's office", "any physios"."""
+    said = tuple(_said(word) for word in words)
+    yield said
+    if said[-1].endswith("s"):
+        yield (*said[:-1], said[-1][:-1])
 
 
 def _phrase(text: str) -> _Phrase:

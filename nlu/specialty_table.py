@@ -25,7 +25,7 @@ def _row(key: str, names: str, parts: str = "", complaints: str = "") -> Special
 SPECIALTIES = (
     _row(
         "general practice",
-        "general practice, general practitioner, general practitioners, gp, gps, family doctor"
+        "general practice, general practitioner, general practitioners, gp, gps, g p, family doctor"
         ", family medicine, family practice, family physician, family practitioner, primary care"
         ", primary care physician, pcp, physician, general medicine, general doctor, regular doctor"
         ", normal doctor, house doctor, hausarzt, medico general",
@@ -68,7 +68,7 @@ SPECIALTIES = (
     ),
     _row(
         "otolaryngology",
-        "otolaryngology, otolaryngologist, otorhinolaryngology, otorhinolaryngologist, ent, ear nose throat"
+        "otolaryngology, otolaryngologist, otorhinolaryngology, otorhinolaryngologist, ent, e n t, ear nose throat"
         ", ears nose throat, ear nose throat specialist, hno",
         "ear, ears, nose, throat, sinus, hearing",
         "ear, ears, earache, hearing, tinnitus, ringing in my ears, tonsils, tonsillitis, sinus, sinuses"

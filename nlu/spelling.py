@@ -136,6 +136,11 @@ class Spelling:
         return best if weights[best] > max(rivals, default=0) else None
 
 
+def is_english(word: str) -> bool:
+    """Whether a folded word is an English word, spelt right."""
+    return word in _dictionary().word_frequency
+
+
 def _begins_alike(word: str, meant: str) -> bool:
     """Whether two words have the same first letter, or the same letters with two of them swapped."""
     return word[0] == meant[0] or sorted(word) == sorted(meant)

@@ -21,6 +21,9 @@ Report = Callable[[str], None]
 ENDING, HALF_MADE = ".tar.gz", "half-"
 """What the file of a model ends with, and what it begins with while it is being written."""
 
+_COMPONENT = ("nlu/rasa/encoder.py", "nlu/rasa/featurizer.py")
+"""Our own part of Rasa's pipeline."""
+
 _ENVIRONMENT = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
 
@@ -34,10 +37,10 @@ def fingerprint(root: Path, home: Path | None = None) -> str:
 
     Without `home` only what comes with the program counts, not what the clinic has added.
     """
-    parts = [root / "config.yml", root / "nlu/domain.yml", *sorted((root / "nlu/data").glob("*.yml"))]
+    parts = [root / name for name in ("config.yml", "nlu/domain.yml", *_COMPONENT, "nlu/rasa/rasa.lock")]
     added = sorted(own_data(home).glob("*.yml")) if home else []
     digest = hashlib.sha256()
-    for path in [*parts, root / "nlu/rasa/rasa.lock", *added]:
+    for path in [*parts, *sorted((root / "nlu/data").glob("*.yml")), *added]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
@@ -94,7 +97,9 @@ def run_rasa(root: Path, arguments: tuple[str, ...], log: Path) -> int:
     """Run Rasa's command line in the project's folder, its output into `log`; its exit code. Raises NluNotInstalled."""
     command = (rasa_python(root), "-m", "rasa", *arguments)
     with log.open("wb") as out:
-        result = subprocess.run(command, cwd=root, env=environment(), stdout=out, stderr=subprocess.STDOUT, check=False)
+        result = subprocess.run(
+            command, cwd=root, env=environment(root), stdout=out, stderr=subprocess.STDOUT, check=False
+        )
     return result.returncode
 
 
@@ -106,9 +111,9 @@ def rasa_python(root: Path) -> str:
     return str(python)
 
 
-def environment() -> dict[str, str]:
-    """The environment for Rasa's processes: ours, with telemetry off and less noise."""
-    return {**os.environ, **_ENVIRONMENT}
+def environment(root: Path) -> dict[str, str]:
+    """The environment for Rasa's processes: ours, with telemetry off, less noise and our component within reach."""
+    return {**os.environ, **_ENVIRONMENT, "PYTHONPATH": str(root)}
 
 
 @contextlib.contextmanager

@@ -19,6 +19,7 @@ from nlu.lexicon import Lexicon
 from nlu.meaning import Asked, Meaning
 from nlu.red_flags import red_flag
 from nlu.spelling import Spelling
+from nlu.yes_no import takes_back
 
 LONGEST = 2000
 """Characters of a message that are read; of a longer one the first and the last half of these."""
@@ -41,6 +42,7 @@ _ADDITIONAL = re.compile(
 _PLEASANT = frozenset({"affirm", "confirm_appointment", "goodbye", "greet", "out_of_scope", "rate_visit", "thank"})
 _DETAIL = frozenset({"book_appointment", "inform", "reschedule_appointment"})
 _INSTEAD = frozenset({"cancel_appointment", "human_handoff", "request_alternatives", "stop"})
+_REFUSING = frozenset({"deny", "stop"})
 _ASIDE = frozenset({"clinic_info", "human_handoff"})
 _SURE = 0.8
 """How sure of both halves one must be to take a message for two wishes."""
@@ -93,6 +95,8 @@ class Understander:
     def _by_rasa(self, said: str, asked: str | None, found: Details) -> Meaning:
         ranking, degraded = self._rank(found.masked)
         intent, confidence = settle(ranking, asked, found)
+        if intent == "affirm" and asked in agreement.QUESTIONS and takes_back(said):
+            intent, confidence = "out_of_scope", 1 - confidence  # better asked again than booked
         meaning = _meaning(said, intent, confidence, found)
         if intent == "inform" and asked == "reason":
             meaning = replace(meaning, reason=said)
@@ -122,12 +126,18 @@ class Understander:
         answer, rest = leading
         own = _meaning(said, "affirm" if answer == "yes" else "deny", 1.0, found)
         more = self._finder.find(rest, None, now)
-        if not more.of_appointment and (agreement.is_closing(rest) or not agreement.says_more(more.masked)):
+        another = answer == "yes" and agreement.brings_another(rest)
+        says_more = agreement.says_more(more.masked) and not agreement.is_closing(rest)
+        if not (more.of_appointment or says_more or another):
             return own
         further = self._by_rasa(rest, "confirmation", more)
         own = replace(own, by_rasa=further.by_rasa, degraded=further.degraded)
         if further.intent in _PLEASANT or further.intent == own.intent:
             return own
+        if answer == "yes" and further.intent in _REFUSING and not agreement.refuses(rest):
+            return own
+        if another and further.intent in _DETAIL:
+            further = replace(further, additional=True)
         if _counts_alone(said, answer, rest, asked, further):
             return replace(further, text=said)
         if further.intent in _DETAIL and not further.additional:
@@ -161,7 +171,11 @@ def _counts_alone(said: str, answer: Literal["yes", "no"], rest: str, asked: str
     """Whether what follows the yes or no is all that is meant."""
     if answer == "no":
         return further.intent in _INSTEAD
-    return asked == "anything_else" or (not further.additional and not agreement.is_firm(said, rest))
+    return (
+        asked == "anything_else"
+        or further.intent == "stop"
+        or (not further.additional and not agreement.is_firm(said, rest))
+    )
 
 
 def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meaning:

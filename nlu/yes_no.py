@@ -11,6 +11,7 @@ _LONGEST = 4000  # characters
 _FIRM = (
     r"y+e+a*s+|ys|yse|ye+p+|yu+p+|y+e+a+h*|ya+|ye|yeh|yh|aye|y|k+|kk|o+k+(?:a+y+|e+y+|ie)?|okie dokie"
     r"|sure(?: thing)?|certainly"
+    r"|(?:100|a hundred|hundred) ?(?:%|percent)"
     r"|absolutely|defin[ia]tely|of course|by all means|you bet|for sure|indeed|exactly|correct|confirm(?:ed)?|agreed"
     r"|alrighty?|all right|mhm+|mm?-?hm+|uh[- ]?huh|s[ií]|oui|ja|tak"
 )
@@ -32,6 +33,7 @@ _PHRASES = (
     rf"|(?:that|it|this)(?:'?s| is| sounds| looks| seems|'?ll be| will be| would be|'?d be)(?: (?:all|just"
     rf"|absolutely|really|pretty|very|so))?"
     rf" {_PRAISE}|thats (?:all )?{_PRAISE}|(?:sounds|looks) {_PRAISE}"
+    r"|(?:(?:that|it|this)(?: one)? )?(?:works|suits|fits)(?: (?:with|in|into))? (?:my|our) (?:schedule|calendar|diary)"
     r"|(?:that|it|this)(?: one)? (?:works|suits|does|(?:will|would|should|'ll) (?:work|do"
     r"|suit))(?: (?:for )?(?:me|us))?"
     r"(?: (?:great|fine|well|perfectly))?|works(?: for me)?|(?:fine|ok(?:ay)?|good|cool) (?:by|with) (?:me"
@@ -42,7 +44,8 @@ _NEGATIVE = (
     r"ye+a+h? (?:nah|nope)|n+o+p+e+|nop|n+a+h+|naw|na|n|no+ (?:thanks?(?: you)?|thx|ty|way|need)|no+"
     r"|never(?! ?mind)|negative"
     r"|(?:of course|absolutely|definitely|certainly|probably|please|hell) (?:not|no|don'?t)"
-    r"|not (?:really|quite|exactly|now|yet|at all|correct|right|for me|that|this)"
+    r"|not (?:really|quite|exactly|now|yet|at all|correct|right(?: now)?|for me|that|this|today|this time"
+    r"|at (?:the|this) (?:moment|time))"
     r"|i (?:don'?t|do not) (?:think so|(?:want|need|like) (?:it|that))|(?:don'?t|do not) (?:book|do|take"
     r"|confirm)(?: (?:it|that|this))?"
     r"|(?:i(?:'?d| would) )?rather not|i (?:can'?t|cannot)(?: (?:do|make) (?:it|that))?(?=\s*(?:$|[.,!;]))"
@@ -76,6 +79,11 @@ _DOUBT = re.compile(
     r"|that'?s))|not|and no"
     r"|enough|(?:oh )?wait,? (?:no|not|actually)|actually,? no|after|before|question)\b"
 )
+_CLOSES = re.compile(
+    r"(?:(?:no,? )?nothing(?: else| more)?|no,? that ?(?:'?s| is| will be) (?:all|it|everything))(?![\w'])"
+)
+"""What ends the conversation after a yes, and does not take it back."""
+
 _GAP = r"[\s,.!;:…\-–—]*"
 _FILLER = re.compile(
     rf"{_GAP}(?:(?:please|pls|plz|pleas|thanks?(?: you)?(?: (?:so|very) much)?|thx|ty"
@@ -89,21 +97,30 @@ def yes_no(text: str) -> tuple[Literal["yes", "no"], str] | None:
 
     None where it begins with neither, or where the yes is taken back in the same breath ("yes but …").
     """
+    answer, place, taken_back = _begun(text)
+    return None if answer is None or taken_back else (answer, text[place:].strip())
+
+
+def takes_back(text: str) -> bool:
+    """Whether a text begins with a yes and takes it back: "yes please, but not yet"."""
+    return _begun(text)[2]
+
+
+def _begun(text: str) -> tuple[Literal["yes", "no"] | None, int, bool]:
+    """The yes or no at the beginning, where it ends, and whether it is a yes that is taken back."""
     lowered = _lowered(text[:_LONGEST])
     place = _end(_OPENING, lowered, 0)
     if _NUMBER.match(lowered, place):
-        return None
+        return None, place, False
     answer: Literal["yes", "no"] | None = None
     while found := _next(lowered, place):
         said, end = found
-        if answer == "no" and said == "yes":
+        if (answer == "no" and said == "yes") or (answer == "yes" and _CLOSES.match(lowered, place)):
             break
         if answer == "yes" and said == "no" and not _YES.match(lowered, _end(_FILLER, lowered, end)):
-            return None  # "yes no"; but "yeah no that's fine" agrees
+            return answer, place, True  # "yes no"; but "yeah no that's fine" agrees
         answer, place = answer or said, _end(_FILLER, lowered, end)
-    if answer is None or (answer == "yes" and _DOUBT.match(lowered, place)):
-        return None
-    return answer, text[place:].strip()
+    return answer, place, answer == "yes" and bool(_DOUBT.match(lowered, place))
 
 
 def _lowered(text: str) -> str:

@@ -25,7 +25,7 @@ _NEVER = re.compile(
     r"|\b(?:ever|every|each) (?:single )?) $"
 )
 _TOLD = re.compile(
-    r"\b(?:i|he|she|it|we|they|who|that|which|what|son|daughter|wife|husband|mother|mum|mom|dad|father"
+    r"(?<!\bhave )\b(?:i|he|she|it|we|they|who|that|which|what|son|daughter|wife|husband|mother|mum|mom|dad|father"
     r"|baby|kid|child|tooth|"
     r"filling|crown|back|ankle|knee|pain|cough|fever|rash|symptoms|doctor|dr \w+|doctor \w+)(?: have"
     r"| has| had| just| also| only| already| first)?"
@@ -60,6 +60,15 @@ _FEEL = re.compile(
     r"\b(?:feel|feeling|felt|awful|sick|ill|sore|tired|worse|better|weather|traffic|busy|lucky"
     r"|birthday|sunny|raining|date)(?: \w+){0,2} $"
 )
+_BACKGROUND = re.compile(
+    r"\b(?:i|we|he|she|they|my \w+) (?:usually |normally |always |only |do not |don't )?"
+    r"(?:(?:am|are|is) (?:leaving|flying|travelling|traveling|going away|in class|at work|on shift)"
+    r"|(?:get|gets|come|comes) (?:off|out|home|back)|have to (?:be|go|leave)|(?:fly|leave|travel|finish|end|start)s?)"
+    r"(?: (?!for |to book|to see|so )\w+){0,3}? (?:at|on|until|till|by|around|about|before|after) $"
+)
+_WORKING_HOURS = re.compile(r"\b(?:i|we|he|she|they) (?:usually |always )?works? (?:from|until|till|to) $")
+_ABOUT_TIME = frozenset({"confirmation", "slot", "time"})
+"""Questions after which "it's 3" is an answer."""
 
 
 def only_wishes(found: list[Found], line: str, almanac: Almanac, asked: Asked | None) -> list[Found]:
@@ -76,7 +85,22 @@ def only_wishes(found: list[Found], line: str, almanac: Almanac, asked: Asked | 
         else:
             left_out_until = -1
             kept.append(one)
-    return kept
+    return _without_background(kept, line)
+
+
+def _without_background(found: list[Found], line: str) -> list[Found]:
+    """Without the times that only explain a wish: "I get off at 3, so 3:45", "Monday, since I fly out on Tuesday"."""
+    wished: list[Found] = []
+    aside_until = -1
+    for one in found:
+        before = line[max(0, one.start - 60) : one.start]
+        aside = _BACKGROUND.search(before) or (isinstance(one.value, Clock) and _WORKING_HOURS.search(before))
+        if aside or (aside_until >= 0 and not line[aside_until : one.start].strip()):
+            aside_until = one.end
+        else:
+            aside_until = -1
+            wished.append(one)
+    return wished if any(isinstance(one.value, Day | Clock) for one in wished) else found
 
 
 def _is_wish(found: Found, line: str, almanac: Almanac, asked: Asked | None) -> bool:
@@ -84,7 +108,7 @@ def _is_wish(found: Found, line: str, almanac: Almanac, asked: Asked | None) -> 
     after = line[found.end : found.end + 40].lstrip()
     if _NEVER.search(before[-60:]) or _is_birth(found, almanac, asked):
         return False
-    if _is_statement_of_now(found, before[-60:], line[found.start : found.end], after, almanac):
+    if _is_statement_of_now(found, before[-60:], line[found.start : found.end], after, almanac, asked):
         return False
     if _may_be_past(found, almanac):
         told = _TOLD.search(before)
@@ -112,15 +136,18 @@ def _is_birth(found: Found, almanac: Almanac, asked: Asked | None) -> bool:
     return day.dated and "past" in day.marks and (almanac.today - day.ranges[0].first).days > years * 366
 
 
-def _is_statement_of_now(found: Found, before: str, said: str, after: str, almanac: Almanac) -> bool:
-    """ "It's 3 pm right now", "it's Friday": tells the time, wishes nothing."""
+def _is_statement_of_now(
+    found: Found, before: str, said: str, after: str, almanac: Almanac, asked: Asked | None
+) -> bool:
+    """ "It's 3 pm right now", "it's Friday": tells the time. But "the time is wrong, it's 3" corrects."""
     if isinstance(found.value, Day):
         today = found.value.ranges and found.value.ranges[0].first == almanac.today
         told = today or re.match(r"[^.!?]*\bnow\b", after)
         return bool(told and _NOW_BEFORE.search(before) and not after.startswith(("please", "if", "asap")))
     if _NOW_AFTER.match(after):
         return True
-    return bool(_NOW_BEFORE.search(before)) and not re.match(r"(?:at|in|for|around|by) ", said)
+    corrects = asked in _ABOUT_TIME and not re.search(r"\b(?:now|currently|already)\b", before)
+    return bool(_NOW_BEFORE.search(before)) and not corrects and not re.match(r"(?:at|in|for|around|by) ", said)
 
 
 def _idle_today(before: str, after: str) -> bool:

@@ -39,23 +39,23 @@ _UNTIL_BEHIND = re.compile(
 )
 
 _NOT = re.compile(
-    r"\b(?<!if )(?<!why )(?<!or )(?:not|except|excluding|other than|apart from|anything but"
+    r"\b(?<!if )(?<!why )(?<!or )(?:not|cannot|can't|except|excluding|other than|apart from|anything but"
     r"|any ?time but|any day but|besides|avoid|never|nor|neither|aside from)(?: (?:on|at|in|for|the"
     r"|this|next|any|a|available|free|really|good|around))* ?$"
 )
 _NO = re.compile(r"(?:\S.*|^)\bno(?: more)? $")
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than|in place of|not from)(?: \w+)? ?$")
 _BUSY = re.compile(
-    r"\b(?:i|we|he|she|you|doctor|dr) (?:(?!finish|get|leave|end|stop)\w+ )?(?:(?:cannot|can not"
+    r"\b(?:i|we|he|she|you|doctor|dr) (?:(?!finish|get|leave|end|stop|off)\w+ )?(?:(?:cannot|can not"
     r"|am unable to|not able to"
     r"|am not able to|don't|do not) (?:do|make|come|attend|manage|be there|get there|go|make it|do it"
     r"|come in)"
-    r"|(?:have|am|are|is|got|will be|have got)(?: \w+){0,2} (?:something|meeting|class|classes|work"
+    r"|(?:have|am|are|is|got|will be|have got)(?! off)(?: \w+){0,2} (?:something|meeting|class|classes|work"
     r"|plans|school|shift|busy|away|working|unavailable|travelling|traveling|"
     r"(?:not (?:free|available|around|here|in|able))|on holiday|out of town|booked|tied up|lecture"
     r"|exam|interview|funeral|wedding|party|another appointment|conflict)(?: else| on| at| for| all"
     r"| until| the| from)*"
-    r"|(?:busy|away|unavailable|working)|(?:(?!finish|get|leave|end|stop)\w+ )?(?:work|works"
+    r"|(?:busy|away|unavailable|working)|(?:(?!finish|get|leave|end|stop|off)\w+ )?(?:work|works"
     r"|have work))(?: it| on| at| in| the"
     r"| for| all| until| this| that)* ?$"
 )

@@ -34,7 +34,12 @@ _SPELT_RIGHT = (
     | vocabulary(
         "chess cheat chase paint plain paid pail rain heard hears beach breach breast breadth stoke strike strokes"
     )
-    | vocabulary("bread mythical through thought tough")
+    | vocabulary(
+        "bread mythical through thought tough confusing cooking selling smelling spelling shelling prison threat"
+    )
+    | vocabulary(
+        "attach breeding blending smuggling conversing scolded overjoyed overdone pairs plains paints dropping"
+    )
 )
 _REWRITES = (
     (re.compile(r"\b(?:can ?not|can t|cnt|cann?t|carnt|cany|can no)\b"), "cant"),

@@ -223,6 +223,18 @@ def test_change_something() -> None:
     assert chat.said.startswith("Mia with Dr Sam Lee, Thursday 4 June at 09:00")
 
 
+def test_the_same_again_after_what_shall_i_change_is_proposed_again() -> None:
+    chat = Chat(known())
+    chat.says("book_appointment", doctors=(LEE.name,), when=When(days=day(THURSDAY), times=at("09:00")))
+    proposed = chat.said
+    chat.says("deny")
+    assert chat.keys == ["change.what"]
+    chat.says("book_appointment", doctors=(LEE.name,))
+    assert chat.said.split(" [")[0].startswith(proposed.split(". ")[0])
+    chat.says("affirm")
+    assert isinstance(chat.clinic.commands[-1], Book)
+
+
 def test_an_old_book_it_button_books_nothing_else() -> None:
     chat = Chat(known())
     chat.says("book_appointment", doctors=(LEE.name,), when=When(days=day(THURSDAY), times=at("09:00")))

@@ -88,6 +88,7 @@ def test_understanding_line_by_line(run: Run, nlu_url: str) -> None:
     lines = [
         {"id": 1, "text": "book dr rao next tuesday at 5", "asked": None, "now": "2026-06-01T09:00"},
         {"id": 2, "text": "no, the 9th after 3", "asked": "confirmation", "now": "2026-06-01T09:00"},
+        {"id": 3, "text": "Yes. Can the dermatologist park?", "asked": "confirmation", "now": "2026-06-01T09:00"},
     ]
     ended = run(
         "understand",
@@ -97,12 +98,14 @@ def test_understanding_line_by_line(run: Run, nlu_url: str) -> None:
         stdin="".join(f"{json.dumps(line)}\n" for line in lines),
         DOCSPOT_NLU_URL=nlu_url,
     )
-    first, second = (json.loads(line) for line in ended.stdout.splitlines())
+    first, second, third = (json.loads(line) for line in ended.stdout.splitlines())
     assert first["id"] == 1
     assert (first["intent"], first["doctor"]) == ("book_appointment", "Dr. Maya Rao")
     assert (first["date"], first["time"]) == ("2026-06-09", "17:00")
     assert (second["intent"], second["date"], second["after"]) == ("deny", "2026-06-09", "15:00")
     assert "time" not in second
+    assert (third["intent"], third["specialty"]) == ("affirm", "Dermatology")
+    assert (third["then"]["intent"], third["then"]["specialty"]) == ("clinic_info", "Dermatology")
 
 
 WHATSAPP = {

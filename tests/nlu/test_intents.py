@@ -17,6 +17,15 @@ def test_a_conversation_is_not_handed_over_on_a_guess(asked: str | None) -> None
     assert settle(ranking, asked, NOTHING)[0] != "human_handoff"
 
 
+def test_a_doubt_between_two_ways_to_begin_is_none_about_the_wish() -> None:
+    ranking = (("book_appointment", 0.45), ("find_doctor", 0.4), ("inform", 0.15))
+    assert settle(ranking, None, NOTHING) == ("find_doctor", pytest.approx(0.85))
+
+
+def test_a_complaint_that_was_asked_for_begins_nothing() -> None:
+    assert settle((("book_appointment", 0.95), ("inform", 0.05)), "reason", NOTHING)[0] == "inform"
+
+
 @pytest.mark.parametrize("asked", ASKED)
 def test_whoever_wants_a_person_gets_one(asked: str | None) -> None:
     ranking = (("human_handoff", 0.95), ("out_of_scope", 0.05))

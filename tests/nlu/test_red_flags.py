@@ -163,6 +163,7 @@ def test_an_emergency_is_recognised(said: str, code: str) -> None:
         "I had a stroke two years ago", "my chest pain clinic letter",
         "follow-up after my heart attack last year", "no chest pain", "died laughing",
         "this wait is killing me", "heart check-up", "chest x-ray", "is chest pain treated by Dr Lee?",
+        "this is confusing", "my husband is cooking dinner", "he is selling his flat",
         "book dr lee tomorrow", "i have a cough", "no chest pain but a cough", "i dont have chest pain",
         "blood test please", "my gums bleed a bit when i brush", "need my blood pressure checked",
         "i'm dying to see the new clinic", "stroke clinic appointment", "seizure medication refill",

@@ -19,6 +19,7 @@ from nlu.server import RasaServer
 from nlu.training import fingerprint, model_path, train
 
 ROOT = Path(__file__).resolve().parents[2]
+RUN_BY_RASA = ("nlu/rasa/encoder.py", "nlu/rasa/featurizer.py", "nlu/rasa/serve.py")
 
 
 def until(true: Callable[[], bool], seconds: float = 60) -> bool:
@@ -41,7 +42,7 @@ def is_running(pid: int) -> bool:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of what a model is made of; Rasa's environment is linked, not copied."""
-    for name in ("config.yml", "nlu/domain.yml", "nlu/data", "nlu/rasa/rasa.lock", "nlu/rasa/serve.py"):
+    for name in ("config.yml", "nlu/domain.yml", "nlu/data", "nlu/rasa/rasa.lock", *RUN_BY_RASA):
         target = tmp_path / name
         target.parent.mkdir(parents=True, exist_ok=True)
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
@@ -52,7 +53,7 @@ def project(tmp_path: Path) -> Path:
 
 def test_a_fingerprint_changes_with_anything_a_model_is_made_of(project: Path) -> None:
     seen = {fingerprint(project)}
-    for name in ("config.yml", "nlu/domain.yml", "nlu/data/small_talk.yml", "nlu/rasa/rasa.lock"):
+    for name in ("config.yml", "nlu/domain.yml", "nlu/data/small_talk.yml", "nlu/rasa/rasa.lock", RUN_BY_RASA[0]):
         path = project / name
         path.write_text(path.read_text() + "\n")
         seen.add(fingerprint(project))

@@ -86,6 +86,31 @@ def test_a_complaint_only_suggests(said: str, specialty: str) -> None:
     assert said[start:end]
 
 
+THERAPISTS = SpecialtyLinker(["Psychologist", "Family Counselor", "Paediatrics"])
+
+
+@pytest.mark.parametrize(
+    ("said", "specialties"),
+    [
+        ("the psychologist's office", ("Psychologist",)),
+        ("any psychologists near me", ("Psychologist",)),
+        ("a family counsellor", ("Family Counselor",)),
+        ("a therapist", ("Psychologist", "Family Counselor")),
+        ("a therapist who is a psychologist", ("Psychologist",)),
+        ("a pediatrician", ("Paediatrics",)),
+        ("rather a family counselor than a psychologist", ("Family Counselor",)),
+        ("a family counselor instead of the psychologist", ("Family Counselor",)),
+    ],
+)
+def test_whose_when_written_otherwise(said: str, specialties: tuple[str, ...]) -> None:
+    assert THERAPISTS.find(said).stated == specialties
+
+
+@pytest.mark.parametrize("said", ["who invented the internet", "the interest on my loan"])
+def test_another_word_is_no_misspelt_specialty(said: str) -> None:
+    assert TITLES.find(said).stated == ()
+
+
 @pytest.mark.parametrize(
     "said", ["find me a doctor", "dr lee tomorrow", "a good time", "hello", "", "knee pain", "orthodontic wax"]
 )

@@ -104,6 +104,42 @@ def test_what_a_message_means_after_a_question(
     assert understander.understand(text, asked=asked, now=now).intent == intent
 
 
+@pytest.mark.parametrize(
+    ("text", "then"),
+    [
+        ("sure w/e", None),
+        ("okay, please do the needful", None),
+        ("perfect, all set for the appointment", None),
+        ("yes please, and can my daughter Mia tag along for her jab?", ("Mia",)),
+        ("yes, what about my wife", (None,)),
+        ("yes, for my daughter Mia", None),
+    ],
+)
+def test_a_yes_stays_a_yes(
+    text: str, then: tuple[str | None, ...] | None, understander: Understander, now: datetime
+) -> None:
+    meaning = understander.understand(text, asked="confirmation", now=now)
+    assert meaning.intent == "affirm"
+    assert (tuple(person.name for person in meaning.then.people) if meaning.then else None) == then
+    assert meaning.then is None or meaning.then.additional
+
+
+@pytest.mark.parametrize("text", ["yes please. But not at this moment", "yes stop", "great, but no"])
+def test_a_yes_taken_back_books_nothing(text: str, understander: Understander, now: datetime) -> None:
+    assert understander.understand(text, asked="confirmation", now=now).intent != "affirm"
+
+
+@pytest.mark.parametrize("asked", ["doctor_name", "dentist_name", "therapist_name", "doctor"])
+def test_another_programs_question_for_a_name(asked: str, understander: Understander, now: datetime) -> None:
+    meaning = understander.understand("her name is Maya Rao", asked=asked, now=now)
+    assert (meaning.intent, meaning.doctors, meaning.people) == ("inform", ("Dr. Maya Rao",), ())
+
+
+def test_another_programs_question_for_the_patient(understander: Understander, now: datetime) -> None:
+    meaning = understander.understand("her name is Maya Rao", asked="patient_name", now=now)
+    assert [person.name for person in meaning.people] == ["Maya Rao"]
+
+
 def test_plain_answers_need_no_rasa(lexicon: Lexicon, now: datetime) -> None:
     def parse(text: str) -> Ranking:
         raise AssertionError("Rasa was asked")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.yes_no import yes_no
+from nlu.yes_no import takes_back, yes_no
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,8 @@ from nlu.yes_no import yes_no
         "it's fine, book it please",
         "i'll take it", "i'd like that", "👍", "👍🏽", "✅", "yeah no that's fine", "no problem, book it",
         "not a problem", "please",
-        "let's do that", "ok great thanks", "Yes, that is correct.", "I am", "uh huh", "oh yes please",
+        "let's do that", "100 percent", "that suits my schedule", "works with my calendar",
+        "ok great thanks", "Yes, that is correct.", "I am", "uh huh", "oh yes please",
     ],
 )  # fmt: skip
 def test_a_plain_yes(said: str) -> None:
@@ -28,7 +29,8 @@ def test_a_plain_yes(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "no", "No.", "nope", "nah", "n", "NOOO", "no thanks", "no thank you", "not really",
+        "no", "No.", "nope", "nah", "n", "NOOO", "not today thx", "not at this time",
+        "no thanks", "no thank you", "not really",
         "i don't think so", "I don’t think so",
         "of course not", "that's not right", "thats wrong", "that doesn't work",
         "that doesnt work for me", "i'd rather not",
@@ -51,6 +53,8 @@ def test_a_plain_no(said: str) -> None:
         ("no not monday", "no", "not monday"),
         ("nope, friday instead", "no", "friday instead"),
         ("No that's fine", "no", "that's fine"),
+        ("not today, tomorrow", "no", "tomorrow"),
+        ("That's good. Nothing else, bye.", "yes", "Nothing else, bye."),
         ("Yes. My name is Ömer", "yes", "My name is Ömer"),
     ],
 )
@@ -72,3 +76,15 @@ def test_a_yes_or_no_with_more_to_say(said: str, answer: str, rest: str) -> None
 )  # fmt: skip
 def test_what_is_neither(said: str) -> None:
     assert yes_no(said) is None
+
+
+@pytest.mark.parametrize(
+    "said", ["yes please. But not just yet", "yes no", "ok, only if it is free", "sure, or maybe not"]
+)
+def test_a_yes_that_is_taken_back(said: str) -> None:
+    assert takes_back(said)
+
+
+@pytest.mark.parametrize("said", ["yes please", "no", "yeah no that's fine", "yes, nothing else", "maybe", ""])
+def test_nothing_is_taken_back(said: str) -> None:
+    assert not takes_back(said)
