@@ -1,12 +1,14 @@
 """What understanding costs: how much is settled without Rasa, how fast the rest is, and what Rasa takes.
 
-`python -m bench.understand [--turns FILE] [--clinic FILE] [--limit N]` starts one Rasa process, then two, on the live
-model. The turns are our own sentences unless a file of turns is given.
+`python -m bench.understand [--turns FILE | --bookings FILE] [--clinic FILE] [--limit N]` starts one Rasa process, then
+two, on the live model. The turns are our own sentences unless a file of turns is given, or one of whole bookings: each
+line an object with `now`, the `opening` messages, and `answers`, lists of messages by the question they answer.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -37,23 +39,35 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--turns", type=Path, help="a file of turns")
+    parser.add_argument("--bookings", type=Path, help="a file of whole bookings instead")
     parser.add_argument("--clinic", type=Path, help="the clinic file they speak of")
     parser.add_argument("--limit", type=int, default=500, help="how many turns are used")
     arguments = parser.parse_args()
-    turns, known = chosen(arguments.turns, arguments.clinic, arguments.limit)
+    given = read_bookings(arguments.bookings) if arguments.bookings else None
+    turns, known = chosen(given or arguments.turns, arguments.clinic, arguments.limit)
     models = Models(PROJECT, load_settings().var)
     model = models.to_serve(print)
     for processes in (1, 2):
         measure(model, processes, turns, known)
 
 
-def chosen(file: Path | None, clinic: Path | None, limit: int) -> tuple[list[Turn], Lexicon]:
+def read_bookings(file: Path) -> list[Turn]:
+    """The messages of whole bookings, each with the question it answers; openings and free remarks answer none."""
+    turns = []
+    for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+        said = [(None, row["opening"]), *row["answers"].items()]
+        now = datetime.fromisoformat(row["now"])
+        turns += [Turn(text, asked, now, (), {}) for asked, texts in said for text in texts]
+    return turns
+
+
+def chosen(given: Path | list[Turn] | None, clinic: Path | None, limit: int) -> tuple[list[Turn], Lexicon]:
     """The turns to understand and the clinic they speak of."""
-    if file is None:
+    if given is None:
         bars = load_bars(PROJECT)
         return list(bars.turns)[:limit], bars.lexicon
     with clinic_lexicon(load_settings(), clinic) as known:
-        turns = read_turns(file)
+        turns = read_turns(given) if isinstance(given, Path) else given
     return turns[:: max(1, len(turns) // limit)][:limit], known
 
 

@@ -135,6 +135,8 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
         return _start(other, meaning, state, context)
     if isinstance(other, Answer) and meaning.intent not in _ASIDES:
         return answer(other, meaning, state, context)
+    if unsure.elsewhere(meaning):
+        return unsure.not_understood(state, meaning, context)
     details = listen(task, state, meaning, context)
     asked_what_else = state.asked == "anything_else" and (says_details(meaning) or other is task)
     if details != state.details or asked_what_else:  # what is said again, after "What shall I change?", is confirmed
@@ -145,7 +147,7 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     if meaning.intent == "find_doctor":
         return answer(DOCTORS, meaning, state, context)
     if meaning.intent == "request_alternatives" or (meaning.intent == "deny" and state.asked == "slot"):
-        return proceed(task, reopened(state.details), state, context)
+        return proceed(task, reopened(state.details, other_day=meaning.other_day), state, context)
     if isinstance(other, Answer):
         return answer(other, meaning, state, context)
     if meaning.intent == "affirm":
@@ -170,7 +172,7 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     flow = _BY_INTENT.get(meaning.intent)
     if flow is None and _wants_to_come(meaning):
         flow = _TASKS["book"]
-    if flow is None and says_details(meaning):
+    if flow is None and says_details(meaning) and not unsure.elsewhere(meaning):
         flow = _TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
     if isinstance(flow, Task):
         step = _start(flow, meaning, state, context)

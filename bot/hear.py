@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.context import Context
 from bot.conversation import Anchor, Details, State, Who
+from bot.in_sight import in_sight
 from nlu.meaning import DayRange, Meaning, Person, TimeRange, When
 
 
@@ -14,7 +15,8 @@ def hear(details: Details, meaning: Meaning, state: State, context: Context) -> 
     """The details with all the message says in them. What was settled on is open again where it was corrected."""
     heard = _doctors(details, meaning, context)
     heard = _people(heard, meaning, state, context)
-    heard = _time(heard, meaning, state)
+    seen = in_sight(meaning.when, details, state, context.now.date())
+    heard = _time(heard, dataclasses.replace(meaning, when=seen), state)
     if not _besides(meaning, state):  # a son's vaccination is not his father's
         heard = _matter(heard, meaning, context)
     reopened = any(

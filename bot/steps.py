@@ -14,7 +14,7 @@ from bot.flows.small_talk import menu
 from bot.flows.which import of_context
 from bot.message import Choice, Reply
 from bot.wording import appointment_of, choice, text
-from nlu.meaning import Meaning
+from nlu.meaning import DayRange, Meaning, When
 
 
 @dataclass(frozen=True)
@@ -168,12 +168,22 @@ def listen(task: Task, state: State, meaning: Meaning, context: Context) -> Deta
     return task.hear(state.details, meaning, state, context)
 
 
-def reopened(details: Details) -> Details:
-    """The same wish with its time open again, so that others are offered."""
+def reopened(details: Details, *, other_day: bool = False) -> Details:
+    """The same wish with its time open again, so that others are offered; `other_day`: of other days."""
+    if other_day:
+        details = details.model_copy(update={"when": _other_days(details)})
     times = tuple(times for times in details.when.times if times.start != times.end)
     when = replace(details.when, times=times, relative=None, asap=False) if details.chosen else details.when
     shown = (*details.shown, details.chosen.start) if details.chosen else details.shown
     return details.model_copy(update={"chosen": None, "when": when, "shown": shown, "passed": shown})
+
+
+def _other_days(details: Details) -> When:
+    """The same wish for any day but the one proposed or named; of a longer stretch, any but those offered."""
+    when, day = details.when, details.chosen.start.date() if details.chosen else details.when.date
+    days = [day] if day else sorted({start.date() for start in details.shown})
+    not_days = (*when.not_days, *(DayRange(one, one) for one in days))
+    return replace(when, days=() if day else when.days, any_day=True, not_days=not_days, relative=None)
 
 
 def says_details(meaning: Meaning) -> bool:

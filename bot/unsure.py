@@ -19,6 +19,12 @@ SURE = 0.6
 """From this confidence on, a message is taken to be about something else; below it, as not understood."""
 
 
+def elsewhere(meaning: Meaning) -> bool:
+    """Whether a message is surely about something else, so that a time in it is none for an appointment."""
+    named = meaning.doctors or meaning.specialties
+    return meaning.intent == "out_of_scope" and meaning.confidence >= SURE and not named
+
+
 def not_understood(state: State, meaning: Meaning, context: Context) -> Step:
     """The next step of the ladder. An open question is asked again with it."""
     state = state.model_copy(update={"misses": state.misses + 1})
@@ -45,7 +51,7 @@ def _lead(state: State, meaning: Meaning, context: Context) -> Reply:
         return Reply(parts=(text("unsure.menu", phone=context.clinic.phone),), choices=choices)
     if state.question is not None:
         return Reply(parts=(text("unsure.open"),), choices=_way_out())
-    if meaning.intent == "out_of_scope" and meaning.confidence >= SURE:
+    if elsewhere(meaning):
         return Reply(parts=(text("unsure.elsewhere", clinic=context.clinic.name),), choices=menu(context))
     mine = choice("choice.my_appointments", "flow:appointments")
     choices = (choice("choice.book", "flow:book"), mine, choice("choice.person", "flow:person"))

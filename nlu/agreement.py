@@ -20,7 +20,7 @@ _REFUSAL = re.compile(
 )
 _NEGATIVE = re.compile(
     r"\b(?:no|not|nope|nah|none|never|nothing|wrong|cancel|stop|wait|forget|scrap|instead|rather|change\w*|hold|cannot"
-    r"|without|bad|\w+n'?t)\b",
+    r"|without|bad|\w+n't|(?:do|ca|wo|does|is|would|did|could|should|are|ai)nt)\b",
     re.IGNORECASE,
 )
 _ANOTHER_TOO = re.compile(

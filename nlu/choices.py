@@ -6,7 +6,7 @@ import re
 
 from nlu.yes_no import yes_no
 
-__all__ = ["pick", "yes_no"]
+__all__ = ["pick", "pick_any", "yes_no"]
 
 _LONGEST = 300  # characters; a longer message is no answer to a list
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -44,13 +44,30 @@ _WITHIN = re.compile(
     rf"|(?:the )?(?P<ordinal>{_ORDINAL}) (?:one|option|choice|slot|line|suggestion)\b)(?! (?:available|free"
     rf"|you have|you've got|was|of))"
 )
+_INDIFFERENT = re.compile(
+    r"(?:whichever|whatever|any(?: one)?(?: of (?:them|those|these))?|either(?: one| of them)?"
+    r"|(?:you|u) (?:choose|pick|decide)"
+    r"|surprise me|(?:i )?(?:don'?t|do not) (?:mind|care)(?: which(?: one)?)?|no preferences?|not fussed"
+    r"|(?:it |that )?does(?:n'?t| not) matter(?: which(?: one)?)?|(?:they )?all (?:work|do|suit)(?: me)?)"
+    r"(?: (?:is|are|works|suits|will|would)(?: (?:fine|ok|okay|good|do|suit|best|first|soonest|earliest))?(?: me)?)?"
+    r"[\s.!]*"
+)
 _KEYCAP = re.compile(r"[\ufe0f\u20e3]")
+
+
+def pick_any(text: str) -> int | None:
+    """The first line, the soonest of times, where the text leaves it open: "whichever", "any of them", "you choose"."""
+    return 1 if _INDIFFERENT.fullmatch(_POLITE.sub("", _plain(text))) else None
+
+
+def _plain(text: str) -> str:
+    answer = _KEYCAP.sub("", text).replace("’", "'").strip().lower()[:_LONGEST]
+    return _TRAILING.sub("", answer)
 
 
 def pick(text: str) -> int | None:
     """Which line of a list the text chooses: "2)", "the second one", "option 3". From 1; -1 is the last."""
-    answer = _KEYCAP.sub("", text).replace("’", "'").strip().lower()[:_LONGEST]
-    answer = _TRAILING.sub("", answer)
+    answer = _plain(text)
     match = _WHOLE.fullmatch(answer)
     if match:
         return _value(match)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import get_args
 
-from nlu.choices import pick
+from nlu.choices import pick, pick_any
 from nlu.dates import resolve
 from nlu.lexicon import Lexicon
 from nlu.mask import DOCTOR, NAME, SPECIALTY, WHEN, mask
@@ -47,6 +47,12 @@ class Details:
     people: tuple[Person, ...] = ()
     choice: int | None = None
     reason: str | None = None
+
+    @property
+    def of_clinic(self) -> bool:
+        """Whether anything in it belongs to a clinic and nowhere else."""
+        who = self.doctors or self.not_doctors or self.specialties
+        return bool(who or self.guessed_specialty or self.visit_types)
 
     @property
     def of_appointment(self) -> bool:
@@ -106,7 +112,7 @@ class Finder:
             guessed_specialty=specialties.guessed,
             visit_types=self._visit_types.find(text),
             people=people.people,
-            choice=pick(text),
+            choice=pick(text) or (pick_any(text) if asked == "slot" else None),
             reason=self._reason(text) if specialties.guessed else None,
         )
 

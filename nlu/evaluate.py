@@ -26,7 +26,7 @@ def cross_validate(root: Path, home: Path, out: Path, *, folds: int = 5, report:
 
     Raises NluNotInstalled or TrainingFailed.
     """
-    report(f"Cross-validating in {folds} folds, about a minute each.")
+    report(f"Cross-validating in {folds} folds, two or three minutes each.")
     out = out.absolute()
     out.mkdir(parents=True, exist_ok=True)
     log, intents = out / "test.log", out / "intent_report.json"

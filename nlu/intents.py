@@ -25,6 +25,9 @@ _SEEKING = frozenset({"book_appointment", "find_doctor"})
 _ANSWER_BEATS_BELOW = 0.9
 """An answer to the question asked counts, unless Rasa is at least this sure of something else."""
 
+_ELSEWHERE_FROM = 0.95
+""" "Remind me to call mum at 5" is no answer to "At what time?" where Rasa is this sure."""
+
 _ACT_FROM = 0.5
 _HAND_OVER_FROM = 0.65
 _MARGIN = 0.1
@@ -63,7 +66,7 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
     intent, confidence = weighed[0]
     known = question(asked)
     if _of_another_world(intent, known, found):
-        return "out_of_scope", 1 - confidence
+        return "out_of_scope", confidence
     if asked and known not in ("confirmation", "consent", "anything_else", "rating"):
         return _as_answer(intent, confidence, found, known)
     if known == "confirmation" and found.corrects and intent in _CORRECTING:
@@ -78,9 +81,8 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
 
 def _of_another_world(intent: str, known: Asked | None, found: Details) -> bool:
     """Whether what is to be booked, moved or cancelled is none of the clinic's, as far as the message tells."""
-    ours = found.doctors or found.not_doctors or found.specialties or found.guessed_specialty or found.visit_types
     corrects = known == "confirmation" and found.corrects
-    if intent not in ACTING or ours or corrects:
+    if intent not in ACTING or found.of_clinic or corrects:
         return False
     return (books_another_world if intent == "book_appointment" else changes_another_world)(found.masked)
 
@@ -106,7 +108,8 @@ def _as_answer(intent: str, confidence: float, found: Details, asked: Asked | No
     if asked in FREE and not answered:
         asks_back = intent in _ASKS_BACK and confidence >= _ASKED_BACK_FROM and not guessed
         return (intent, confidence) if asks_back or (certain and intent in _SWITCHES) else ("inform", 0.7)
-    if answered and not (certain and intent in _SWITCHES):
+    elsewhere = intent == "out_of_scope" and confidence >= _ELSEWHERE_FROM and not found.of_clinic
+    if answered and not (certain and intent in _SWITCHES) and not elsewhere:
         return "inform", max(confidence, 0.7)
     if guessed:
         return "out_of_scope", 1 - confidence

@@ -21,6 +21,7 @@ class DayRange:
 
     first: date
     last: date | None
+    weekday: bool = field(default=False, compare=False)  # said by its weekday alone: of whichever week is spoken of
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
@@ -103,6 +104,7 @@ class Meaning:
     visit_types: tuple[str, ...] = ()  # the clinic's own words
     people: tuple[Person, ...] = ()
     additional: bool = False  # "one for my son too": another appointment besides the one spoken of
+    other_day: bool = False  # "another day": not the one being talked about
     choice: int | None = None  # "2", "the second one": from 1; -1 is the last
     reason: str | None = None  # what is wrong, in the patient's own words, where they were told apart
     guessed_specialty: str | None = (

@@ -167,8 +167,10 @@ def _scored(message: Message, part: _Part, places: dict[int, str]) -> _Candidate
     tokens = frozenset(places.values())
     around = {message.at(place) for place in range(max(0, first - 2), last + 2) if place not in places}
     score = len(tokens) + 0.2 * len(part.name.initials & around)
-    score += 0.1 * (tokens == frozenset(part.name.tokens)) + 0.05 * bool(tokens & part.name.surnames)
-    score += 0.03 * part.only * (tokens == frozenset(part.name.tokens))
+    whole = tokens == frozenset(part.name.tokens)
+    score += 0.1 * whole + 0.05 * bool(tokens & part.name.surnames) + 0.03 * part.only * whole
+    # "Lee Park" said in full is Lee Park before it is Lee M. Park
+    score -= 0.005 * (whole and len(tokens) > 1 and bool(part.name.initials - around))
     score += 0.01 * sum(message.at(place) == token for place, token in places.items())
     return _Candidate(first, last, part.doctor, score)
 

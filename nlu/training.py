@@ -65,7 +65,7 @@ def train(root: Path, home: Path, *, report: Report = lambda line: None) -> Path
 
 
 def _train(root: Path, home: Path, model: Path, report: Report) -> None:
-    report("The examples have changed: training Rasa, about a minute.")
+    report("The examples have changed: training Rasa, two or three minutes.")
     log, started = model.parent / "train.log", time.monotonic()
     half_made = model.parent / f"{HALF_MADE}{model.name}"
     half_made.unlink(missing_ok=True)

@@ -39,6 +39,9 @@ _ADDITIONAL = re.compile(
     r"|(?:the |at )?same time\b(?=.*\bfor\b)|right after (?:me|mine))\b",
     re.IGNORECASE,
 )
+_OTHER_DAY = re.compile(
+    r"\b(?:another|(?:any|some|an?|what) (?:other|different)|different|other) (?:day|date)s?\b", re.IGNORECASE
+)
 _PLEASANT = frozenset({"affirm", "confirm_appointment", "goodbye", "greet", "out_of_scope", "rate_visit", "thank"})
 _DETAIL = frozenset({"book_appointment", "inform", "reschedule_appointment"})
 _INSTEAD = frozenset({"cancel_appointment", "human_handoff", "request_alternatives", "stop"})
@@ -195,6 +198,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         visit_types=found.visit_types,
         people=found.people,
         additional=besides,
+        other_day=bool(_OTHER_DAY.search(said)),
         choice=found.choice,
         reason=found.reason,
         guessed_specialty=found.guessed_specialty,

@@ -65,7 +65,7 @@ make_rasa() {
     is_finished nlu/rasa/.venv "$rasa" && return
     python=.venv/bin/python
     [ "$(uname -sm)" = "Linux x86_64" ] || say "Rasa's packages are only known to install on Linux x86-64; trying"
-    say "Rasa's packages, into nlu/rasa/.venv (1.5 GB on disk; a few minutes on a slow line)"
+    say "Rasa's packages, into nlu/rasa/.venv (1.8 GB on disk; a few minutes on a slow line)"
     make_environment nlu/rasa/.venv nlu/rasa/rasa.lock
     printf '%s\n' "$rasa" >nlu/rasa/.venv/finished
 }
@@ -75,7 +75,7 @@ train() {
     stamp="${DOCSPOT_HOME:-.}/var/nlu/finished"
     data=$(find config.yml nlu/domain.yml nlu/data nlu/rasa/*.py nlu/rasa/rasa.lock -type f -exec cksum {} + | sort | cksum)
     [ "$(cat "$stamp" 2>/dev/null)" = "$data" ] && return
-    say "the language model (a minute or so)"
+    say "the language model (two or three minutes)"
     .venv/bin/docspot nlu train || stop "the language model could not be trained: the lines above say why."
     mkdir -p "$(dirname "$stamp")"
     printf '%s\n' "$data" >"$stamp"

@@ -117,7 +117,7 @@ def weekday(spot: Spot) -> Built:
     named = WEEKDAYS.index(spot["day"])
     first = spot.almanac.coming(named)
     if not spot["many"]:
-        return (one_day(first, weekday=named),)
+        return (Day((DayRange(first, first, weekday=True),), weekday=named),)
     ahead = (first - spot.almanac.today).days
     days = (spot.almanac.in_days(ahead + 7 * week) for week in range(RECURRING_WEEKS))
     return (Day(tuple(DayRange(day, day) for day in days), weekday=named),)

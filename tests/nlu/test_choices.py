@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.choices import pick
+from nlu.choices import pick, pick_any
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,15 @@ def test_a_line_of_the_list_is_chosen(said: str, line: int) -> None:
 )  # fmt: skip
 def test_a_number_that_chooses_nothing(said: str) -> None:
     assert pick(said) is None
+
+
+@pytest.mark.parametrize(
+    "said", ["whichever", "any of them", "You choose!", "i don't mind which one", "whichever is soonest", "ok any pls"]
+)
+def test_leaving_it_open_takes_the_first(said: str) -> None:
+    assert pick_any(said) == 1
+
+
+@pytest.mark.parametrize("said", ["any time", "anyone", "any other day", "none", "whatever happened to dr lee", ""])
+def test_this_chooses_no_line(said: str) -> None:
+    assert pick_any(said) is None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from nlu.details import Details
 from nlu.intents import settle
+from nlu.meaning import TimeRange, When
 
 NOTHING = Details(masked="some words")
 ASKED = [None, "date", "slot", "patient", "reason", "confirmation"]
@@ -37,3 +40,9 @@ def test_whoever_wants_a_person_gets_one(asked: str | None) -> None:
 def test_nothing_is_begun_that_is_less_likely_than_not(intent: str, asked: str | None) -> None:
     ranking = ((intent, 0.45), ("goodbye", 0.3), ("find_doctor", 0.25))
     assert settle(ranking, asked, NOTHING)[0] != intent
+
+
+def test_an_errand_with_a_time_is_no_answer_to_a_question_for_one() -> None:
+    five = Details(masked="remind me to ring home at _when_", when=When(times=(TimeRange(time(17), time(17)),)))
+    assert settle((("out_of_scope", 0.98), ("inform", 0.02)), "time", five)[0] == "out_of_scope"
+    assert settle((("out_of_scope", 0.9), ("inform", 0.1)), "time", five)[0] == "inform"

@@ -148,3 +148,16 @@ def test_spans_hold_the_title() -> None:
 
 def test_what_was_understood_otherwise_is_left_alone() -> None:
     assert LINKER.find("dr may", skip_spans=[(3, 6)]).names == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "doctors"),
+    [
+        ("Dr. Petra Lind", ["Petra Lind, MD"]),
+        ("Dr. Petra M. Lind", ["Dr. Petra M. Lind"]),
+        ("dr lind", ["Dr. Petra M. Lind", "Petra Lind, MD"]),
+    ],
+)
+def test_a_name_said_in_full_is_the_one_without_an_initial(said: str, doctors: list[str]) -> None:
+    linker = DoctorLinker([DoctorEntry("Dr. Petra M. Lind", "Dentist"), DoctorEntry("Petra Lind, MD", "Dentist")])
+    assert sorted(linker.find(said).names) == doctors

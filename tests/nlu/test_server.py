@@ -59,7 +59,7 @@ def test_a_fingerprint_changes_with_anything_a_model_is_made_of(project: Path) -
         seen.add(fingerprint(project))
     (project / "nlu/data/more.yml").write_text("nlu: []\n")
     seen.add(fingerprint(project))
-    assert len(seen) == 6
+    assert len(seen) == 7
 
 
 def test_a_model_is_trained_only_when_there_is_none_of_the_present_data(project: Path) -> None:
