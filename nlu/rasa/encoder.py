@@ -1,7 +1,7 @@
 """What a sentence is about, as a vector: the first layers of a small language model, in NumPy.
 
 The model is all-MiniLM-L6-v2 (Apache-2.0), a BERT (Devlin 2018, arXiv 1810.04805) whose weights come inside a package.
-Three of its six layers tell intents apart as well as all six, in half the time (docs/decisions/0009-what-a-sentence-is-about.md).
+Three of its six layers tell intents apart as well as all six, in half the time: docs/decisions/0009.
 Run by Rasa's own Python, never imported by ours.
 """
 

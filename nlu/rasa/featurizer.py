@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,7 +19,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.rasa.encoder import encoder
+from nlu.rasa.encoder import Encoder, encoder
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -47,6 +50,11 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     ) -> SentenceFeaturizer:
         """A component for one model."""
         return cls(config, execution_context.node_name)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What else the vectors hang on: Rasa keeps those of an earlier training as long as this is the same."""
+        return sha256(Path(inspect.getfile(Encoder)).read_bytes()).hexdigest()
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
