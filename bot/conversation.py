@@ -49,6 +49,7 @@ class Details(Value):
     doctor_said: bool = False  # the patient chose, or said that anybody would do
     tie: bool = False  # several doctors fit the name that was said: ask which
     not_doctors: tuple[int, ...] = ()
+    strange_doctor: str | None = None  # asked for, but none of the clinic's: said when the doctor is asked for
     specialty: str | None = None
     suggested: str | None = None  # a specialty that a complaint points to; only ever offered
     when: When = Field(default_factory=When)

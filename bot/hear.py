@@ -10,6 +10,8 @@ from bot.conversation import Anchor, Details, State, Who
 from bot.in_sight import in_sight
 from nlu.meaning import DayRange, Meaning, Person, TimeRange, When
 
+_REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors")
+
 
 def hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     """The details with all the message says in them. What was settled on is open again where it was corrected."""
@@ -19,9 +21,7 @@ def hear(details: Details, meaning: Meaning, state: State, context: Context) -> 
     heard = _time(heard, dataclasses.replace(meaning, when=seen), state)
     if not _besides(meaning, state):  # a son's vaccination is not his father's
         heard = _matter(heard, meaning, context)
-    reopened = any(
-        getattr(heard, name) != getattr(details, name) for name in ("doctors", "when", "visit_type", "not_doctors")
-    )
+    reopened = any(getattr(heard, name) != getattr(details, name) for name in _REOPENS)
     if reopened:
         kept = details.shown if heard.when.relative in ("earlier", "later") else ()
         heard = heard.model_copy(update={"chosen": None, "shown": kept, "passed": kept})
@@ -53,6 +53,9 @@ def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
         specialty = meaning.specialties[0]
         update = {"doctors": _of(specialty, context), "doctor_said": True, "tie": False, "specialty": specialty}
         return details.model_copy(update=update)
+    if meaning.strange_doctor and details.appointment is None:
+        nobody = {"doctors": (), "doctor_said": False, "tie": False, "specialty": None}
+        return details.model_copy(update={**nobody, "strange_doctor": meaning.strange_doctor})
     if meaning.guessed_specialty and not details.doctor_said:
         return details.model_copy(update={"suggested": meaning.guessed_specialty})
     return details

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.conversation import Details, State
+from nlu.dates.day_pairs import plus_days
 from nlu.meaning import DayRange, When
 
 _FURTHEST = 31  # days into a stretch without an end
@@ -29,15 +30,11 @@ def in_sight(said: When, details: Details, state: State, today: date) -> When:
 
 def _within(spoken_of: list[DayRange]) -> list[date]:
     """The days of these stretches."""
-    return [
-        stretch.first + timedelta(days=ahead)
-        for stretch in spoken_of
-        for ahead in range(_FURTHEST)
-        if stretch.first + timedelta(days=ahead) in stretch
-    ]
+    days = ((stretch, plus_days(stretch.first, ahead)) for stretch in spoken_of for ahead in range(_FURTHEST))
+    return [day for stretch, day in days if day in stretch]
 
 
 def _beside(spoken_of: list[DayRange]) -> list[date]:
     """The days of the weeks in which these stretches begin."""
-    mondays = [stretch.first - timedelta(days=stretch.first.weekday()) for stretch in spoken_of]
-    return [monday + timedelta(days=ahead) for monday in mondays for ahead in range(7)]
+    mondays = (plus_days(stretch.first, -stretch.first.weekday()) for stretch in spoken_of)
+    return [plus_days(monday, ahead) for monday in mondays for ahead in range(7)]

@@ -15,6 +15,7 @@ from nlu.meaning import Asked, Person, When
 from nlu.names import DoctorLinker
 from nlu.people import find_people
 from nlu.specialties import SpecialtyLinker
+from nlu.strangers import strange_doctor
 from nlu.visit_types import VisitTypeLinker
 
 _CLAUSE = re.compile(r"[.,;!?\n]+|\b(?:and i|so i|because|can (?:i|you|we)|could (?:i|you|we)|please)\b", re.IGNORECASE)
@@ -41,6 +42,7 @@ class Details:
     doctors: tuple[str, ...] = ()
     not_doctors: tuple[str, ...] = ()
     any_doctor: bool = False
+    strange_doctor: str | None = None
     specialties: tuple[str, ...] = ()
     guessed_specialty: str | None = None
     visit_types: tuple[str, ...] = ()
@@ -108,6 +110,7 @@ class Finder:
             doctors=doctors.names,
             not_doctors=doctors.not_names,
             any_doctor=doctors.any_doctor,
+            strange_doctor=None if doctors.spans else strange_doctor(text),
             specialties=specialties.stated,
             guessed_specialty=specialties.guessed,
             visit_types=self._visit_types.find(text),

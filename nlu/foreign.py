@@ -35,8 +35,8 @@ _BOOKED = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"\b(?:(?:appointments?|appt|apt|booking|reservation|session|slot|in) (?:at|with|for) (?:the|my|our|a|an)"
-    rf"|(?:to|and) (?:have|get) (?:the|my|our)) {_OBJECT}",
+    r"\b(?:appointments?|appt|apt|booking|reservation|session|slot|in)"
+    rf" (?:(?:at|with|for) (?:the|my|our|a|an)|to (?:have|get) (?:the|my|our)) {_OBJECT}",
     re.IGNORECASE,
 )
 _VISITS = vocabulary(
@@ -85,14 +85,15 @@ def books_another_world(masked: str) -> bool:
 
 
 def _is_elsewhere(masked: str) -> bool:
-    """Whether an appointment is with somebody who is no clinic: "at the dmv", "to get my car looked at"."""
+    """Whether an appointment is somewhere that is no clinic: "at the dmv", "to have my car looked at"."""
     named = ({word.text for word in split(match["object"])} for match in _WITH.finditer(masked))
     return any(words & _ELSEWHERE and not words & HEALTH_WORDS for words in named)  # but "for my dog bite"
 
 
 def _ours(name: str) -> bool:
     words = [word.text for word in split(name)]
-    if next((word in _ELSEWHERE for word in words if word in _ELSEWHERE or word in _VISITS), False):
+    telling = [word for word in words if word in _ELSEWHERE | _VISITS]
+    if telling and telling[0] in _ELSEWHERE:  # a "hotel booking", but not an "appointment my car broke down"
         return False
     known = any(word in _OURS or _MEDICAL.fullmatch(word) or _misspelt(word) for word in words)
     return known or any(token in name for token in _PARTICULARS)

@@ -100,6 +100,7 @@ class Meaning:
     doctors: tuple[str, ...] = ()  # the clinic's own names; more than one fits equally well
     not_doctors: tuple[str, ...] = ()  # "not Dr Lee"
     any_doctor: bool = False  # "whoever is free first"
+    strange_doctor: str | None = None  # asked for by a name that none of the clinic's doctors has
     specialties: tuple[str, ...] = ()  # the clinic's own words; more than one fits equally well
     visit_types: tuple[str, ...] = ()  # the clinic's own words
     people: tuple[Person, ...] = ()

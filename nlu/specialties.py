@@ -72,10 +72,9 @@ class SpecialtyLinker:
                 named.append(found)
                 spans.append((words[place].start, words[place + length - 1].end))
             place += max(length, 1)
+        # "a therapist who is a psychologist": what fits several kinds gives way to the one among them that is named too
         exact = {found[0] for found in named if len(found) == 1}
-        narrowed = (
-            found for found in named if len(found) == 1 or not exact & set(found)
-        )  # "a therapist, a psychologist"
+        narrowed = (found for found in named if len(found) == 1 or not exact & set(found))
         return list(dict.fromkeys(label for found in narrowed for label in found)), spans
 
     def _longest(self, words: list[Word], place: int) -> tuple[int, list[str]]:

@@ -194,6 +194,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         doctors=found.doctors,
         not_doctors=found.not_doctors,
         any_doctor=found.any_doctor,
+        strange_doctor=found.strange_doctor,
         specialties=found.specialties,
         visit_types=found.visit_types,
         people=found.people,

@@ -20,7 +20,16 @@ def _doctor_open(details: Details, context: Context) -> bool:
 
 
 def _ask_doctor(details: Details, context: Context) -> Question:
-    """Ask for a doctor; for a complaint, the doctors it points to are named first, as a suggestion."""
+    """Ask for a doctor. Of one asked for whom the clinic does not have, that is said too."""
+    if details.strange_doctor:
+        question = _which_doctor(details.model_copy(update={"strange_doctor": None}), context)
+        unknown = text("doctor.unknown", doctor=f"Dr {details.strange_doctor}", clinic=context.clinic.name)
+        return Question(question.reply.model_copy(update={"parts": (unknown, *question.reply.parts)}), question.details)
+    return _which_doctor(details, context)
+
+
+def _which_doctor(details: Details, context: Context) -> Question:
+    """The doctors to choose from; for a complaint those it points to, as a suggestion."""
     anybody = choice("choice.whoever", "doctor:any")
     if details.tie:
         parts: tuple[Text, ...] = (text("doctor.tie"),)

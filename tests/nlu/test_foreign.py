@@ -59,6 +59,7 @@ def test_books_another_world(masked: str) -> None:
         "book an apointmnt",
         "book a colonscopi",  # no English word: it may be one of ours, misspelt
         "i need an appointment for my dog bite",
+        "i need an appointment _when_, i have to get my car first",
         "i want to book",
         "",
     ],
@@ -80,6 +81,7 @@ def test_books_here(masked: str) -> None:
         "cancel the whole thing",
         "move my appointment, the plumber comes then",
         "cancel my appointment my car broke down",
+        "i have to cancel my appointment and get my car from the garage",
         "cancel please",
         "reschedule to _when_",
         "cancel _doctor_",
