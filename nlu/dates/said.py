@@ -113,6 +113,8 @@ def standing(found: list[Found], line: str) -> list[Said]:
         until = _next_start(found, at, len(line))
         lead = "" if one.start <= since else line[max(since, one.start - 90) : one.start]
         trail = line[one.end : min(until, one.end + 60)].strip()
+        if until < len(line) and trail in ("and on", "or on"):  # "at 11 and on the 13th": the day's "on", not onwards
+            trail = ""
         said.append(_stand(one, lead, trail, first=at == 0))
         after_wish = at > 0 and isinstance(found[at - 1].value, When)
         if after_wish and lead.strip() in ("but", "except", "but not", "but on", "except on"):

@@ -60,6 +60,8 @@ DAYS = {
     "third day of july": "Fri 3 Jul",
     "how about the 3dr, or the 12t of june": "Wed 3 Jun | Fri 12 Jun",
     "black friday": "Fri 27 Nov",
+    "better at eleven in the morning and on june 13th": "Sat 13 Jun; 11:00",
+    "3pm and on": "15:00-",
     "have i got an appointment on june sixth": "Sat 6 Jun",
     "i can't on monday, do thursday": "Thu 4 Jun; not Mon 1 Jun",
     "i'm off work on wednesday": "Wed 3 Jun",
