@@ -81,10 +81,12 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
 
 def _of_another_world(intent: str, known: Asked | None, found: Details) -> bool:
     """Whether what is to be booked, moved or cancelled is none of the clinic's, as far as the message tells."""
-    corrects = known == "confirmation" and found.corrects
-    if intent not in ACTING or found.of_clinic or corrects:
+    if intent not in ACTING or found.of_clinic:
         return False
-    return (books_another_world if intent == "book_appointment" else changes_another_world)(found.masked)
+    if intent == "book_appointment":
+        return books_another_world(found.masked)
+    corrects = known == "confirmation" and found.corrects
+    return not corrects and changes_another_world(found.masked)
 
 
 def _without_faint_alarm(ranking: Ranking) -> Ranking:

@@ -136,4 +136,5 @@ def test_another_day_corrects_what_was_proposed(understander: Understander, now:
 def test_it_is_a_doubt_not_a_wish(understander: Understander, now: datetime) -> None:
     assert understander.understand("reschedule the locksmith", asked=None, now=now).intent == "out_of_scope"
     assert understander.understand("reschedule the jab", asked=None, now=now).intent == "reschedule_appointment"
-    assert understander.understand("book a manicure for friday", asked=None, now=now).intent == "out_of_scope"
+    for asked in (None, "confirmation"):
+        assert understander.understand("book a manicure for friday", asked=asked, now=now).intent == "out_of_scope"
