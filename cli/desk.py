@@ -20,6 +20,7 @@ from cli.at_risk import at_risk
 from cli.desk_contact import Reach
 from cli.desk_input import day_bounds, find_doctor, moment, phone_number, visit_type_id
 from cli.wiring import open_database, sentences, settings
+from models.names import clean_name
 from models.store import Store
 from models.views import Appointment
 from models.words import Relation, Status
@@ -83,7 +84,7 @@ def book(
     """Book an appointment at the desk. Notice and horizon do not bind the desk; overlaps do."""
     now = datetime.now(UTC)
     with sentences(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
-        zone = store.clinic.require().timezone
+        zone, patient = store.clinic.require().timezone, clean_name(patient)
         account = store.people.account_with_phone(phone_number(phone), now) if phone else store.people.new_account(now)
         known = [one for one in store.people.patients(account.id) if one.name.casefold() == patient.casefold()]
         relation: Relation = "other" if store.people.patients(account.id) else "self"

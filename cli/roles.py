@@ -32,6 +32,7 @@ from webhooks.missed import Missed
 from webhooks.polling import poll
 from webhooks.rating_metrics import RatingMetrics
 from webhooks.serve import serve
+from webhooks.set_aside_metrics import SetAsideMetrics
 
 log = logging.getLogger(__name__)
 
@@ -111,6 +112,7 @@ def _edge(given: Settings) -> Flask:
     database = Database(given.database_url.get_secret_value(), keyring(given), patience=EDGE_PATIENCE)
     remote = remote_bell(given)
     also_show(RatingMetrics(database))
+    also_show(SetAsideMetrics(database))
     return create_app(
         Inbox(database, SystemClock()),
         telegram=telegram(given),
