@@ -43,7 +43,8 @@ _REASONS = {
     "late": "will be late for an appointment",
     "low_rating": "was not content with a visit",
     "call_me": "asks to be called about a visit",
-    "fault": "wrote something that could not be handled",
+    "fault": "wrote something that could not be handled, and was told that somebody reads it; please answer",
+    "state_lost": "was in the middle of something, and the bot has lost the thread; please read along",
 }
 
 
@@ -181,9 +182,7 @@ def release(conversation: int) -> None:
 
 def _waiting(store: Store, one: Any) -> dict[str, Any]:
     zone = store.clinic.require().timezone
-    inbound = [
-        Inbound.model_validate_json(message.payload) for message in store.inbox.latest(one.conversation_id, limit=3)
-    ]
+    inbound = [Inbound.read(message.payload) for message in store.inbox.latest(one.conversation_id, limit=3)]
     return {
         "conversation": one.conversation_id,
         "channel": one.channel,
@@ -191,7 +190,7 @@ def _waiting(store: Store, one: Any) -> dict[str, Any]:
         "reason": _REASONS.get(one.reason, one.reason),
         "urgent": one.urgent,
         "since": f"{one.opened_at.astimezone(zone):%Y-%m-%dT%H:%M}",
-        "wrote": [message.text for message in inbound if message.text],
+        "wrote": [message.text for message in inbound if message is not None and message.text],
     }
 
 

@@ -18,6 +18,7 @@ from models.clinic_file import import_clinic, load_clinic
 from models.crypto import Keyring
 from models.db import Database, upgrade
 from models.errors import DocspotError
+from models.keys import check_keys
 from nlu.client import LocalCache, ParseCache, RasaClient
 from nlu.errors import NluError
 from nlu.redis_cache import RedisCache
@@ -54,9 +55,10 @@ def settings() -> Settings:
 
 
 def open_database(given: Settings) -> Database:
-    """The clinic's database, brought to the newest version."""
+    """The clinic's database, brought to the newest version. Raises KeysMissing for keys that are not its own."""
     database = Database(given.database_url.get_secret_value(), keyring(given))
     upgrade(database)
+    check_keys(database)
     return database
 
 

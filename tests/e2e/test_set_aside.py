@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from sqlalchemy import literal, update
 
 from models.db import Database
@@ -14,6 +15,11 @@ from models.types import Encrypted
 from tests.e2e.test_command_line import DEMO, Run
 
 BOOK = ("appointments", "book", "--doctor", "Lee", "--start", "2026-12-01T10:00", "--phone", "+44 7700 900123")
+SMS = {
+    "DOCSPOT_TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "DOCSPOT_TWILIO_AUTH_TOKEN": "0" * 32,
+    "DOCSPOT_TWILIO_SMS_FROM": "+447700900000",
+}
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\u200b", "x" * 201, "\u202eJohn"])
@@ -37,8 +43,18 @@ def test_what_older_versions_let_in_is_set_aside_shown_and_can_be_called_off(run
     assert run("aside", "list").stdout == "Nothing was set aside.\n"
     again = run("aside", "retry", row["kind"], row["item"])
     assert (again.returncode, again.stderr) == (1, f"There is no planned set aside under {row['item']}.\n")
-    assert "Cancelled" in run("appointments", "cancel", str(made["id"]), DOCSPOT_TWILIO_SMS_FROM="+447700900000",
-                              DOCSPOT_TWILIO_ACCOUNT_SID="AC" + "0" * 32, DOCSPOT_TWILIO_AUTH_TOKEN="0" * 32).stdout  # fmt: skip
+    assert "Cancelled" in run("appointments", "cancel", str(made["id"]), **SMS).stdout
+
+
+def test_other_keys_than_the_datas_are_said_at_the_start(run: Run) -> None:
+    keys = {"DOCSPOT_ENCRYPTION_KEYS": Fernet.generate_key().decode(), "DOCSPOT_LOOKUP_KEY": "l" * 40}
+    assert run("clinic", "import", DEMO, **keys).returncode == 0
+    for wrong in ({"DOCSPOT_ENCRYPTION_KEYS": Fernet.generate_key().decode()}, {"DOCSPOT_LOOKUP_KEY": "m" * 40}):
+        for command in (("check",), ("worker",), ("web",)):
+            ended = run(*command, **{**keys, **wrong})
+            assert ended.returncode == 1
+            assert next(iter(wrong)) in ended.stdout + ended.stderr
+            assert "Traceback" not in ended.stderr
 
 
 def spoil(file: Path) -> None:
