@@ -9,7 +9,11 @@ from bot.context import Context
 from bot.conversation import Anchor, Details, State, Who
 from bot.in_sight import in_sight
 from models.names import is_name
+from nlu.dates.day_pairs import plus_days
 from nlu.meaning import DayRange, Meaning, Person, TimeRange, When
+
+_FURTHEST = 10 * 366 * 24 * 60
+"""Minutes by which a time is moved at most: beyond any clinic's horizon, within anybody's calendar."""
 
 _REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors")
 
@@ -158,9 +162,9 @@ def _shifted(details: Details, said: When) -> When | None:
         return None
     day, start = base
     if said.shift_minutes and start is not None:
-        moved = start + timedelta(minutes=said.shift_minutes)
+        moved = start + timedelta(minutes=max(-_FURTHEST, min(_FURTHEST, said.shift_minutes)))
         return When(days=(DayRange(moved.date(), moved.date()),), times=(TimeRange(moved.time(), moved.time()),))
-    moved_day = day + timedelta(days=said.shift_days or 0)
+    moved_day = plus_days(day, said.shift_days or 0)
     return When(days=(DayRange(moved_day, moved_day),), times=said.times or details.when.times)
 
 
