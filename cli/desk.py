@@ -34,6 +34,7 @@ Start = Annotated[str, typer.Option(help="When it begins, in the clinic's time: 
 
 _REASONS = {
     "doctor_away": "has an appointment while the doctor is away and has not chosen another time, please call",
+    "no_time": "has an appointment at which nobody works since the clinic file was changed, please call",
     "asked": "asked for a person",
     "not_understood": "was not understood",
     "too_late": "wants to change an appointment that is close",

@@ -12,9 +12,10 @@ from typing import NoReturn
 import typer
 
 from bot.bell import redis_client
+from bot.clinic_change import change_clinic
 from bot.settings import PROJECT, Settings, load_settings
 from bot.settings_help import SettingsError
-from models.clinic_file import import_clinic, load_clinic
+from models.clinic_file import load_clinic
 from models.crypto import Keyring
 from models.db import Database, upgrade
 from models.errors import DocspotError
@@ -113,4 +114,4 @@ def import_first(database: Database, file: Path | None) -> None:
         return
     loaded = load_clinic(file or PROJECT / "demo" / "clinic.yml")
     with database.write() as store:
-        import_clinic(store, loaded, datetime.now(UTC))
+        change_clinic(store, loaded, datetime.now(UTC))

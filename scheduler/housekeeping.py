@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.batch import each
 from bot.planning import plan
+from models.reminding import ReminderRules
 from models.store import Store
 from models.views import Appointment
 from models.words import ACTIVE, Status
@@ -30,11 +31,17 @@ def mark_past_visits(store: Store, now: datetime) -> int:
 
     def together(numbers: Sequence[int]) -> int:
         for number in numbers:
-            status = Status.COMPLETED if past[number].status == Status.ARRIVED else Status(rules.unmarked)
-            plan(store, store.bookings.set_status(number, status, now), now)
+            plan(store, store.bookings.set_status(number, _becomes(store, past[number], rules), now), now)
         return len(numbers)
 
     return each(store, KIND, list(past), together, now)
+
+
+def _becomes(store: Store, one: Appointment, rules: ReminderRules) -> Status:
+    """Whoever was seen to arrive was there. A visit for which nobody works any more did not take place."""
+    if one.status == Status.ARRIVED:
+        return Status.COMPLETED
+    return Status.CANCELLED if store.planned.has_no_time(one) else Status(rules.unmarked)
 
 
 def _unmarked(store: Store, now: datetime, *, last: datetime | None = None, limit: int) -> list[Appointment]:

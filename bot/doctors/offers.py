@@ -113,12 +113,12 @@ def conversation_of(store: Store, one: Appointment, now: datetime) -> Conversati
     return None
 
 
-def ask_desk(store: Store, one: Appointment, now: datetime) -> None:
+def ask_desk(store: Store, one: Appointment, now: datetime, reason: str = HANDOFF) -> None:
     """Put the patient before the front desk, to be called; `docspot doctors absences` has those without any address."""
     addresses = store.people.addresses(one.account_id)
     if addresses:
         found = store.conversations.open(addresses[0].channel, addresses[0].address, now)
-        store.conversations.open_handoff(found.id, HANDOFF, now, urgent=True)
+        store.conversations.open_handoff(found.id, reason, now, urgent=True)
 
 
 def still_offered(store: Store, message: OutboundMessage, now: datetime) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, or_, select, text, update
+from sqlalchemy import Select, and_, exists, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -29,6 +29,9 @@ from models.words import OutboundStatus, PlannedKind, PlannedStatus
 
 _PLANNED = text("planned_message.status = 'planned'")  # word for word the partial index's condition
 
+
+NO_TIME = "no_time"
+"""Why nothing is said of a visit: the clinic has changed, and nobody works at its time."""
 
 KIND = "planned"
 """Under which planned messages are set aside."""
@@ -146,6 +149,19 @@ class PlannedStore:
         """All that was ever planned about an appointment, by due time."""
         query = JOINED.where(col(PlannedMessageRow.appointment_id) == appointment_id)
         return self._read(query.order_by(col(PlannedMessageRow.due_at), col(PlannedMessageRow.id)))
+
+    def has_no_time(self, one: Appointment) -> bool:
+        """Whether a change of the clinic has left the visit without a time, and it has none again since."""
+        row = PlannedMessageRow
+        mine = (col(row.appointment_id) == one.id, col(row.starts_at) == one.starts_at)
+        same = select(exists().where(*mine, col(row.doctor_id) == one.doctor_id, col(row.why) == NO_TIME))
+        return bool(self._session.scalar(same))
+
+    def found_time(self, appointment_id: int, now: datetime) -> None:
+        """The visit has its time again."""
+        row = PlannedMessageRow
+        left = update(row).where(col(row.appointment_id) == appointment_id, col(row.why) == NO_TIME)
+        self._run(left.values(why="replanned", updated_at=now))
 
     def of_message(self, key: str) -> list[Planned]:
         """The rows that an outbox message says."""
