@@ -39,10 +39,6 @@ def aside(practice: Practice) -> list[str]:
         return [one.kind for one in store.set_aside.all()]
 
 
-FAULTY = {"flow": "book", "details": {"visit_type": 987654, "doctor_said": True}, "asked": "date", "met": True}
-"""A booking of a kind of visit that was never there: no flow can go on with it."""
-
-
 def break_down(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every turn of a conversation fails, for a reason nobody thought of."""
 
@@ -163,6 +159,8 @@ def test_whatever_is_written_is_answered(riverside_practice: Practice, words: st
 
 
 def test_a_fault_that_lies_in_what_is_remembered_is_over_after_the_second(practice: Practice) -> None:
-    remember(practice, "anna", **FAULTY)
-    replies = [practice.says("anna", "thursday") for _ in range(3)]
-    assert SORRY not in replies[-1]
+    remember(practice, "anna", flow="book", asked="confirmation", met=True)  # a proposal of nothing
+    assert SORRY in practice.says("anna", "yes")
+    assert AGAIN in practice.says("anna", "yes")
+    assert "wrong" not in practice.says("anna", "yes")
+    assert sorted(aside(practice)) == ["conversation_state", "inbox", "inbox"]

@@ -67,6 +67,23 @@ def test_visits_nobody_marked_are_marked_but_for_the_one_that_cannot_be(desk: De
     assert ("past_visit", str(bad.id)) in [(each.kind, each.item) for each in aside(desk)]
 
 
+def test_an_agenda_that_cannot_be_made_keeps_no_other_doctor_waiting(desk: Desk) -> None:
+    with desk.database.write() as store:
+        first, second = store.clinic.doctors()[:2]
+        for doctor in (first, second):
+            talk = store.conversations.open("console", doctor.name, desk.clock.now())
+            store.doctor_chats.link(doctor.id, talk.id, desk.clock.now())
+    for number in (0, 1):
+        desk.book(june(2, "10:00"), sender=f"p{number}", doctor=number, remind=False)
+    with desk.database.connect() as connection:
+        connection.exec_driver_sql(
+            f"""UPDATE doctor_chat SET seen = '{{"one day": {{}}}}' WHERE doctor_id = {first.id}"""
+        )
+    desk.wait_until(june(2, "08:00"))
+    assert [sender for sender, message in desk.sent if message.kind == "agenda"] == [second.name]
+    assert "agenda" in [one.kind for one in aside(desk)]
+
+
 def refuse(desk: Desk, number: int) -> None:
     """The database itself refuses every change of this appointment."""
     if desk.database.is_sqlite:
