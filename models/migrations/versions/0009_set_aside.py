@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("again_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_set_aside")),
-        sa.UniqueConstraint("kind", "item", name=op.f("uq_set_aside_kind")),
+        sa.UniqueConstraint("kind", "item", name=op.f("uq_set_aside_kind_item")),
     )
     op.create_table(
         "key_proof",
