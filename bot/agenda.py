@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.message import Choice, Clock, Day, Join, Moment, Reply, Text
 from bot.wording import choice, text
+from models.crypto import UNREADABLE
 from models.words import AgendaNames, Status
 
 
@@ -72,7 +73,7 @@ _CHANGE = {
 def written(name: str, names: AgendaNames) -> str:
     """A patient's name as the clinic's agendas write it: "J. M.", "John M." or "John Miller"."""
     words = name.split()
-    if names == "full" or not words:
+    if names == "full" or not words or name == UNREADABLE:
         return name
     initials = [f"{word[0].upper()}." for word in words]
     return " ".join(initials if names == "initials" else [words[0], *initials[1:][-1:]])

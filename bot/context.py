@@ -98,6 +98,9 @@ class Context(Protocol):
     def clinic(self) -> ClinicFacts: ...
     @property
     def doctors(self) -> tuple[DoctorFacts, ...]: ...
+    def former(self, doctor: int) -> DoctorFacts | None:
+        """A doctor by id who may have left, and cannot be booked then; None where there never was one."""
+
     @property
     def visit_types(self) -> tuple[VisitTypeFacts, ...]: ...
     @property

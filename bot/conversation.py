@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
@@ -67,8 +68,9 @@ class Details(Value):
 
 
 class State(Value):
-    """One conversation's memory, kept as JSON and encrypted."""
+    """One conversation's memory, kept as JSON and encrypted. A new meaning of a field needs a new `version`."""
 
+    version: Literal[1] = 1  # another one cannot be read, and begins afresh
     flow: str | None = None
     details: Details = Field(default_factory=Details)
     asked: Expects | None = None
@@ -82,5 +84,5 @@ class State(Value):
 
     @classmethod
     def kept(cls, state: str | None) -> State:
-        """The state as a conversation keeps it; a fresh one where nothing is kept yet."""
-        return cls() if state is None else cls.model_validate_json(state)
+        """The state as a conversation keeps it; a fresh one where nothing is kept yet, or what is cannot be read."""
+        return (cls.read(state) if state else None) or cls()

@@ -18,8 +18,9 @@ from bot.opening import open_question
 from bot.outgoing import compose
 from bot.session import NoTemplate, in_session
 from bot.still import STILL
+from models.crypto import UNREADABLE
 from models.db import Database
-from models.errors import DocspotError, StaleLease
+from models.errors import CannotBeRead, DatabaseUnavailable, NoClinic, StaleLease
 from models.store import Store
 from models.views import OutboundMessage
 
@@ -66,11 +67,11 @@ class Delivery:
                 self._deliver(message, claimed_at + LEASE)
             except StaleLease:
                 log.info("message %s was taken over by another worker", message.id)
-            except DocspotError:
-                raise  # the database is away: the lease runs out, and the message waits
+            except (DatabaseUnavailable, NoClinic):
+                raise  # for everybody: the lease runs out, and the message waits
             except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; staff see the message
                 log.error("message %s failed, attempt %s: %s", message.id, message.attempts, fault(error))
-                self._note_fault(message)
+                self._note_fault(message, error)
         return bool(claimed)
 
     def _deliver(self, message: OutboundMessage, lease_until: datetime) -> None:
@@ -101,6 +102,8 @@ class Delivery:
 
     def _prepare(self, message: OutboundMessage) -> Outgoing | None:
         """The message as it is to be sent; None, and recorded as skipped, where it is not to be sent any more."""
+        if UNREADABLE in (message.address, message.payload):
+            raise CannotBeRead("message or its address")
         now = self.clock.now()
         with self.database.write() as store:
             reason = self._why_not(store, message, now)
@@ -181,11 +184,12 @@ class Delivery:
         longest = min(timedelta(seconds=2 ** min(message.attempts, 10)), LONGEST_BACKOFF)
         self._put_off(message, longest * random.uniform(0.5, 1.0), code)
 
-    def _note_fault(self, message: OutboundMessage) -> None:
+    def _note_fault(self, message: OutboundMessage, error: Exception) -> None:
         """Try again when the lease is over; after several attempts it is failed, and the next of its chat may go."""
         if message.attempts >= FAULTS:
             with self.database.write() as store:
-                store.outbox.fail(message, self.clock.now(), "fault")
+                store.outbox.fail(message, now := self.clock.now(), "fault")
+                store.set_aside.put("outbox", message.id, fault(error), now, again=False)
 
     def _give_up(self, message: OutboundMessage, error: GiveUp | OptedOut) -> None:
         """It will not arrive here. What was sent unasked goes once to another of the person's channels."""

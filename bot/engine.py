@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import unsure
-from bot.commands import Done, Outcome, Refused
+from bot.commands import Done, Outcome, Refused, Release
 from bot.context import Context
 from bot.conversation import Anchor, Details, State
 from bot.decide import decide
@@ -20,6 +20,7 @@ from bot.flows.which import of_context
 from bot.hear import who
 from bot.message import Reply
 from bot.polish import polish
+from bot.present import present
 from bot.steps import (
     Step,
     Turn,
@@ -115,6 +116,8 @@ def _act(state: State, said: Heard, context: Context) -> Step:
         return _about(said, task, state, context)
     if task is None:
         return _fresh(state, said, context)
+    if present(state.details, context)[1] and _goes_on(said):
+        return _follow(_without_those_gone(task, state, said, context), context)
     step = decide(task, state, said, context)
     if step is not None:
         return _follow(step, context)
@@ -125,6 +128,18 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     ):
         return drop(state)
     return _follow(replace(_within(task, state, said, context), then=meaning.then), context)
+
+
+def _goes_on(said: Heard) -> bool:
+    """Whether the message goes on with what is open: a detail, a yes or a no, more times."""
+    other = _BY_INTENT.get(said.meaning.intent)
+    return not isinstance(other, Answer) and said.meaning.intent not in ("stop", "cancel_appointment")
+
+
+def _without_those_gone(task: Task, state: State, said: Heard, context: Context) -> Step:
+    """A doctor or kind of visit is gone since it was spoken of: a yes to it agrees to nothing, the rest is heard."""
+    step = proceed(task, listen(task, state, said.meaning, context), state, context)
+    return replace(step, commands=(Release(), *step.commands), then=said.meaning.then)
 
 
 def _within(task: Task, state: State, said: Heard, context: Context) -> Step:

@@ -8,7 +8,12 @@ from datetime import date, datetime, timedelta
 from bot.context import Context
 from bot.conversation import Anchor, Details, State, Who
 from bot.in_sight import in_sight
+from models.names import is_name
+from nlu.dates.day_pairs import plus_days
 from nlu.meaning import DayRange, Meaning, Person, TimeRange, When
+
+_FURTHEST = 10 * 366 * 24 * 60
+"""Minutes by which a time is moved at most: beyond any clinic's horizon, within anybody's calendar."""
 
 _REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors")
 
@@ -92,9 +97,10 @@ def _besides(meaning: Meaning, state: State) -> bool:
 
 def who(person: Person, context: Context) -> Who:
     """The person as this account knows them; somebody new where it does not."""
-    name = (person.name or "").casefold()
+    spoken = person.name if person.name and is_name(person.name) else None  # what is none is asked for again
+    name = (spoken or "").casefold()
     for patient in context.patients:
-        same_name = name and name in (patient.name.casefold(), patient.name.casefold().split()[0])
+        same_name = name and name in (patient.name.casefold(), patient.name.casefold().partition(" ")[0])
         if same_name and person.relation in (None, patient.relation):
             return Who(id=patient.id, name=patient.name, relation=patient.relation, called=person.called)
     if not name:
@@ -103,7 +109,7 @@ def who(person: Person, context: Context) -> Who:
             return Who(id=alike[0].id, name=alike[0].name, relation=person.relation or "other", called=person.called)
     has_self = any(patient.relation == "self" for patient in context.patients)
     relation = person.relation or ("other" if has_self else "self")
-    return Who(name=person.name, relation=relation, called=person.called)
+    return Who(name=spoken, relation=relation, called=person.called)
 
 
 def _time(details: Details, meaning: Meaning, state: State) -> Details:
@@ -156,9 +162,9 @@ def _shifted(details: Details, said: When) -> When | None:
         return None
     day, start = base
     if said.shift_minutes and start is not None:
-        moved = start + timedelta(minutes=said.shift_minutes)
+        moved = start + timedelta(minutes=max(-_FURTHEST, min(_FURTHEST, said.shift_minutes)))
         return When(days=(DayRange(moved.date(), moved.date()),), times=(TimeRange(moved.time(), moved.time()),))
-    moved_day = day + timedelta(days=said.shift_days or 0)
+    moved_day = plus_days(day, said.shift_days or 0)
     return When(days=(DayRange(moved_day, moved_day),), times=said.times or details.when.times)
 
 

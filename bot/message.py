@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 ChannelName = Literal["telegram", "sms", "whatsapp", "console"]
 
@@ -24,9 +24,20 @@ SHARE_PHONE = "share_phone"
 
 
 class Value(BaseModel):
-    """A frozen value that can be kept as JSON."""
+    """A frozen value that can be kept as JSON.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    Another version of the program may have written it: what it knows more of is passed over.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @classmethod
+    def read(cls, kept: str) -> Self | None:
+        """The value from its JSON; None where it cannot be read."""
+        try:
+            return cls.model_validate_json(kept)
+        except ValidationError:
+            return None
 
 
 class Inbound(Value):

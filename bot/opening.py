@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.conversation import State
 from bot.message import Reply
+from bot.states import load
 from bot.unasked import anchor, ask_again
 from models.store import Store
 from models.views import OutboundMessage
@@ -20,7 +21,7 @@ def open_question(store: Store, message: OutboundMessage, now: datetime) -> None
         return
     reply = Reply.model_validate_json(message.payload)
     conversation = store.conversations.lock(message.conversation_id)
-    before = State.model_validate_json(conversation.state) if conversation.state else State()
+    before = load(store, conversation, now)
     rows = store.planned.of_message(message.key.removeprefix("fallback:"))
     about = tuple(row.appointment.id for row in rows)
     state = State(

@@ -72,6 +72,15 @@ class Reader:
         """The doctors patients can book, in the clinic's order."""
         return tuple(DoctorFacts(one.id, one.name, one.specialty) for one in self._store.clinic.doctors())
 
+    def former(self, doctor: int) -> DoctorFacts | None:
+        """A doctor by id, of those who have left too."""
+        return self._everybody.get(doctor)
+
+    @cached_property
+    def _everybody(self) -> dict[int, DoctorFacts]:
+        everybody = self._store.clinic.doctors(former=True)
+        return {one.id: DoctorFacts(one.id, one.name, one.specialty) for one in everybody}
+
     @cached_property
     def visit_types(self) -> tuple[VisitTypeFacts, ...]:
         """The kinds of visit, the usual one first."""

@@ -74,12 +74,9 @@ def _words_beside(
 
 def _is_of_last(store: Store, inbound: Inbound, claim: InboundClaim) -> bool:
     """Whether nothing came between a message and this edit of it. `at` is when the original was sent."""
-    earlier = [
-        Inbound.model_validate_json(one.payload)
-        for one in store.inbox.latest(claim.conversation_id)
-        if one.id < claim.message_id
-    ]
-    last = next((one for one in reversed(earlier) if one.kind != "edited"), None)
+    kept = [one.payload for one in store.inbox.latest(claim.conversation_id) if one.id < claim.message_id]
+    earlier = map(Inbound.read, reversed(kept))
+    last = next((one for one in earlier if one is not None and one.kind != "edited"), None)
     return last is not None and last.kind in ("text", "start") and last.at == inbound.at
 
 

@@ -95,7 +95,7 @@ class _Wish:
         """The nearest times where the wish itself cannot be had."""
         moments = self.starts_at()
         target = moments[0] if moments else self._window(self.days[0])[0]
-        target = max(target, self.context.now)
+        target = max(min(target, self.context.horizon()), self.context.now)
         free = self._free(max(self.context.now, target - timedelta(days=1)), target + timedelta(days=15))
         free = free or self._free(target, self.context.horizon())
         near = [found for found in free if found.start not in self.details.passed and not self._excluded(found.start)]
@@ -116,10 +116,12 @@ class _Wish:
         return next((FreeTime(one, start) for one in free), None)
 
     def _window(self, days: DayRange) -> tuple[datetime, datetime]:
-        first = max(_at(days.first, time(0), self.context), self.context.now)
+        horizon = self.context.horizon()
+        first = min(max(_at(days.first, time(0), self.context), self.context.now), horizon)
         if days.last is None:
             return first, self._open_end(first)
-        return first, min(_at(days.last + timedelta(days=1), time(0), self.context), self.context.horizon())
+        last = min(days.last, horizon.date()) + timedelta(days=1)  # nobody's calendar goes further
+        return first, min(_at(last, time(0), self.context), horizon)
 
     def _open_end(self, first: datetime) -> datetime:
         """Where no day is named, the next two weeks are looked at first, and only then everything to come."""

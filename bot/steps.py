@@ -13,6 +13,7 @@ from bot.flows.person import staff_hours
 from bot.flows.small_talk import menu
 from bot.flows.which import of_context
 from bot.message import Choice, Reply
+from bot.present import present
 from bot.wording import appointment_of, choice, text
 from nlu.meaning import DayRange, Meaning, When
 
@@ -39,6 +40,10 @@ class Step:
 
 def proceed(task: Task, details: Details, state: State, context: Context) -> Step:
     """Ask for the first thing that is missing; with everything there, say it back and ask whether to do it."""
+    details, changed = present(details, context)
+    if changed:
+        step = proceed(task, details, state, context)
+        return replace(step, reply=join(Reply(parts=changed), step.reply))
     if task.about and not context.appointments:
         return Step(closed(state), Reply(parts=(text("appointments.none"),), choices=menu(context)))
     for slot in task.slots:

@@ -61,7 +61,7 @@ def talking(reachable: Reachable, now: datetime) -> bool:
     heard = reachable.last_heard_at
     if heard is None or now - heard >= MID_TALK or reachable.state is None:
         return False
-    state = State.model_validate_json(reachable.state)
+    state = State.kept(reachable.state)
     return bool(state.flow or state.choices)
 
 

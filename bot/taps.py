@@ -125,9 +125,7 @@ def _details(kind: str, rest: str, context: Context) -> Meaning | None:
 
 def _slot(rest: str, context: Context) -> Meaning | None:
     doctor, _, seconds = rest.partition(":")
-    names = tuple(one.name for one in context.doctors if str(one.id) == doctor)
-    if not names:
-        return None
+    names = tuple(one.name for one in context.doctors if str(one.id) == doctor)  # of one who has left, the time counts
     start = datetime.fromtimestamp(int(seconds), context.clinic.timezone)
     when = When(days=(DayRange(start.date(), start.date()),), times=(TimeRange(start.time(), start.time()),))
     return _meaning("inform", doctors=names, when=when)

@@ -11,10 +11,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import DBAPIError
+
+from bot.apology import apologise
 from bot.calendar_file import put_calendar_file
 from bot.carry_out import CarryOut
 from bot.clock import Clock
-from bot.conversation import State
 from bot.doctors.chat import answer_doctor, is_doctors
 from bot.engine import advance, settled
 from bot.faults import fault
@@ -22,10 +24,11 @@ from bot.happenings import STOPPED, Happened, happened
 from bot.message import ChannelName, Inbound, Reply
 from bot.reader import Reader
 from bot.receiving import receive
+from bot.states import load
 from bot.steps import Step, Turn, join
 from bot.understanding import Understanding
 from models.db import Database
-from models.errors import DocspotError, StaleLease
+from models.errors import DatabaseUnavailable, NoClinic, StaleLease
 from models.store import Store
 from models.views import Conversation, InboundClaim
 
@@ -35,7 +38,7 @@ LEASE = timedelta(seconds=30)
 """How long a worker may take over one message before another may take it; ten times what Rasa is waited for."""
 
 ATTEMPTS = 4
-"""How often a message is tried before it is put before a person instead."""
+"""How often a message that the database refuses is tried before it is put before a person instead."""
 
 MORE, PAGED = "more", ("slot", "date")
 """The tap that asks for other times, and what is asked where they are shown."""
@@ -61,11 +64,11 @@ class Pipeline:
             self._handle(claim)
         except StaleLease:
             log.info("message %s was taken over by another worker", claim.message_id)
-        except DocspotError:
-            raise  # the database is away, or the clinic file is missing: the lease runs out, and the message waits
+        except (DatabaseUnavailable, NoClinic):
+            raise  # for everybody: the lease runs out, and the message waits
         except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; a person gets the message
             log.error("message %s failed, attempt %s: %s", claim.message_id, claim.attempts, fault(error))
-            self._put_off(claim)
+            self._put_off(claim, error)
         return True
 
     def _handle(self, claim: InboundClaim) -> None:
@@ -96,7 +99,7 @@ class Pipeline:
         first = happened(store, conversation, inbound, now) if turn is None else Happened(then=turn)
         if first.then is None:
             return first
-        before = load(conversation)
+        before = load(store, conversation, now)
         step = advance(before, first.then, self._reader(store, conversation, now))
         while step.commands:
             step = self._carry_out(step, store, conversation, now)
@@ -131,20 +134,14 @@ class Pipeline:
             shares_phone=conversation.channel == "telegram",
         )
 
-    def _put_off(self, claim: InboundClaim) -> None:
-        """Try again a little later; after several attempts a person reads it."""
+    def _put_off(self, claim: InboundClaim, error: Exception) -> None:
+        """What the database refused is tried again a little later; anything else would only fail again."""
         now = self.clock.now()
         with self.database.write() as store:
-            if claim.attempts < ATTEMPTS:
+            if isinstance(error, DBAPIError) and claim.attempts < ATTEMPTS:
                 store.inbox.retry(claim, now + timedelta(seconds=2**claim.attempts), "fault")
-                return
-            store.conversations.open_handoff(claim.conversation_id, "fault", now, urgent=True)
-            store.inbox.fail(claim, now, "fault")
-
-
-def load(conversation: Conversation) -> State:
-    """What a conversation remembers."""
-    return State.kept(conversation.state)
+            else:
+                apologise(store, claim, error, now)
 
 
 def in_place(reply: Reply | None, inbound: Inbound) -> Reply | None:

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.conversation import Anchor
 from bot.message import Choice, Day, Join, Proposal, Reply, Text
 from bot.wording import choice, moment, text
+from models.crypto import UNREADABLE
+from models.errors import CannotBeRead
 from models.views import Clinic, Planned
 from models.words import Status
 
@@ -68,7 +70,9 @@ def anchor(row: Planned) -> Anchor:
 
 
 def first_name(name: str) -> str:
-    """The part of a name that is enough for those who know it."""
+    """The part of a name that is enough for those who know it. Raises CannotBeRead: nobody is to be greeted so."""
+    if name == UNREADABLE:
+        raise CannotBeRead("name")
     return name.split()[0]
 
 

@@ -28,8 +28,12 @@ def moment(at: datetime) -> Moment:
 
 
 def doctor_of(context: Context, doctor: int) -> DoctorFacts:
-    """The doctor by id."""
-    return next(facts for facts in context.doctors if facts.id == doctor)
+    """The doctor by id, also one who has left. Raises LookupError where there never was one."""
+    here = (facts for facts in context.doctors if facts.id == doctor)
+    found = next(here, None) or context.former(doctor)
+    if found is None:
+        raise LookupError("doctor")
+    return found
 
 
 def with_doctor(details: Details, context: Context) -> Text | str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from bot.bell import Bell
 from bot.delivery import Delivery
+from bot.faults import fault
 from bot.turn import Pipeline
 from models.errors import DocspotError
 
@@ -64,6 +65,11 @@ class Worker:
                 busy = job()
             except DocspotError as error:  # the database is away: what was accepted waits in it
                 log.warning("%s", error)
+                self._stop.wait(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+                continue
+            except Exception as error:  # noqa: BLE001 - a thread that ends would never be missed
+                log.error("%s failed: %s", threading.current_thread().name, fault(error))
                 self._stop.wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
                 continue

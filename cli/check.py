@@ -42,11 +42,14 @@ def _database(given: Settings) -> list[str]:
         with database.read() as store:
             clinic = store.clinic.get()
             doctors = len(store.clinic.doctors())
+            aside = sum(store.set_aside.counts().values())
         database.close()
     except DocspotError as error:
         return [f"{_BAD}database: {error}"]
     kind = "SQLite, for one machine" if database.is_sqlite else "PostgreSQL"
     found = [f"{_GOOD}database: {kind}"]
+    if aside:
+        found.append(f"{_NOTE}set aside: {aside}, since they could not be worked on; `docspot aside list` shows them.")
     if clinic is None:
         return [*found, f"{_BAD}clinic: none yet; `docspot clinic import FILE` brings one in."]
     return [*found, f"{_GOOD}clinic: {clinic.name}, {doctors} doctors"]

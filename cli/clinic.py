@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from bot.clinic_change import change_clinic
 from cli.wiring import open_database, sentences, settings
-from models.clinic_file import export_clinic, import_clinic, load_clinic
+from models.clinic_file import export_clinic, load_clinic
 
 app = typer.Typer(help="The clinic file: doctors, hours, visit types, holidays.", no_args_is_help=True)
 
@@ -23,7 +24,7 @@ def import_(
     with sentences():
         loaded = load_clinic(file)
         with open_database(settings()).write() as store:
-            changes = import_clinic(store, loaded, datetime.now(UTC), force=force)
+            changes = change_clinic(store, loaded, datetime.now(UTC), force=force)
     for change in changes or ["Nothing has changed."]:
         typer.echo(change)
 

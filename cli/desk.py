@@ -20,6 +20,7 @@ from cli.at_risk import at_risk
 from cli.desk_contact import Reach
 from cli.desk_input import day_bounds, find_doctor, moment, phone_number, visit_type_id
 from cli.wiring import open_database, sentences, settings
+from models.names import clean_name
 from models.store import Store
 from models.views import Appointment
 from models.words import Relation, Status
@@ -33,6 +34,7 @@ Start = Annotated[str, typer.Option(help="When it begins, in the clinic's time: 
 
 _REASONS = {
     "doctor_away": "has an appointment while the doctor is away and has not chosen another time, please call",
+    "no_time": "has an appointment at which nobody works since the clinic file was changed, please call",
     "asked": "asked for a person",
     "not_understood": "was not understood",
     "too_late": "wants to change an appointment that is close",
@@ -42,7 +44,8 @@ _REASONS = {
     "late": "will be late for an appointment",
     "low_rating": "was not content with a visit",
     "call_me": "asks to be called about a visit",
-    "fault": "wrote something that could not be handled",
+    "fault": "wrote something that could not be handled, and was told that somebody reads it; please answer",
+    "state_lost": "was in the middle of something, and the bot has lost the thread; please read along",
 }
 
 
@@ -83,7 +86,7 @@ def book(
     """Book an appointment at the desk. Notice and horizon do not bind the desk; overlaps do."""
     now = datetime.now(UTC)
     with sentences(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
-        zone = store.clinic.require().timezone
+        zone, patient = store.clinic.require().timezone, clean_name(patient)
         account = store.people.account_with_phone(phone_number(phone), now) if phone else store.people.new_account(now)
         known = [one for one in store.people.patients(account.id) if one.name.casefold() == patient.casefold()]
         relation: Relation = "other" if store.people.patients(account.id) else "self"
@@ -180,9 +183,7 @@ def release(conversation: int) -> None:
 
 def _waiting(store: Store, one: Any) -> dict[str, Any]:
     zone = store.clinic.require().timezone
-    inbound = [
-        Inbound.model_validate_json(message.payload) for message in store.inbox.latest(one.conversation_id, limit=3)
-    ]
+    inbound = [Inbound.read(message.payload) for message in store.inbox.latest(one.conversation_id, limit=3)]
     return {
         "conversation": one.conversation_id,
         "channel": one.channel,
@@ -190,7 +191,7 @@ def _waiting(store: Store, one: Any) -> dict[str, Any]:
         "reason": _REASONS.get(one.reason, one.reason),
         "urgent": one.urgent,
         "since": f"{one.opened_at.astimezone(zone):%Y-%m-%dT%H:%M}",
-        "wrote": [message.text for message in inbound if message.text],
+        "wrote": [message.text for message in inbound if message is not None and message.text],
     }
 
 

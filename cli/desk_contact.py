@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.desk_booking import Change, tell_change
+from bot.batch import each
+from bot.desk_booking import DESK_BOOKING, Change, tell_change
 from bot.settings import Settings
 from cli.wiring import fail
 from models.store import Store
@@ -19,8 +21,16 @@ class Reach:
         self._bot = _bot_name(given) if link else None
 
     def tell(self, store: Store, one: Appointment, change: Change, now: datetime) -> dict[str, str]:
-        """Leave word to go out where there is a way; the link, where it was asked for."""
-        tell_change(store, one, change, now, sms=self.given.twilio_sms_from is not None)
+        """Leave word to go out where there is a way; the link, where it was asked for.
+
+        What the desk does is done all the same where word of it cannot be written.
+        """
+
+        def word(numbers: Sequence[int]) -> int:
+            tell_change(store, one, change, now, sms=self.given.twilio_sms_from is not None)
+            return len(numbers)
+
+        each(store, DESK_BOOKING, [one.id], word, now)
         if self._bot is None:
             return {}
         return {"link": f"https://t.me/{self._bot}?start={store.chat_links.new(one.account_id, now)}"}

@@ -23,6 +23,7 @@ from cli.channels import delivery, flood, remote_bell, telegram, twilio_channels
 from cli.supervise import follow_parent, until_stopped
 from cli.wiring import keyring, open_database, rasa_client, rasa_server
 from models.db import Database
+from models.keys import check_keys
 from nlu.client import RasaClient
 from webhooks.app import create_app
 from webhooks.channels.telegram import TelegramChannel
@@ -32,6 +33,7 @@ from webhooks.missed import Missed
 from webhooks.polling import poll
 from webhooks.rating_metrics import RatingMetrics
 from webhooks.serve import serve
+from webhooks.set_aside_metrics import SetAsideMetrics
 
 log = logging.getLogger(__name__)
 
@@ -111,6 +113,7 @@ def _edge(given: Settings) -> Flask:
     database = Database(given.database_url.get_secret_value(), keyring(given), patience=EDGE_PATIENCE)
     remote = remote_bell(given)
     also_show(RatingMetrics(database))
+    also_show(SetAsideMetrics(database))
     return create_app(
         Inbox(database, SystemClock()),
         telegram=telegram(given),
@@ -128,7 +131,7 @@ def _checks(given: Settings, database: Database) -> dict[str, Callable[[], None]
         with database.read() as store:
             store.clinic.require()
 
-    checks: dict[str, Callable[[], None]] = {"database": clinic_is_there}
+    checks: dict[str, Callable[[], None]] = {"database": clinic_is_there, "keys": partial(check_keys, database)}
     if given.nlu_url is not None:
         checks["rasa"] = partial(_rasa_is_ready, RasaClient(given.nlu_url, timeout_seconds=2.0))
     if given.redis_url is not None:

@@ -12,12 +12,14 @@ from typing import NoReturn
 import typer
 
 from bot.bell import redis_client
+from bot.clinic_change import change_clinic
 from bot.settings import PROJECT, Settings, load_settings
 from bot.settings_help import SettingsError
-from models.clinic_file import import_clinic, load_clinic
+from models.clinic_file import load_clinic
 from models.crypto import Keyring
 from models.db import Database, upgrade
 from models.errors import DocspotError
+from models.keys import check_keys
 from nlu.client import LocalCache, ParseCache, RasaClient
 from nlu.errors import NluError
 from nlu.redis_cache import RedisCache
@@ -54,9 +56,10 @@ def settings() -> Settings:
 
 
 def open_database(given: Settings) -> Database:
-    """The clinic's database, brought to the newest version."""
+    """The clinic's database, brought to the newest version. Raises KeysMissing for keys that are not its own."""
     database = Database(given.database_url.get_secret_value(), keyring(given))
     upgrade(database)
+    check_keys(database)
     return database
 
 
@@ -111,4 +114,4 @@ def import_first(database: Database, file: Path | None) -> None:
         return
     loaded = load_clinic(file or PROJECT / "demo" / "clinic.yml")
     with database.write() as store:
-        import_clinic(store, loaded, datetime.now(UTC))
+        change_clinic(store, loaded, datetime.now(UTC))

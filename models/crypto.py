@@ -13,6 +13,9 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from models.errors import KeysMissing
 
+UNREADABLE = "(cannot be read)"
+"""What stands for a text that was written with a key which is not configured now: true wherever it is shown."""
+
 
 class Keyring:
     """Encryption keys (the first writes, all read) and the lookup key.

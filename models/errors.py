@@ -41,6 +41,17 @@ class NotFound(DocspotError):
         super().__init__(f"There is no {what} {key}.")
 
 
+class NoClinic(NotFound):
+    """No clinic file was imported yet."""
+
+    def __init__(self) -> None:
+        super().__init__("clinic yet: import a clinic file", "first")
+
+
+class BadName(DocspotError):
+    """What was given is no name that could be spoken or printed. The message says why, without the name."""
+
+
 class IllegalChange(DocspotError):
     """The appointment's status does not allow that."""
 
@@ -63,6 +74,13 @@ class DatabaseUnavailable(DocspotError):
 
 class KeysMissing(DocspotError):
     """The encryption keys are missing, broken, or not those the data was written with."""
+
+
+class CannotBeRead(DocspotError):
+    """A text that is needed was written with an encryption key that is not configured now."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"The {what} was written with an encryption key that is not configured now.")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from sqlalchemy import DateTime, Text
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.types import TypeDecorator
 
-from models.crypto import Keyring
+from models.crypto import UNREADABLE, Keyring
+from models.errors import KeysMissing
 
 _KEYRINGS: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
 
@@ -57,5 +58,11 @@ class Encrypted(TypeDecorator[str]):
         return None if value is None else _KEYRINGS[dialect].encrypt(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        """Decrypt with whichever key fits. Raises KeysMissing where none does."""
-        return None if value is None else _KEYRINGS[dialect].decrypt(value)
+        """Decrypt with whichever key fits. Where none does, this one value is UNREADABLE: what stands beside it in the
+        table is somebody else's, and must be had. That all keys are wrong is found out at the start."""
+        if value is None:
+            return None
+        try:
+            return _KEYRINGS[dialect].decrypt(value)
+        except KeysMissing:
+            return UNREADABLE

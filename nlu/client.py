@@ -97,7 +97,7 @@ class RasaClient:
             return _ranking(answer.json())
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise NluUnavailable(f"The Rasa server did not answer ({type(error).__name__}).") from error
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             raise NluUnavailable("The Rasa server's answer was not understood.") from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +21,8 @@ from nlu.meaning import Asked, Meaning
 from nlu.red_flags import red_flag
 from nlu.spelling import Spelling
 from nlu.yes_no import takes_back
+
+log = logging.getLogger(__name__)
 
 LONGEST = 2000
 """Characters of a message that are read; of a longer one the first and the last half of these."""
@@ -66,7 +69,17 @@ class Understander:
         return self._zone
 
     def understand(self, text: str, *, asked: str | None, now: datetime) -> Meaning:
-        """What a message means after the question `asked` (unknown ones are tolerated); `now` is aware, of any zone."""
+        """What a message means after the question `asked` (unknown ones are tolerated); `now` is aware, of any zone.
+
+        A message on which understanding itself fails is understood by the rules alone: no words make this raise.
+        """
+        try:
+            return self._understand(text, asked, now)
+        except Exception as error:  # noqa: BLE001 - a person wrote it, and waits
+            log.error("a message was understood by the rules alone: %s", type(error).__name__)
+            return _by_rules_alone(text)
+
+    def _understand(self, text: str, asked: str | None, now: datetime) -> Meaning:
         said, local = self._read(text, asked), now.astimezone(self._zone)
         found = self._finder.find(said, question(asked), local)
         if red_flag(said) or red_flag(clean(text)):  # as meant, and as typed: neither may hide an alarm
@@ -146,6 +159,12 @@ class Understander:
         if further.intent in _DETAIL and not further.additional:
             return own
         return replace(_bare(own), then=further)
+
+
+def _by_rules_alone(text: str) -> Meaning:
+    said = clean(text)
+    intent = "emergency" if red_flag(said) else rules.rank(said)[0][0]
+    return Meaning(text=said, intent=intent, degraded=True)
 
 
 def clean(text: str) -> str:

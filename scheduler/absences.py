@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import groupby
 
+from bot.batch import each
 from bot.doctors.away import spoken
 from bot.doctors.book import DoctorBook
 from bot.doctors.offers import ask_desk
@@ -19,25 +19,32 @@ from models.words import Status
 from scheduler.tick import Tick
 
 KIND = "absence_report"
+LAPSED_KIND = "lapsed_absence"
 
 
 def report_absences(store: Store, now: datetime) -> int:
     """Tell each doctor, and the desk, what became of the appointments of absences whose report is due; how many."""
-    due = store.absences.due(now)
-    for doctor_id, absences in groupby(due, key=lambda one: one.doctor_id):
-        _report(store, doctor_id, list(absences), now)
-    return len(due)
+
+    def together(doctors: Sequence[int]) -> int:
+        return sum(_report(store, doctor, store.absences.due_of(doctor, now), now) for doctor in doctors)
+
+    return each(store, KIND, store.absences.due(now, KIND, store.set_aside), together, now)
 
 
 def end_lapsed(store: Store, now: datetime) -> int:
     """What nobody settled before its time came did not take place: it is called off, not taken for a visit."""
-    lapsed = store.absences.lapsed(now)
-    for one in lapsed:
-        plan(store, store.bookings.set_status(one.id, Status.CANCELLED, now, by="doctor"), now)
-    return len(lapsed)
+
+    def together(lapsed: Sequence[int]) -> int:
+        for number in lapsed:
+            plan(store, store.bookings.set_status(number, Status.CANCELLED, now, by="doctor"), now)
+        return len(lapsed)
+
+    out = store.set_aside.left_out(LAPSED_KIND, now)
+    lapsed = [number for number in store.absences.lapsed(now) if str(number) not in out]
+    return each(store, LAPSED_KIND, lapsed, together, now)
 
 
-def _report(store: Store, doctor_id: int, absences: list[Absence], now: datetime) -> None:
+def _report(store: Store, doctor_id: int, absences: list[Absence], now: datetime) -> int:
     displaced = {one.appointment.id: one for absence in absences for one in absence.displaced}.values()
     for one in displaced:
         if not one.settled:
@@ -51,6 +58,7 @@ def _report(store: Store, doctor_id: int, absences: list[Absence], now: datetime
         parts = (text("doctor.report.lead", when=spoken(spans, book)), *_parts(displaced, book))
         key = f"{KIND}:{absences[0].id}"
         store.outbox.put(key, chat.conversation_id, KIND, Reply(parts=parts).model_dump_json(), now)
+    return len(absences)
 
 
 def _parts(displaced: Iterable[Displaced], book: DoctorBook) -> list[Text]:

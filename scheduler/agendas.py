@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import agenda
 from bot.agenda import Change
+from bot.batch import each
 from bot.doctors.book import DoctorBook
 from bot.doctors.state import DoctorState
 from bot.message import Reply
@@ -29,24 +30,36 @@ A_LOOK = timedelta(seconds=30)
 
 def send_agendas(store: Store, now: datetime) -> int:
     """The agendas of this morning that are due and not sent yet; how many doctors that settled."""
-    return sum(_send(store, chat, now) for chat in store.doctor_chats.claim() if _is_due(store, chat, now))
+    return _each_chat(store, "agenda", _send, now)
 
 
 def note_tomorrow(store: Store, now: datetime) -> int:
     """In the evening, note what each doctor could know of tomorrow; how many were noted."""
-    noted = 0
-    for chat in store.doctor_chats.claim():
-        book = DoctorBook(store, chat.doctor_id, now)
-        tomorrow = book.today + timedelta(days=1)
-        if book.now >= walltime.moment(book.today, EVENING, book.zone) and tomorrow not in chat.seen:
-            store.doctor_chats.saw(chat, {**_from(chat, book.today), tomorrow: book.starts(tomorrow)}, chat.changed_at)
-            noted += 1
-    return noted
+    return _each_chat(store, "tomorrow", _note, now)
 
 
 def send_changes(store: Store, now: datetime) -> int:
     """What changed on the day whose agenda was sent, a few minutes after the first of it was noticed."""
-    return sum(_tell(store, chat, now) for chat in store.doctor_chats.claim())
+    return _each_chat(store, "agenda_change", _tell, now)
+
+
+def _each_chat(store: Store, kind: str, work: Callable[[Store, DoctorChat, datetime], int], now: datetime) -> int:
+    """One duty for every doctor's chat; what fails for one of them is set aside as this kind."""
+
+    def together(chats: Sequence[int]) -> int:
+        return sum(work(store, store.doctor_chats.get(chat), now) for chat in chats)
+
+    mine = store.doctor_chats.claim(kind, now, store.set_aside)
+    return each(store, kind, mine, together, now)
+
+
+def _note(store: Store, chat: DoctorChat, now: datetime) -> int:
+    book = DoctorBook(store, chat.doctor_id, now)
+    tomorrow = book.today + timedelta(days=1)
+    if book.now < walltime.moment(book.today, EVENING, book.zone) or tomorrow in chat.seen:
+        return 0
+    store.doctor_chats.saw(chat, {**_from(chat, book.today), tomorrow: book.starts(tomorrow)}, chat.changed_at)
+    return 1
 
 
 def _is_due(store: Store, chat: DoctorChat, now: datetime) -> bool:
@@ -56,7 +69,9 @@ def _is_due(store: Store, chat: DoctorChat, now: datetime) -> bool:
 
 
 def _send(store: Store, chat: DoctorChat, now: datetime) -> int:
-    """Send the agenda where it is wanted and still of use; either way that morning is done."""
+    """Send the agenda where it is due, wanted and still of use; once due, that morning is done either way."""
+    if not _is_due(store, chat, now):
+        return 0
     book = DoctorBook(store, chat.doctor_id, now)
     day = book.day(book.today)
     store.doctor_chats.agenda_done(chat, day.day)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.batch import each
 from bot.planning import plan
+from models.reminding import ReminderRules
 from models.store import Store
+from models.views import Appointment
 from models.words import ACTIVE, Status
 from scheduler.tick import Tick
 
+KIND = "past_visit"
 BATCH = 500
 LOOK_BACK = timedelta(days=30)
 """Visits longer ago than this that nobody marked are left as they are: an import of history must not ask anybody."""
@@ -21,17 +26,33 @@ def mark_past_visits(store: Store, now: datetime) -> int:
         return 0
     rules = clinic.reminders
     ended_by = now - timedelta(hours=rules.unmarked_after_hours)
-    unmarked = store.bookings.find(first=now - LOOK_BACK, last=ended_by, statuses=ACTIVE, limit=BATCH)
-    past = [one for one in unmarked if one.ends_at <= ended_by]
-    for one in past:
-        status = Status.COMPLETED if one.status == Status.ARRIVED else Status(rules.unmarked)
-        plan(store, store.bookings.set_status(one.id, status, now), now)
-    return len(past)
+    unmarked = _unmarked(store, now, last=ended_by, limit=BATCH)
+    past = {one.id: one for one in unmarked if one.ends_at <= ended_by}
+
+    def together(numbers: Sequence[int]) -> int:
+        for number in numbers:
+            plan(store, store.bookings.set_status(number, _becomes(store, past[number], rules), now), now)
+        return len(numbers)
+
+    return each(store, KIND, list(past), together, now)
+
+
+def _becomes(store: Store, one: Appointment, rules: ReminderRules) -> Status:
+    """Whoever was seen to arrive was there. A visit for which nobody works any more did not take place."""
+    if one.status == Status.ARRIVED:
+        return Status.COMPLETED
+    return Status.CANCELLED if store.planned.has_no_time(one) else Status(rules.unmarked)
+
+
+def _unmarked(store: Store, now: datetime, *, last: datetime | None = None, limit: int) -> list[Appointment]:
+    """The first visits that nobody marked, but for those that are set aside."""
+    out = [int(one) for one in store.set_aside.left_out(KIND, now)]
+    return store.bookings.find(first=now - LOOK_BACK, last=last, statuses=ACTIVE, limit=limit, without=out)
 
 
 def next_to_mark(store: Store, now: datetime) -> datetime | None:
     """When the next visit will have gone unmarked for too long."""
-    clinic, unmarked = store.clinic.get(), store.bookings.find(first=now - LOOK_BACK, statuses=ACTIVE, limit=1)
+    clinic, unmarked = store.clinic.get(), _unmarked(store, now, limit=1)
     if clinic is None or not unmarked:
         return None
     return unmarked[0].ends_at + timedelta(hours=clinic.reminders.unmarked_after_hours)

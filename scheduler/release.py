@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from bot import due
+from bot.batch import each
 from bot.planning import plan
 from bot.risk import assess
 from bot.still import put_off, talking
@@ -16,7 +18,7 @@ from bot.truth import took_place, untrue
 from bot.unasked import say
 from models.reminding import ReminderRules
 from models.store import Store
-from models.store.planned import Ready
+from models.store.planned import KIND, Ready
 from models.store.ratings import Attendance
 from models.views import Clinic, Planned, Reachable
 from models.words import ACTIVE, PlannedStatus, Status
@@ -51,13 +53,16 @@ class Batch:
 
 def release(store: Store, now: datetime) -> int:
     """Settle or put off a batch of what is due; how many planned messages that were."""
-    claimed = store.planned.claim(now, BATCH)
-    if not claimed:
-        return 0
+    claimed = store.planned.claim(now, BATCH, store.set_aside)
+    return each(store, KIND, claimed, partial(_settle, store, now), now)
+
+
+def _settle(store: Store, now: datetime, numbers: Sequence[int]) -> int:
+    claimed = store.planned.read(numbers)
     batch = _batch(store, claimed, now)
     ready: list[Ready] = []
     for account, rows in _by(claimed, lambda row: row.appointment.account_id).items():
-        good = [row for row in rows if _stands(store, row, rows, batch)]
+        good = [row for row in rows if _stands(store, row, batch)]
         if good:
             ready += _for_one_person(store, account, good, batch)
     store.planned.release(ready, now)
@@ -85,7 +90,7 @@ def _by(rows: Iterable[Row], key: Callable[[Row], int]) -> dict[int, list[Row]]:
     return dict(found)
 
 
-def _stands(store: Store, row: Planned, others: list[Planned], batch: Batch) -> bool:
+def _stands(store: Store, row: Planned, batch: Batch) -> bool:
     """Whether it is still true, wanted and of use; settled here where it is not."""
     one, now = row.appointment, batch.now
     if row.starts_at != one.starts_at or row.doctor_id != one.doctor_id:
@@ -94,7 +99,7 @@ def _stands(store: Store, row: Planned, others: list[Planned], batch: Batch) -> 
     if row.kind == "rating" and one.status in ACTIVE and not took_place(one, batch.rules):
         _await_mark(store, row, batch)
         return False
-    if why := untrue(row, batch.rules) or _needless(row, others, batch):
+    if why := untrue(row, batch.rules) or _needless(row, batch):
         store.planned.give_up(row, PlannedStatus.DROPPED, why, now)
         return False
     if row.useful_until <= now:
@@ -103,14 +108,15 @@ def _stands(store: Store, row: Planned, others: list[Planned], batch: Batch) -> 
     return True
 
 
-def _needless(row: Planned, others: list[Planned], batch: Batch) -> str | None:
+def _needless(row: Planned, batch: Batch) -> str | None:
     """Why a reminder is not needed: its doctor will be away, a later one is due as well, or the risk is small."""
     if row.kind != "reminder":
         return None
     one = row.appointment
     if one.id in batch.displaced:
         return "displaced"
-    if any(later_reminder(other, row) for other in others):
+    planned = (one for one in batch.around[row.appointment.account_id] if one.status == PlannedStatus.PLANNED)
+    if any(later_reminder(other, row) for other in planned if other.due_at <= batch.now):
         return "superseded"
     if row.step == "extra":
         risky = assess(one, batch.came.get(one.patient_id), batch.rules.risk).acted_on
@@ -180,7 +186,7 @@ def _later(store: Store, row: Planned, batch: Batch, *, keep: bool) -> None:
 
 def next_due(store: Store, now: datetime) -> datetime | None:
     """When the next planned message is due."""
-    return store.planned.next_due()
+    return store.planned.next_due(now, store.set_aside)
 
 
 RELEASE = Tick("release", 5.0, release, next_due)

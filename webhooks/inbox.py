@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.clock import Clock
 from bot.fall_back import fall_back
+from bot.faults import fault
 from bot.message import Inbound
 from models.db import Database
 from models.errors import DatabaseUnavailable, StaleLease
 from models.store import Store
 from models.views import OutboundMessage
 from models.words import OutboundStatus
-from webhooks.channels.base import NotNow, StatusUpdate
+from webhooks.channels.base import NotNow, StatusUpdate, Unreadable
 
 # Twilio's words for what is over; the others (queued, sending, sent) say only that it was accepted.
 _ENDS = {
@@ -26,19 +29,43 @@ _ENDS = {
 }
 _OPTED_OUT = "21610"
 
+_log = logging.getLogger(__name__)
+
+Read = TypeVar("Read")
+
 
 class InboxUnavailable(NotNow):
     """The database cannot take anything now. Nothing was stored; whoever sent it should try again."""
 
 
+class NotKept(Unreadable):
+    """It can be read, but not be stored, now or ever."""
+
+
 class Inbox:
-    """Both methods return once what they were given is on disk, and raise InboxUnavailable where that cannot be."""
+    """What it is given is on disk once a method returns. Raises InboxUnavailable where that cannot be now, and NotKept
+    where it never can: it is set aside, so that whatever comes after it is not held up."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self._clock = database, clock
 
     def add(self, inbound: Inbound) -> bool:
         """Store a message under its channel and the provider's id. False where it is already there."""
+        return self.read(inbound.channel, inbound.provider_id, lambda: self._add(inbound))
+
+    def read(self, kind: str, item: object, work: Callable[[], Read]) -> Read:
+        """What `work` makes of one thing that a provider handed over. Raises NotKept where it fails on it."""
+        try:
+            return work()
+        except (NotNow, Unreadable):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not hold up the next message
+            _log.error("what %s handed over is set aside: %s", kind, fault(error))
+            with self._transaction() as store:
+                store.set_aside.put(f"from_{kind}", item, fault(error), self._clock.now(), again=False)
+            raise NotKept(type(error).__name__) from None
+
+    def _add(self, inbound: Inbound) -> bool:
         with self._transaction() as store:
             heard = _as_meant(store, inbound)
             now, payload = self._clock.now(), heard.model_dump_json(exclude_defaults=True)
@@ -47,6 +74,9 @@ class Inbox:
     def note_status(self, update: StatusUpdate) -> None:
         """Store what became of a message of ours; only ever forward. What failed after all falls back to another of
         the person's channels."""
+        self.read(f"{update.channel}_status", update.provider_id, lambda: self._note_status(update))
+
+    def _note_status(self, update: StatusUpdate) -> None:
         with self._transaction() as store:
             now, end = self._clock.now(), _ENDS.get(update.status)
             if update.key is not None:
@@ -80,7 +110,7 @@ class Inbox:
         try:
             with self._database.write() as store:
                 yield store
-        except (DatabaseUnavailable, SQLAlchemyError):
+        except (DatabaseUnavailable, PoolTimeout):
             # Without the cause: a statement's parameters are a patient's.
             raise InboxUnavailable from None
 

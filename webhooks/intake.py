@@ -11,7 +11,7 @@ from flask import Response
 from bot.message import Inbound
 from webhooks.channels.base import StatusUpdate
 from webhooks.flood import Flood
-from webhooks.inbox import Inbox, InboxUnavailable
+from webhooks.inbox import Inbox, InboxUnavailable, NotKept
 from webhooks.metrics import REQUESTS
 
 _RETRY_AFTER = 5  # seconds, while the database is away
@@ -26,7 +26,8 @@ class Intake:
         self._inbox, self._flood, self._on_accepted = inbox, flood, on_accepted
 
     def message(self, provider: str, inbound: Inbound | None) -> Response:
-        """200 once the message is on disk, was already, or is none; 429 in a flood; 503 where it cannot be stored."""
+        """200 once the message is on disk, was already, is none or can never be stored; 429 in a flood; 503 where it
+        cannot be stored now."""
         if inbound is None:
             return answer(provider, "ignored", 200)
         pause = self._flood.wait(f"{inbound.channel}:{inbound.address}")
@@ -36,6 +37,8 @@ class Intake:
             new = self._inbox.add(inbound)
         except InboxUnavailable:
             return self._unavailable(provider)
+        except NotKept:
+            return answer(provider, "unreadable", 200)  # it would be brought again and again, and hold up others
         if new:
             self._on_accepted()
         return answer(provider, "accepted" if new else "duplicate", 200)
@@ -46,6 +49,8 @@ class Intake:
             self._inbox.note_status(update)
         except InboxUnavailable:
             return self._unavailable(provider)
+        except NotKept:
+            return answer(provider, "unreadable", 200)
         return answer(provider, "status", 200)
 
     def _unavailable(self, provider: str) -> Response:

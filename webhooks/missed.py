@@ -6,13 +6,18 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
 from bot.channel import SendError
 from bot.clock import Clock
+from bot.message import Inbound
 from models.db import Database
 from models.errors import DatabaseUnavailable
+from webhooks.channels.base import Unreadable
 from webhooks.channels.twilio import TwilioChannel
-from webhooks.inbox import Inbox, InboxUnavailable
+from webhooks.channels.twilio_parse import parse_record
+from webhooks.inbox import Inbox, InboxUnavailable, NotKept
 
 _log = logging.getLogger(__name__)
 
@@ -68,14 +73,28 @@ class Missed:
 
     def _look(self, channel: TwilioChannel) -> int:
         now, kept = self._clock.now(), 0
-        for inbound in channel.missed(self._since(channel, now)):
+        for inbound in channel.missed(self._since(channel, now), self._read):
             settled = inbound.at is None or inbound.at <= now - SETTLING
-            kept += settled and self._inbox.add(inbound)
+            kept += settled and self._add(inbound)
         self._seen[channel.name] = now - SETTLING
         if kept:
             _log.warning("%s messages of %s had not reached the webhook", kept, channel.name)
             self._on_accepted()
         return kept
+
+    def _read(self, record: Any) -> Inbound | None:
+        """One of Twilio's records; None where it cannot be read, which holds up none of the others."""
+        try:
+            return self._inbox.read("twilio", record.sid, partial(parse_record, record))
+        except Unreadable as error:
+            _log.error("a listed message is not readable: %s", error)
+            return None
+
+    def _add(self, inbound: Inbound) -> bool:
+        try:
+            return self._inbox.add(inbound)
+        except NotKept:
+            return False
 
     def _since(self, channel: TwilioChannel, now: datetime) -> datetime:
         seen = self._seen.get(channel.name)

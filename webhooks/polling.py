@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from webhooks.channels.base import Unreadable
@@ -22,11 +23,11 @@ def poll(channel: TelegramChannel, inbox: Inbox, stop: threading.Event, on_accep
 
     def handle(update: dict[str, Any]) -> None:
         try:
-            inbound = channel.parse(update)
+            inbound = inbox.read("telegram", update["update_id"], partial(channel.parse, update))
+            new = inbound is not None and inbox.add(inbound)
         except Unreadable as error:
             _log.error("update not readable: %s", error)
             return
-        new = inbound is not None and inbox.add(inbound)
         channel.acknowledge(update)
         if new:
             on_accepted()

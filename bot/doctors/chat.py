@@ -24,6 +24,7 @@ from bot.doctors.state import (
 )
 from bot.message import Clock, Inbound, Reply
 from bot.reader import lexicon
+from bot.states import load_doctors
 from bot.wording import text
 from models import walltime
 from models.store import Store
@@ -79,7 +80,7 @@ def _link(store: Store, conversation: Conversation, code: str, now: datetime) ->
 def _answer(desk: Desk, inbound: Inbound) -> Answer:
     if inbound.kind in ("attachment", "edited"):
         return helped("doctor.words_only")
-    state = DoctorState.model_validate_json(desk.chat.state) if desk.chat.state else DoctorState()
+    state = load_doctors(desk.store, desk.chat, desk.now)
     command = hear(inbound.text, inbound.choice, state, desk.now, lexicon(desk.store))
     return _obey(desk, command, state)
 

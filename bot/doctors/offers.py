@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.doctors.alternatives import Alternatives
 from bot.due import quiet_ends
 from bot.message import Choice, Moment, Reply, Text
+from bot.unasked import first_name
 from bot.wording import choice, text
 from models.errors import NotFound
 from models.store import Store
@@ -83,7 +84,7 @@ class Offers:
 
     def _said(self, to_self: str, to_other: str, one: Appointment) -> Text:
         own = self._store.people.patient(one.patient_id).relation == "self"
-        start, who = Moment(at=one.starts_at), one.patient.split()[0]
+        start, who = Moment(at=one.starts_at), first_name(one.patient)
         return text(to_self if own else to_other, clinic=self._clinic.name, doctor=one.doctor, start=start, who=who)
 
     def _choice(self, one: Appointment, free: FreeTime) -> Choice:
@@ -112,12 +113,12 @@ def conversation_of(store: Store, one: Appointment, now: datetime) -> Conversati
     return None
 
 
-def ask_desk(store: Store, one: Appointment, now: datetime) -> None:
+def ask_desk(store: Store, one: Appointment, now: datetime, reason: str = HANDOFF) -> None:
     """Put the patient before the front desk, to be called; `docspot doctors absences` has those without any address."""
     addresses = store.people.addresses(one.account_id)
     if addresses:
         found = store.conversations.open(addresses[0].channel, addresses[0].address, now)
-        store.conversations.open_handoff(found.id, HANDOFF, now, urgent=True)
+        store.conversations.open_handoff(found.id, reason, now, urgent=True)
 
 
 def still_offered(store: Store, message: OutboundMessage, now: datetime) -> str | None:

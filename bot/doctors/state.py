@@ -18,8 +18,9 @@ class Span(Value):
 
 
 class DoctorState(Value):
-    """One doctor's chat, kept as JSON."""
+    """One doctor's chat, kept as JSON. A new meaning of a field needs a new `version`."""
 
+    version: Literal[1] = 1  # another one cannot be read, and begins afresh
     choices: tuple[Choice, ...] = ()  # what was offered last: a number means one of these
     asked: Literal["block"] | None = None  # when the doctor will be away
     mark: Status | None = None  # what is to be marked, while it is asked for whom

@@ -82,8 +82,8 @@ def _is_you(who: Who) -> bool:
 
 
 def _visit_type(details: Details, context: Context) -> str:
-    kinds = {kind.id: kind.name for kind in context.visit_types}
-    return kinds[details.visit_type or context.visit_types[0].id]
+    usual = context.visit_types[0]
+    return next((kind.name for kind in context.visit_types if kind.id == details.visit_type), usual.name)
 
 
 def _on_the_way(details: Details, context: Context) -> tuple[Command, ...]:

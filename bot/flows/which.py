@@ -25,14 +25,14 @@ def which(meaning: Meaning, context: Context) -> list[AppointmentFacts]:
 
 def _by_patient(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
     words = {word.removesuffix("s") for word in re.findall(r"\w+", meaning.text.casefold().replace("'s", ""))}
-    named = [one for one in appointments if one.patient.name.casefold().split()[0].removesuffix("s") in words]
+    named = [one for one in appointments if one.patient.name.casefold().partition(" ")[0].removesuffix("s") in words]
     return named or [one for one in appointments if any(_is(person, one) for person in meaning.people)]
 
 
 def _is(person: Person, appointment: AppointmentFacts) -> bool:
     name = appointment.patient.name.casefold()
     if person.name:
-        return person.name.casefold() in (name, name.split()[0])
+        return person.name.casefold() in (name, name.partition(" ")[0])
     return person.relation == appointment.patient.relation
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, text, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, select, text, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -14,6 +14,7 @@ from models.store.audit import AuditStore
 from models.store.calendars import LONGEST
 from models.store.lookup import BookingLookup
 from models.store.rows import known
+from models.store.set_aside import SetAsideStore
 from models.store.taking import queue_for
 from models.tables import AbsenceRow, AppointmentRow, DisplacedRow, OutboundMessageRow, TimeOffRow
 from models.views import Absence, Appointment, Displaced
@@ -148,16 +149,18 @@ class AbsenceStore:
         )
         return frozenset(self._session.scalars(query))
 
-    def due(self, now: datetime) -> list[Absence]:
-        """The absences to be reported on by now, ours until the transaction ends."""
+    def due(self, now: datetime, kind: str, aside: SetAsideStore) -> list[int]:
+        """The doctors whose absences are to be reported on by now, these ours until the transaction ends. Whoever is
+        set aside as this kind of work is left out."""
         row = AbsenceRow
-        query = (
-            select(row)
-            .where(col(row.reported_at).is_(None), col(row.report_at) <= now)
-            .order_by(col(row.doctor_id), col(row.starts_at))
-            .with_for_update(skip_locked=True)
-        )
-        return [self._view(found) for found in self._session.scalars(query)]
+        query = select(col(row.doctor_id)).where(_unreported(now), aside.left_in(kind, col(row.doctor_id), now))
+        found = self._session.scalars(query.order_by(col(row.doctor_id)).with_for_update(skip_locked=True))
+        return list(dict.fromkeys(found))
+
+    def due_of(self, doctor_id: int, now: datetime) -> list[Absence]:
+        """The absences of a doctor that are to be reported on by now, by their start."""
+        query = select(AbsenceRow).where(_unreported(now), col(AbsenceRow.doctor_id) == doctor_id)
+        return [self._view(found) for found in self._session.scalars(query.order_by(col(AbsenceRow.starts_at)))]
 
     def next_report(self) -> datetime | None:
         """When the next report is due, if any is."""
@@ -172,15 +175,15 @@ class AbsenceStore:
         waiting = select(func.min(col(row.due_at))).where(text("status IN ('queued', 'claimed')"))
         return self._session.scalar(waiting.where(col(row.kind) == "offer", col(row.due_at) > now))
 
-    def lapsed(self, now: datetime) -> list[Appointment]:
-        """The appointments that still stand at a blocked time which has come."""
+    def lapsed(self, now: datetime) -> list[int]:
+        """The ids of the appointments that still stand at a blocked time which has come."""
         query = (
             select(col(DisplacedRow.appointment_id))
             .join(AppointmentRow, col(AppointmentRow.id) == col(DisplacedRow.appointment_id))
             .where(col(AppointmentRow.status).in_((Status.BOOKED, Status.CONFIRMED)))
             .where(col(AppointmentRow.starts_at) <= now, col(AppointmentRow.starts_at) == col(DisplacedRow.starts_at))
         )
-        return [self._bookings.get(number) for number in self.displaced_among(list(self._session.scalars(query)))]
+        return sorted(self.displaced_among(list(self._session.scalars(query))))
 
     def reported(self, absence_id: int, now: datetime) -> None:
         """What became of its appointments was told."""
@@ -214,3 +217,7 @@ class AbsenceStore:
         one = self._bookings.get(row.appointment_id)
         stands = one.status in ACTIVE and one.doctor_id == doctor_id and one.starts_at == row.starts_at
         return Displaced(one, row.starts_at, settled=not stands)
+
+
+def _unreported(now: datetime) -> ColumnElement[bool]:
+    return and_(col(AbsenceRow.reported_at).is_(None), col(AbsenceRow.report_at) <= now)

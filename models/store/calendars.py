@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import and_, or_, select, text
 from sqlalchemy.orm import Session
@@ -23,6 +23,9 @@ LONGEST = timedelta(days=1)
 
 _NO_HOURS = Hours({})
 
+_FIRST, _LAST = datetime(2, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+"""No calendar is read beyond these: whatever date is written, there is room to reckon on either side of it."""
+
 
 @dataclass(frozen=True)
 class Asker:
@@ -38,7 +41,7 @@ def read_calendars(
 ) -> dict[int, DoctorCalendar]:
     """The calendars of these doctors, complete for visits that start within [first, last)."""
     facts = clinic.require()
-    first, last = first - LONGEST, last + LONGEST
+    first, last = max(first, _FIRST) - LONGEST, min(last, _LAST) + LONGEST
     hours = clinic.hours(doctor_ids)
     holidays = frozenset(clinic.holidays(*_local_days(facts, first, last)))
     away = clinic.time_off(doctor_ids, first, last)

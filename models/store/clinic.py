@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from models.errors import NotFound
+from models.errors import NoClinic
 from models.reminding import from_json
 from models.rules import Hours, Interval, Visit
 from models.store.audit import AuditStore
@@ -42,10 +42,10 @@ class ClinicStore:
         return None if row is None else _clinic(row)
 
     def require(self) -> Clinic:
-        """The clinic. Raises NotFound before a clinic file was imported."""
+        """The clinic. Raises NoClinic before a clinic file was imported."""
         row = self._session.get(ClinicRow, 1)
         if row is None:
-            raise NotFound("clinic yet: import a clinic file", "first")
+            raise NoClinic
         return _clinic(row)
 
     def doctors(self, *, former: bool = False) -> list[Doctor]:

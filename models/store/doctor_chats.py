@@ -14,6 +14,7 @@ from sqlmodel import col
 from models.crypto import Keyring
 from models.store.audit import AuditStore
 from models.store.rows import fetch, known
+from models.store.set_aside import SetAsideStore
 from models.tables import AddressRow, ConversationRow, DoctorChatRow, DoctorCodeRow, DoctorRow
 from models.views import DoctorChat
 from models.words import AgendaDays
@@ -109,10 +110,16 @@ class DoctorChatStore:
         query = _JOINED.order_by(col(DoctorRow.position), col(DoctorRow.id))
         return [_view(*row) for row in self._session.execute(_fresh(query))]
 
-    def claim(self) -> list[DoctorChat]:
-        """Every chat that nobody else works on, ours until the transaction ends: for the scheduler's ticks."""
-        query = _JOINED.order_by(col(DoctorChatRow.id)).with_for_update(of=DoctorChatRow, skip_locked=True)
-        return [_view(*row) for row in self._session.execute(_fresh(query))]
+    def claim(self, kind: str, now: datetime, aside: SetAsideStore) -> list[int]:
+        """The ids of the chats that nobody else works on, ours until the transaction ends: for the scheduler's ticks.
+        What is set aside as this kind of work is left out."""
+        query = select(col(DoctorChatRow.id)).where(aside.left_in(kind, col(DoctorChatRow.id), now))
+        query = query.order_by(col(DoctorChatRow.id))
+        return list(self._session.scalars(query.with_for_update(skip_locked=True)))
+
+    def get(self, chat_id: int) -> DoctorChat:
+        """One chat."""
+        return self._one(_JOINED.where(col(DoctorChatRow.id) == chat_id))
 
     def save(self, chat: DoctorChat, state: str) -> None:
         """Keep what this chat remembers between two messages."""

@@ -18,6 +18,7 @@ from models.store.outbox import OutboxStore
 from models.store.people import PeopleStore
 from models.store.planned import PlannedStore
 from models.store.ratings import RatingStore
+from models.store.set_aside import SetAsideStore
 from models.store.unclear import UnclearStore
 
 
@@ -39,4 +40,5 @@ class Store:
         self.doctor_chats = DoctorChatStore(session, keyring, self.audit)
         self.chat_links = ChatLinkStore(session, keyring, self.people, self.audit)
         self.absences = AbsenceStore(session, self.bookings, self.audit)
+        self.set_aside = SetAsideStore(session)
         self.unclear = UnclearStore(session, self.people)

@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from models.errors import StaleLease
+from models.errors import NotFound, StaleLease
 from models.store.conversations import ConversationStore
 from models.store.people import PeopleStore
 from models.store.rows import changed, fetch, known, try_insert
@@ -84,6 +84,13 @@ class InboxStore:
         self._release(claim, None)
         message = fetch(self._session, InboundMessageRow, claim.message_id, "message")
         message.status, message.handled_at, message.error = InboundStatus.FAILED, now, error
+
+    def again(self, message_id: int) -> None:
+        """Staff want a message that failed handled after all. Raises NotFound for any other."""
+        message = fetch(self._session, InboundMessageRow, message_id, "message")
+        if message.status != InboundStatus.FAILED:
+            raise NotFound("message that failed under", message_id)
+        message.status, message.attempts = InboundStatus.WAITING, 0
 
     def newest(self, channel: Channel) -> datetime | None:
         """When the last message of a channel was kept; None where there is none."""

@@ -140,9 +140,12 @@ class BookingLookup:
         patient_id: int | None = None,
         statuses: Collection[Status] | None = None,
         limit: int | None = None,
+        without: Collection[int] = (),
     ) -> list[Appointment]:
-        """Appointments that start in [first, last), by start."""
+        """Appointments that start in [first, last), by start; those in `without` are left out."""
         query = _JOINED.order_by(col(AppointmentRow.starts_at), col(AppointmentRow.id)).limit(limit)
+        if without:
+            query = query.where(col(AppointmentRow.id).not_in(without))
         if first is not None:
             query = query.where(col(AppointmentRow.starts_at) >= first)
         if last is not None:

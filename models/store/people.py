@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.crypto import Keyring
+from models.names import clean_name
 from models.store.audit import AuditStore
 from models.store.rows import fetch, known, try_insert
 from models.tables import AccountRow, AddressRow, ChatLinkRow, PatientRow
@@ -142,17 +143,17 @@ class PeopleStore:
     def add_patient(
         self, account_id: int, name: str, relation: Relation, now: datetime, *, by: str = "patient"
     ) -> Patient:
-        """Somebody new to book for."""
-        row = PatientRow(account_id=account_id, name=name, relation=relation, created_at=now)
+        """Somebody new to book for. Raises BadName."""
+        row = PatientRow(account_id=account_id, name=clean_name(name), relation=relation, created_at=now)
         self._session.add(row)
         self._session.flush()
         self._audit.add(now, by, "add_patient", "patient", known(row.id))
         return _patient(row)
 
     def rename(self, patient_id: int, name: str, now: datetime, *, by: str = "patient") -> Patient:
-        """Correct a patient's name."""
+        """Correct a patient's name. Raises BadName."""
         row = fetch(self._session, PatientRow, patient_id, "patient")
-        row.name = name
+        row.name = clean_name(name)
         self._audit.add(now, by, "rename", "patient", patient_id)
         return _patient(row)
 

@@ -6,16 +6,18 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select, text, update
+from sqlalchemy import Select, and_, exists, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.store.planned_view import JOINED, Rows, reachable, view
-from models.store.rows import try_insert
+from models.store.rows import known, try_insert
+from models.store.set_aside import SetAsideStore
 from models.tables import (
     AccountRow,
     AddressRow,
+    AppointmentRow,
     ConversationRow,
     DoctorChatRow,
     OutboundMessageRow,
@@ -26,6 +28,13 @@ from models.views import Appointment, Planned, Reachable
 from models.words import OutboundStatus, PlannedKind, PlannedStatus
 
 _PLANNED = text("planned_message.status = 'planned'")  # word for word the partial index's condition
+
+
+NO_TIME = "no_time"
+"""Why nothing is said of a visit: the clinic has changed, and nobody works at its time."""
+
+KIND = "planned"
+"""Under which planned messages are set aside."""
 
 
 class Wanted(NamedTuple):
@@ -76,25 +85,30 @@ class PlannedStore:
         statement = statement.where(col(row.status) == PlannedStatus.PLANNED)
         self._run(statement.values(status=PlannedStatus.DROPPED, why=why, updated_at=now))
 
-    def claim(self, now: datetime, limit: int) -> list[Planned]:
-        """Up to `limit` messages that are due, soonest due first, and all else that is due for the same people.
+    def claim(self, now: datetime, limit: int, aside: SetAsideStore) -> list[int]:
+        """Up to `limit` messages that are due, soonest due first, and all else that is due for the same people; their
+        ids, person by person. What is set aside is left out.
 
         They are ours until the transaction ends, and so are the accounts: what one person is sent is counted by one
         scheduler at a time.
         """
         due = (
-            JOINED.join(AccountRow, col(AccountRow.id) == col(PatientRow.account_id))
-            .where(_PLANNED, col(PlannedMessageRow.due_at) <= now)
+            _DUE.where(_PLANNED, col(PlannedMessageRow.due_at) <= now)
+            .where(aside.left_in(KIND, col(PlannedMessageRow.id), now))
             .order_by(col(PlannedMessageRow.due_at), col(PlannedMessageRow.id))
             .with_for_update(of=[PlannedMessageRow, AccountRow], skip_locked=True, key_share=True)
         )
-        first = self._read(due.limit(limit))
-        if len(first) < limit:
-            return first
-        people = {one.appointment.account_id for one in first}
-        known = [one.id for one in first]
-        theirs = due.where(col(PatientRow.account_id).in_(people), col(PlannedMessageRow.id).not_in(known))
-        return [*first, *self._read(theirs)]
+        found = self._session.execute(due.limit(limit)).all()
+        if 0 < len(found) < limit:
+            people, ours = {account for _, account in found}, [number for number, _ in found]
+            theirs = due.where(col(PatientRow.account_id).in_(people), col(PlannedMessageRow.id).not_in(ours))
+            found = [*found, *self._session.execute(theirs)]
+        return [known(number) for number, _ in sorted(found, key=lambda one: one[1])]
+
+    def read(self, numbers: Collection[int]) -> list[Planned]:
+        """The messages with these ids, soonest due first."""
+        mine = JOINED.where(col(PlannedMessageRow.id).in_(numbers))
+        return self._read(mine.order_by(col(PlannedMessageRow.due_at), col(PlannedMessageRow.id)))
 
     def release(self, ready: Sequence[Ready], now: datetime) -> None:
         """Hand messages to the outbox and mark their rows as released, all in a few statements."""
@@ -136,6 +150,19 @@ class PlannedStore:
         query = JOINED.where(col(PlannedMessageRow.appointment_id) == appointment_id)
         return self._read(query.order_by(col(PlannedMessageRow.due_at), col(PlannedMessageRow.id)))
 
+    def has_no_time(self, one: Appointment) -> bool:
+        """Whether a change of the clinic has left the visit without a time, and it has none again since."""
+        row = PlannedMessageRow
+        mine = (col(row.appointment_id) == one.id, col(row.starts_at) == one.starts_at)
+        same = select(exists().where(*mine, col(row.doctor_id) == one.doctor_id, col(row.why) == NO_TIME))
+        return bool(self._session.scalar(same))
+
+    def found_time(self, appointment_id: int, now: datetime) -> None:
+        """The visit has its time again."""
+        row = PlannedMessageRow
+        left = update(row).where(col(row.appointment_id) == appointment_id, col(row.why) == NO_TIME)
+        self._run(left.values(why="replanned", updated_at=now))
+
     def of_message(self, key: str) -> list[Planned]:
         """The rows that an outbox message says."""
         query = JOINED.where(col(PlannedMessageRow.sent_as) == key)
@@ -164,9 +191,10 @@ class PlannedStore:
         )
         return [reachable(*found) for found in self._session.execute(query)]
 
-    def next_due(self) -> datetime | None:
-        """When the next planned message is due."""
-        return self._session.scalar(select(func.min(col(PlannedMessageRow.due_at))).where(_PLANNED))
+    def next_due(self, now: datetime, aside: SetAsideStore) -> datetime | None:
+        """When the next planned message is due that is not set aside."""
+        ours = and_(_PLANNED, aside.left_in(KIND, col(PlannedMessageRow.id), now))
+        return self._session.scalar(select(func.min(col(PlannedMessageRow.due_at))).where(ours))
 
     def _read(self, query: Select[*Rows]) -> list[Planned]:
         return [view(*found) for found in self._session.execute(query.execution_options(populate_existing=True))]
@@ -177,6 +205,14 @@ class PlannedStore:
     def _run(self, statement: Any) -> int:
         result: Any = self._session.execute(statement.execution_options(synchronize_session=False))
         return int(result.rowcount)
+
+
+_DUE = (
+    select(col(PlannedMessageRow.id), col(PatientRow.account_id))
+    .join(AppointmentRow, col(AppointmentRow.id) == col(PlannedMessageRow.appointment_id))
+    .join(PatientRow, col(PatientRow.id) == col(AppointmentRow.patient_id))
+    .join(AccountRow, col(AccountRow.id) == col(PatientRow.account_id))
+)
 
 
 def sent_as(planned: Planned) -> str:

@@ -18,6 +18,7 @@ from models.tables.doctor_chat import AbsenceRow, DisplacedRow, DoctorChatRow, D
 from models.tables.messages import InboundMessageRow, OutboundMessageRow
 from models.tables.people import AccountRow, AddressRow, PatientRow
 from models.tables.planned import PlannedMessageRow, RatingRow
+from models.tables.set_aside import KeyProofRow, SetAsideRow
 from models.tables.unclear import UnclearMessageRow
 
 __all__ = [
@@ -36,11 +37,13 @@ __all__ = [
     "HandoffRow",
     "HolidayRow",
     "InboundMessageRow",
+    "KeyProofRow",
     "OutboundMessageRow",
     "PatientRow",
     "PlannedMessageRow",
     "RatingRow",
     "Row",
+    "SetAsideRow",
     "SpecialtyRow",
     "TimeOffRow",
     "UnclearMessageRow",

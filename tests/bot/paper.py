@@ -84,6 +84,9 @@ class PaperClinic:
         clash = any(one.start - length < start < one.end for one in booked) or (doctor, start) in self.taken
         return "taken" if clash else None
 
+    def former(self, doctor: int) -> DoctorFacts | None:
+        return next((one for one in self.doctors if one.id == doctor), None)
+
     def too_late(self, appointment: int) -> bool:
         start = next(one.start for one in self.appointments if one.id == appointment)
         return start - self.now < timedelta(hours=2)

@@ -13,10 +13,11 @@ from uuid import uuid4
 
 from bot.channel import Channel
 from bot.clock import SettableClock
+from bot.conversation import State
 from bot.delivery import Delivery
 from bot.limits import Limits
 from bot.message import ChannelName, Inbound
-from bot.turn import Pipeline, load
+from bot.turn import Pipeline
 from bot.understanding import Understanding
 from models.db import Database
 from models.store import Store
@@ -70,7 +71,7 @@ class Clinic:
         self.work()
         with self.database.read() as store:
             conversation = store.conversations.get(self.conversation(store, address))
-            choices = load(conversation).choices
+            choices = State.kept(conversation.state).choices
         return next(choice.value for choice in choices if choice.value.startswith("yes:"))
 
     def conversation(self, store: Store, address: str) -> int:

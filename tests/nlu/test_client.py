@@ -123,6 +123,13 @@ def test_the_local_cache_forgets_the_least_recently_used() -> None:
         (200, {"intent_ranking": [{"name": "greet"}]}),
         (200, {"intent_ranking": [{"name": "greet", "confidence": "high"}]}),
         (200, '{"intent_ranking": [{"name": "greet", "confidence": NaN}]}'),
+        (200, "[" * 100_000),
+        (200, '{"intent_ranking": ' + "[" * 100_000 + "]" * 100_000 + "}"),
+        (200, '{"intent_ranking": [{"name": "greet", "confidence": ' + "[" * 900 + "]" * 900 + "}]}"),
+        (200, '{"intent_ranking": [{"name": "greet", "confidence": ' + "9" * 5000 + "}]}"),
+        (200, {"intent_ranking": ["greet"]}),
+        (200, {"intent_ranking": 7}),
+        (200, 7),
     ],
 )
 def test_an_answer_that_makes_no_sense_is_no_answer(status: int, body: object) -> None:

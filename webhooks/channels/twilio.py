@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -140,10 +140,10 @@ class TwilioChannel:
             if record.date_created >= since - _CLOCK_SLACK
         ]
 
-    def missed(self, since: datetime) -> list[Inbound]:
+    def missed(self, since: datetime, read: Callable[[Any], Inbound | None] = parse_record) -> list[Inbound]:
         """Every message that reached this sender since then, oldest first, whether or not a webhook brought it.
 
-        Raises SendError where Twilio cannot be asked now.
+        `read` reads one record of Twilio's; None leaves it out. Raises SendError where Twilio cannot be asked now.
         """
         day = since.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)  # the filter knows whole days
         try:
@@ -153,7 +153,7 @@ class TwilioChannel:
         records.reverse()  # they come newest first; within a second that is all there is to tell their order
         oldest_first = sorted(records, key=lambda record: record.date_created)
         recent = (record for record in oldest_first if record.date_created >= since - _CLOCK_SLACK)
-        inbounds = (parse_record(record) for record in recent if record.direction == "inbound")
+        inbounds = (read(record) for record in recent if record.direction == "inbound")
         return [inbound for inbound in inbounds if inbound is not None]
 
     def render(self, message: Outgoing) -> str:
