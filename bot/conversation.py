@@ -79,6 +79,8 @@ class State(Value):
     last: Anchor | None = None  # the appointment booked or moved last in this conversation
     about: tuple[int, ...] = ()  # the appointments that the last unasked message, or an answer to it, is about
     said: Reply | None = None  # the last reply, so that no sentence is said twice in a row
+    asked_in: tuple[str, ...] = ()  # the outbox keys of the messages that put the question, or the choices, as they are
+    heard_until: datetime | None = None  # when the newest message that was taken up had been written
 
     @classmethod
     def kept(cls, state: str | None) -> State:

@@ -87,6 +87,7 @@ class Delivery:
         began = self.clock.now()
         with self.database.write() as store:
             store.outbox.sending(message, began)
+            open_question(store, message)
         if self.clock.now() >= lease_until:
             raise StaleLease("message", message.id)  # this process was asleep: by now it may be somebody else's
         self._send(channel, message, outgoing, began)
@@ -113,7 +114,6 @@ class Delivery:
                 store.outbox.skip(message, now, "no_template")
                 fall_back(store, message, now)
                 return None
-            open_question(store, message, now)
             return outgoing
 
     def _why_not(self, store: Store, message: OutboundMessage, now: datetime) -> str | None:

@@ -32,12 +32,14 @@ from bot.steps import (
     join,
     listen,
     menu_step,
+    once_more,
     proceed,
     reopened,
     return_to,
     says_details,
     stale,
     take,
+    unseen,
 )  # fmt: skip
 from bot.taps import Heard, heard, tapped
 from bot.wording import text
@@ -48,10 +50,13 @@ _TASKS: dict[str, Task] = {flow.name: flow for flow in FLOWS if isinstance(flow,
 _ASIDES = ("thank", "goodbye", "greet")
 """What may come along with a detail, and then matters less than it."""
 
+_HEARD_LATE = ("human_handoff", "clinic_info")
+"""What is true whenever it was written, and undoes nothing that was written after it."""
+
 
 def advance(state: State, turn: Turn, context: Context) -> Step:
     """Take one turn. While a person has the conversation, only an emergency is answered."""
-    said = _heard(state, turn, context)
+    said = _heard(unseen(state) if turn.unseen else state, turn, context)
     if said is not None and said.meaning.intent == "emergency":
         return polish(state, _aside("emergency", said.meaning, state, context), context)
     if context.muted:
@@ -59,7 +64,9 @@ def advance(state: State, turn: Turn, context: Context) -> Step:
     if said is None:
         notice = return_to(state, Reply(parts=(text(f"notice.{turn.notice}"),)))
         return polish(state, notice, context)
-    return polish(state, _act(state, said, context), context)
+    if turn.late and said.meaning.intent not in _HEARD_LATE:
+        return polish(state, once_more(state, "late_message"), context)
+    return polish(state, _unseen(state, said, context) if turn.unseen else _act(state, said, context), context)
 
 
 def settled(step: Step, outcome: Outcome, context: Context) -> Step:
@@ -71,6 +78,17 @@ def settled(step: Step, outcome: Outcome, context: Context) -> Step:
     if step.awaiting == "hold":
         return replace(step, commands=(), awaiting=None)
     return polish(state, _after(task, step, outcome, context), context)
+
+
+def _unseen(state: State, said: Heard, context: Context) -> Step:
+    """A message whose writer had not seen what is open: what it says by itself counts, a bare answer is asked anew."""
+    meaning = said.meaning
+    if said.change is not None or (not meaning.text and meaning.intent in ("stop", "request_alternatives")):
+        return stale(state, context)
+    bare = meaning.choice is not None or meaning.intent in ("affirm", "deny")
+    if meaning.text and bare and not (says_details(meaning) or meaning.then):
+        return once_more(state, "crossed")
+    return _act(unseen(state), said, context)
 
 
 def _heard(state: State, turn: Turn, context: Context) -> Heard | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.conversation import State
 from bot.message import Reply
 from bot.unasked import anchor, ask_again
@@ -14,7 +12,7 @@ OPENING = frozenset({"reminder", "rating", "no_show", "offer"})
 """The kinds of message that ask patients something."""
 
 
-def open_question(store: Store, message: OutboundMessage, now: datetime) -> None:
+def open_question(store: Store, message: OutboundMessage) -> None:
     """Make the message that is about to be sent the conversation's question. What was open before is let go."""
     if message.kind not in OPENING:
         return
@@ -31,5 +29,7 @@ def open_question(store: Store, message: OutboundMessage, now: datetime) -> None
         met=before.met,
         last=anchor(rows[0]) if rows else before.last,
         said=reply,
+        asked_in=(message.key,),
+        heard_until=before.heard_until,
     )
     store.conversations.save(conversation.id, state.model_dump_json(), conversation.version)

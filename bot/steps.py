@@ -24,6 +24,8 @@ class Turn:
     meaning: Meaning | None = None
     tap: str | None = None
     notice: Literal["attachment", "edited", "group"] | None = None  # what came was nothing to be understood
+    unseen: bool = False  # it was written before the open question was on its writer's screen
+    late: bool = False  # and something written after it was taken up before it
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,23 @@ def return_to(state: State, reply: Reply) -> Step:
     return Step(asked, join(reply, question))
 
 
+def unseen(state: State) -> State:
+    """The conversation for a message whose writer had not seen its question: no number, yes or no answers it."""
+    return state.model_copy(update={"asked": None, "choices": ()})
+
+
+def once_more(state: State, lead: str) -> Step:
+    """Put what is open once more, as it stands; where nothing is asked, what was said last with its choices."""
+    again = state.question
+    if again is None and state.said is not None and state.choices:
+        said = state.said
+        again = Reply(parts=said.parts[-1:], expects=said.expects, choices=state.choices, appointment=said.appointment)
+    first = Reply(parts=(text(lead),))
+    reply = join(first, again) or first
+    asked = {"asked": reply.expects, "choices": reply.choices, "misses": 0}
+    return Step(state.model_copy(update=asked), reply)
+
+
 def join(first: Reply | None, second: Reply | None) -> Reply | None:
     """Two replies as one message: what the second asks stands, what the first reports is kept."""
     if first is None or second is None:
@@ -216,5 +235,5 @@ def about_appointment(meant: AppointmentFacts, state: State) -> Step:
 
 __all__ = [
     "Step", "Turn", "about_appointment", "answer", "ask", "ask_change", "closed", "drop", "join", "listen",
-    "menu_step", "proceed", "reopened", "return_to", "says_details", "stale", "take",
+    "menu_step", "once_more", "proceed", "reopened", "return_to", "says_details", "stale", "take", "unseen",
 ]  # fmt: skip

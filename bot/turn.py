@@ -21,7 +21,8 @@ from bot.faults import fault
 from bot.happenings import STOPPED, Happened, happened
 from bot.message import ChannelName, Inbound, Reply
 from bot.reader import Reader
-from bot.receiving import receive
+from bot.receiving import Received, receive
+from bot.screen import Sight, put_in
 from bot.steps import Step, Turn, join
 from bot.understanding import Understanding
 from models.db import Database
@@ -36,6 +37,11 @@ LEASE = timedelta(seconds=30)
 
 ATTEMPTS = 4
 """How often a message is tried before it is put before a person instead."""
+
+READINGS = 3
+"""How often a message is understood anew because its conversation changed meanwhile, before it waits a little."""
+
+SETTLES = timedelta(seconds=1)
 
 MORE, PAGED = "more", ("slot", "date")
 """The tap that asks for other times, and what is asked where they are shown."""
@@ -69,30 +75,53 @@ class Pipeline:
         return True
 
     def _handle(self, claim: InboundClaim) -> None:
+        """Understood outside any transaction, it is taken up only by the conversation it was understood against: a
+        question may have gone out meanwhile that a bare "1" would then answer unread."""
         inbound = Inbound.model_validate_json(claim.payload)
-        theirs = self._is_doctors(inbound, claim)
-        turn = None if theirs else receive(self.database, self.understanding, claim, self.clock.now())
+        for _ in range(READINGS):
+            received = self._receive(inbound, claim)
+            with self.database.write() as store:
+                conversation = store.conversations.lock(claim.conversation_id, claim.fence)
+                theirs = is_doctors(store, conversation.id, inbound)
+                if theirs or (received is not None and received.version == conversation.version):
+                    self._take_up(store, conversation, claim, inbound, None if theirs else received)
+                    return
+        log.info("conversation %s keeps changing; message %s waits", claim.conversation_id, claim.message_id)
         with self.database.write() as store:
-            now = self.clock.now()
-            conversation = store.conversations.lock(claim.conversation_id, claim.fence)
-            said = self._advance(store, conversation, inbound, turn, now)
-            if said.reply is not None and said.kind == "reply" and _opted_out(store, conversation):
-                store.conversations.open_handoff(conversation.id, STOPPED, now)
-            elif said.reply is not None:
-                put_reply(store, conversation, said.reply, f"reply:{claim.message_id}", now, kind=said.kind)
-                put_calendar_file(store, conversation, said.reply, f"calendar:{claim.message_id}", now)
-            store.inbox.finish(claim, now)
+            store.inbox.retry(claim, self.clock.now() + SETTLES, "overtaken")
 
-    def _is_doctors(self, inbound: Inbound, claim: InboundClaim) -> bool:
+    def _receive(self, inbound: Inbound, claim: InboundClaim) -> Received | None:
+        """What it means to the conversation as it stands; None in a doctor's chat, which is read within its turn."""
         with self.database.read() as store:
-            return is_doctors(store, claim.conversation_id, inbound)
+            if is_doctors(store, claim.conversation_id, inbound):
+                return None
+        return receive(self.database, self.understanding, claim, self.clock.now())
+
+    def _take_up(
+        self,
+        store: Store,
+        conversation: Conversation,
+        claim: InboundClaim,
+        inbound: Inbound,
+        received: Received | None,
+    ) -> None:
+        now, key = self.clock.now(), f"reply:{claim.message_id}"
+        if received is None:
+            said = Happened(answer_doctor(store, conversation, inbound, claim.received_at, key, now))
+        else:
+            said = self._advance(store, conversation, inbound, received, key, now)
+        if said.reply is not None and said.kind == "reply" and _opted_out(store, conversation):
+            store.conversations.open_handoff(conversation.id, STOPPED, now)
+        elif said.reply is not None:
+            put_reply(store, conversation, said.reply, key, now, kind=said.kind)
+            put_calendar_file(store, conversation, said.reply, f"calendar:{claim.message_id}", now)
+        store.inbox.finish(claim, now)
 
     def _advance(
-        self, store: Store, conversation: Conversation, inbound: Inbound, turn: Turn | None, now: datetime
+        self, store: Store, conversation: Conversation, inbound: Inbound, received: Received, key: str, now: datetime
     ) -> Happened:
         """What the message comes to. Something that happened may be followed by a turn of the conversation."""
-        if is_doctors(store, conversation.id, inbound):
-            return Happened(answer_doctor(store, conversation, inbound, now))
+        turn = received.turn
         first = happened(store, conversation, inbound, now) if turn is None else Happened(then=turn)
         if first.then is None:
             return first
@@ -102,7 +131,8 @@ class Pipeline:
             step = self._carry_out(step, store, conversation, now)
         if step.state.misses > before.misses:
             self._keep_unclear(store, conversation, first.then, before.asked, now)
-        store.conversations.save(conversation.id, step.state.model_dump_json(), conversation.version)
+        after = _remembered(before, step, received.sight, key)
+        store.conversations.save(conversation.id, after.model_dump_json(), conversation.version)
         return Happened(in_place(join(first.reply, step.reply), inbound))
 
     def _keep_unclear(
@@ -145,6 +175,15 @@ class Pipeline:
 def load(conversation: Conversation) -> State:
     """What a conversation remembers."""
     return State.kept(conversation.state)
+
+
+def _remembered(before: State, step: Step, seen: Sight, key: str) -> State:
+    """The state after a turn, with the message that put its question and the newest one that was heard."""
+    after, asked_in = step.state, before.asked_in
+    if step.reply is not None:
+        again = (after.asked, after.choices) == (before.asked, before.choices)
+        asked_in = put_in(key, before.asked_in, again=again)
+    return after.model_copy(update={"asked_in": asked_in, "heard_until": max(before.heard_until or seen.at, seen.at)})
 
 
 def in_place(reply: Reply | None, inbound: Inbound) -> Reply | None:

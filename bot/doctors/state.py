@@ -24,6 +24,13 @@ class DoctorState(Value):
     asked: Literal["block"] | None = None  # when the doctor will be away
     mark: Status | None = None  # what is to be marked, while it is asked for whom
     pending: tuple[Span, ...] = ()  # time to be blocked, once the doctor has said yes
+    asked_in: tuple[str, ...] = ()  # the outbox keys of the messages that put these choices, or this question
+    heard_until: datetime | None = None  # when the newest message that was taken up had been written
+
+    @classmethod
+    def kept(cls, state: str | None) -> DoctorState:
+        """The state as a chat keeps it; a fresh one where nothing is kept yet."""
+        return cls() if state is None else cls.model_validate_json(state)
 
 
 @dataclass(frozen=True)
