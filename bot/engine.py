@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot import unsure
 from bot.commands import Done, Outcome, Refused
 from bot.context import Context
-from bot.conversation import Anchor, Details, State
+from bot.conversation import Anchor, Details, Parked, State
 from bot.decide import decide
 from bot.flow import Answer, Flow, Task
 from bot.flows import FLOWS
@@ -66,7 +66,8 @@ def advance(state: State, turn: Turn, context: Context) -> Step:
         return polish(state, notice, context)
     if turn.late and said.meaning.intent not in _HEARD_LATE:
         return polish(state, once_more(state, "late_message"), context)
-    return polish(state, _unseen(state, said, context) if turn.unseen else _act(state, said, context), context)
+    step = _unseen(state, said, context) if turn.unseen else _act(state, said, context)
+    return polish(state, _come_back(_set_aside(state, step), context), context)
 
 
 def settled(step: Step, outcome: Outcome, context: Context) -> Step:
@@ -77,7 +78,27 @@ def settled(step: Step, outcome: Outcome, context: Context) -> Step:
         return polish(state, ask(task, task.refused(state.details, outcome.why, context), state), context)
     if step.awaiting == "hold":
         return replace(step, commands=(), awaiting=None)
-    return polish(state, _after(task, step, outcome, context), context)
+    return polish(state, _come_back(_after(task, step, outcome, context), context), context)
+
+
+def _set_aside(before: State, step: Step) -> Step:
+    """An answer to what came unasked may turn to another task: the one that was open is kept for afterwards."""
+    if not before.beside or before.flow is None or step.state.flow in (None, before.flow):
+        return step
+    return replace(
+        step, state=step.state.model_copy(update={"parked": Parked(flow=before.flow, details=before.details)})
+    )
+
+
+def _come_back(step: Step, context: Context) -> Step:
+    """With nothing else open any more, what was set aside goes on where it was."""
+    parked = step.state.parked
+    if parked is None or step.state.flow is not None:
+        return step
+    state = step.state.model_copy(update={"parked": None})
+    following = proceed(_TASKS[parked.flow], parked.details, state, context)
+    back = join(Reply(parts=(text("parked.back"),)), following.reply)
+    return replace(following, reply=join(step.reply, back), commands=(*step.commands, *following.commands))
 
 
 def _unseen(state: State, said: Heard, context: Context) -> Step:
@@ -105,7 +126,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     reply = task.done(details, made, context)
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
-    closed = State(met=True, last=kept or step.state.last, choices=reply.choices)
+    closed = State(met=True, last=kept or step.state.last, choices=reply.choices, parked=step.state.parked)
     following = None
     if step.then is not None:
         following = _act(closed, Heard(step.then), context)
@@ -254,7 +275,9 @@ def _about(said: Heard, task: Task | None, state: State, context: Context) -> St
         return return_to(state, Reply(parts=(text("appointment.gone"),)))
     wanted = _BY_INTENT.get(said.meaning.intent)
     if isinstance(wanted, Task) and wanted.about and said.chosen:
-        return take(wanted, wanted.about(Details(chosen=said.chosen), meant), state, context)
+        details = wanted.about(Details(chosen=said.chosen), meant)
+        details = details.model_copy(update={"doctors": (said.chosen.doctor,)})
+        return (take if said.sure else proceed)(wanted, details, state, context)
     if isinstance(wanted, Task) and wanted.about:
         return proceed(wanted, wanted.about(Details(), meant), state, context)
     if task and task.about:

@@ -106,7 +106,7 @@ def _unchangeable(details: Details, state: State, context: Context) -> Step | No
 
 def closed(state: State) -> State:
     """The conversation with nothing open."""
-    return State(met=state.met, last=state.last, said=state.said)
+    return State(met=state.met, last=state.last, said=state.said, parked=state.parked)
 
 
 def answer(flow: Answer, meaning: Meaning, state: State, context: Context) -> Step:

@@ -83,6 +83,10 @@ class OutboxStore:
         """It was certainly not accepted; try again at `at`. Later ones of its conversation wait. `error` is a code."""
         self._record(message, now, OutboundStatus.QUEUED, next_attempt_at=at, error=error, sending_since=None)
 
+    def postpone(self, message: OutboundMessage, now: datetime, due_at: datetime) -> None:
+        """It is not to be sent before `due_at`; what is due earlier in its conversation goes first."""
+        self._record(message, now, OutboundStatus.QUEUED, due_at=due_at, next_attempt_at=None, sending_since=None)
+
     def fail(self, message: OutboundMessage, now: datetime, error: str) -> None:
         """It will never be accepted."""
         self._record(message, now, OutboundStatus.FAILED, error=error)

@@ -119,7 +119,7 @@ class Post:
             [message] = store.outbox.claim(now, MINUTE)
             assert message.key == key
             store.outbox.sending(message, now)
-            open_question(store, message)
+            open_question(store, message, now)
             store.outbox.sent(message, now, key)
 
     def book(self) -> list[Appointment]:
