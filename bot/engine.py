@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import unsure
+from bot import aging, unsure
 from bot.commands import Done, Outcome, Refused
 from bot.context import Context
 from bot.conversation import Anchor, Details, Parked, State
@@ -56,7 +56,8 @@ _HEARD_LATE = ("human_handoff", "clinic_info")
 
 def advance(state: State, turn: Turn, context: Context) -> Step:
     """Take one turn. While a person has the conversation, only an emergency is answered."""
-    said = _heard(unseen(state) if turn.unseen else state, turn, context)
+    state, old = _as_of_now(state, context)
+    said = _heard(unseen(state) if turn.unseen or old else state, turn, context)
     if said is not None and said.meaning.intent == "emergency":
         return polish(state, _aside("emergency", said.meaning, state, context), context)
     if context.muted:
@@ -66,7 +67,10 @@ def advance(state: State, turn: Turn, context: Context) -> Step:
         return polish(state, notice, context)
     if turn.late and said.meaning.intent not in _HEARD_LATE:
         return polish(state, once_more(state, "late_message"), context)
-    step = _unseen(state, said, context) if turn.unseen else _act(state, said, context)
+    if turn.unseen or old:
+        step = _unseen(state, said, context, "crossed" if turn.unseen else "aged")
+    else:
+        step = _act(state, said, context)
     return polish(state, _come_back(_set_aside(state, step), context), context)
 
 
@@ -96,19 +100,42 @@ def _come_back(step: Step, context: Context) -> Step:
     if parked is None or step.state.flow is not None:
         return step
     state = step.state.model_copy(update={"parked": None})
-    following = proceed(_TASKS[parked.flow], parked.details, state, context)
+    details = aging.still_ahead(parked.details, context.now)
+    following = proceed(_TASKS[parked.flow], details, state, context)
     back = join(Reply(parts=(text("parked.back"),)), following.reply)
     return replace(following, reply=join(step.reply, back), commands=(*step.commands, *following.commands))
 
 
-def _unseen(state: State, said: Heard, context: Context) -> Step:
+def _as_of_now(state: State, context: Context) -> tuple[State, bool]:
+    """The state with its question as it would be put now, and whether that is too long ago for a bare answer."""
+    task = _TASKS.get(state.flow or "")
+    if task is None:
+        over = (
+            state.about and state.asked == "confirmation" and not any(of_context(context, one) for one in state.about)
+        )
+        return (closed(state) if over else state), False
+    if aging.forgotten(state, context.now):
+        return aging.afresh(state), False
+    old = aging.aged(state.asked_at, context.now)
+    if not old and not aging.outdated(state, context.now):
+        return state, False
+    anew = proceed(task, aging.still_ahead(state.details, context.now), state, context).state
+    if anew.flow is None:
+        return anew, False
+    update: dict[str, object] = {"question": anew.question}
+    if old or state.asked in ("date", "slot"):
+        update["details"] = anew.details
+    return state.model_copy(update=update), old and not state.beside
+
+
+def _unseen(state: State, said: Heard, context: Context, lead: str) -> Step:
     """A message whose writer had not seen what is open: what it says by itself counts, a bare answer is asked anew."""
     meaning = said.meaning
     if said.change is not None or (not meaning.text and meaning.intent in ("stop", "request_alternatives")):
         return stale(state, context)
     bare = meaning.choice is not None or meaning.intent in ("affirm", "deny")
-    if meaning.text and bare and not (says_details(meaning) or meaning.then):
-        return once_more(state, "crossed")
+    if bare and said.stamp is None and not (says_details(meaning) or meaning.then):
+        return once_more(state, lead)
     return _act(unseen(state), said, context)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.aging import aged
 from bot.conversation import State
 from bot.doctors.state import DoctorState
 from bot.message import Reply
@@ -26,7 +27,7 @@ def open_question(store: Store, message: OutboundMessage, now: datetime) -> None
     """Make the message, which goes out now, the conversation's question, beside what is being arranged there."""
     reply = Reply.model_validate_json(message.payload)
     if message.kind in UNASKED_OF_DOCTORS:
-        _offer_to_doctor(store, message, reply)
+        _offer_to_doctor(store, message, reply, now)
     elif message.kind in OPENING:
         _ask_patient(store, message, reply, now)
 
@@ -59,13 +60,15 @@ def _listed_lately(before: State, now: datetime) -> bool:
     return bool(before.choices) and before.asked_at is not None and now - before.asked_at < TWO_LISTS
 
 
-def _offer_to_doctor(store: Store, message: OutboundMessage, reply: Reply) -> None:
-    """From now on a number is one of its choices; a question about time to be blocked stays open."""
+def _offer_to_doctor(store: Store, message: OutboundMessage, reply: Reply, now: datetime) -> None:
+    """From now on a number is one of its choices; a question about time to be blocked stays open while it is young."""
     if not reply.choices:
         return
     store.conversations.lock(message.conversation_id)
     chat = store.doctor_chats.of_conversation(message.conversation_id)
     if chat is not None:
         state = DoctorState.kept(chat.state)
-        shown = {"choices": reply.choices, "asked_in": (message.key,)}
+        if aged(state.asked_at, now):
+            state = DoctorState(heard_until=state.heard_until)
+        shown = {"choices": reply.choices, "asked_in": (message.key,), "asked_at": now}
         store.doctor_chats.save(chat, state.model_copy(update=shown).model_dump_json())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from bot.agenda import of_day, of_week
+from bot.aging import aged
 from bot.doctors import away
 from bot.doctors.book import DoctorBook
 from bot.doctors.desk import Answer, Desk, helped, menu
@@ -64,6 +65,7 @@ def answer_doctor(
     noted = {
         "choices": choices,
         "asked_in": put_in(key, before.asked_in, again=again),
+        "asked_at": now,
         "heard_until": max(before.heard_until or seen.at, seen.at),
     }
     store.doctor_chats.save(chat, answer.state.model_copy(update=noted).model_dump_json())
@@ -96,9 +98,11 @@ def _answer(desk: Desk, inbound: Inbound, state: DoctorState, seen: Sight) -> An
         return helped("doctor.words_only")
     if seen.late:
         return away.once_more(desk, state, "late_message")
-    if not seen.seen:
-        if inbound.choice is None and (pick(inbound.text) is not None or yes_no(inbound.text)):
-            return away.once_more(desk, state, "crossed")
+    old = aged(state.asked_at, desk.now)
+    if not seen.seen or old:
+        bare = inbound.choice is None and (pick(inbound.text) is not None or yes_no(inbound.text))
+        if bare or (old and state.pending and (inbound.choice or "").startswith("dr:yes")):
+            return away.once_more(desk, state, "aged" if old else "crossed")
         state = DoctorState(pending=state.pending if inbound.choice else ())
     command = hear(inbound.text, inbound.choice, state, desk.now, lexicon(desk.store))
     return _obey(desk, command, state)

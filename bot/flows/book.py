@@ -109,7 +109,7 @@ def _done(details: Details, appointment: AppointmentFacts, context: Context) -> 
 
 
 def _refused(details: Details, why: Refusal, context: Context) -> Question:
-    return lost(details, context)
+    return lost(details, why, context)
 
 
 BOOK = Task(

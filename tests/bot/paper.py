@@ -115,8 +115,8 @@ class PaperClinic:
         match command:
             case Hold() if (command.doctor, command.start) in self.taken:
                 return Refused("taken")
-            case Book() if self.why_not(command.doctor, command.visit_type, command.start):
-                return Refused("taken")
+            case Book() if why := self.why_not(command.doctor, command.visit_type, command.start):
+                return Refused(why)
             case Book():
                 return Done(self._booked(command))
             case Move():
