@@ -22,11 +22,11 @@ from bot.happenings import STOPPED, Happened, happened
 from bot.message import ChannelName, Inbound, Reply
 from bot.reader import Reader
 from bot.receiving import Received, receive
-from bot.screen import Sight, put_in
+from bot.screen import put_in
 from bot.steps import Step, Turn, join
 from bot.understanding import Understanding
 from models.db import Database
-from models.errors import DocspotError, StaleLease
+from models.errors import Busy, DocspotError, StaleLease
 from models.store import Store
 from models.views import Conversation, InboundClaim
 
@@ -41,7 +41,12 @@ ATTEMPTS = 4
 READINGS = 3
 """How often a message is understood anew because its conversation changed meanwhile, before it waits a little."""
 
-SETTLES = timedelta(seconds=1)
+SETTLES, LONGEST_WAIT = timedelta(seconds=1), timedelta(seconds=15)
+"""How long a message waits at least, and at most, before it is tried again because others were in its way."""
+
+PATIENCE = 1.0
+"""Seconds that a turn waits for a row that somebody else has locked, a doctor's above all: a thread is for everybody,
+and one doctor's bookings must not stall those who write about something else."""
 
 MORE, PAGED = "more", ("slot", "date")
 """The tap that asks for other times, and what is asked where they are shown."""
@@ -67,6 +72,9 @@ class Pipeline:
             self._handle(claim)
         except StaleLease:
             log.info("message %s was taken over by another worker", claim.message_id)
+        except Busy:
+            log.info("message %s waits for what somebody else is changing", claim.message_id)
+            self._put_back(claim)
         except DocspotError:
             raise  # the database is away, or the clinic file is missing: the lease runs out, and the message waits
         except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; a person gets the message
@@ -80,7 +88,7 @@ class Pipeline:
         inbound = Inbound.model_validate_json(claim.payload)
         for _ in range(READINGS):
             received = self._receive(inbound, claim)
-            with self.database.write() as store:
+            with self.database.write(patience=PATIENCE) as store:
                 conversation = store.conversations.lock(claim.conversation_id, claim.fence)
                 theirs = is_doctors(store, conversation.id, inbound)
                 if theirs or (received is not None and received.version == conversation.version):
@@ -105,20 +113,26 @@ class Pipeline:
         inbound: Inbound,
         received: Received | None,
     ) -> None:
-        now, key = self.clock.now(), f"reply:{claim.message_id}"
+        now, key = self.clock.now(), _key(claim)
         if received is None:
             said = Happened(answer_doctor(store, conversation, inbound, claim.received_at, key, now))
         else:
-            said = self._advance(store, conversation, inbound, received, key, now)
+            said = self._advance(store, conversation, inbound, received, claim, now)
         if said.reply is not None and said.kind == "reply" and _opted_out(store, conversation):
             store.conversations.open_handoff(conversation.id, STOPPED, now)
         elif said.reply is not None:
-            put_reply(store, conversation, said.reply, key, now, kind=said.kind)
+            put_reply(store, conversation, said.reply, key, now, kind=said.kind, urgent=claim.urgent)
             put_calendar_file(store, conversation, said.reply, f"calendar:{claim.message_id}", now)
         store.inbox.finish(claim, now)
 
     def _advance(
-        self, store: Store, conversation: Conversation, inbound: Inbound, received: Received, key: str, now: datetime
+        self,
+        store: Store,
+        conversation: Conversation,
+        inbound: Inbound,
+        received: Received,
+        claim: InboundClaim,
+        now: datetime,
     ) -> Happened:
         """What the message comes to. Something that happened may be followed by a turn of the conversation."""
         turn = received.turn
@@ -131,7 +145,7 @@ class Pipeline:
             step = self._carry_out(step, store, conversation, now)
         if step.state.misses > before.misses:
             self._keep_unclear(store, conversation, first.then, before.asked, now)
-        after = _remembered(before, step, received.sight, key)
+        after = _remembered(before, step, None if claim.urgent else received.sight.at, _key(claim))
         store.conversations.save(conversation.id, after.model_dump_json(), conversation.version)
         return Happened(in_place(join(first.reply, step.reply), inbound))
 
@@ -161,6 +175,13 @@ class Pipeline:
             shares_phone=conversation.channel == "telegram",
         )
 
+    def _put_back(self, claim: InboundClaim) -> None:
+        """Others go first meanwhile; the longer it has waited, the longer it leaves the threads to them."""
+        now = self.clock.now()
+        wait = min(max(SETTLES, (now - claim.received_at) / 2), LONGEST_WAIT)
+        with self.database.write() as store:
+            store.inbox.put_back(claim, now + wait)
+
     def _put_off(self, claim: InboundClaim) -> None:
         """Try again a little later; after several attempts a person reads it."""
         now = self.clock.now()
@@ -177,13 +198,20 @@ def load(conversation: Conversation) -> State:
     return State.kept(conversation.state)
 
 
-def _remembered(before: State, step: Step, seen: Sight, key: str) -> State:
-    """The state after a turn, with the message that put its question and the newest one that was heard."""
+def _key(claim: InboundClaim) -> str:
+    """The key under which the reply to a message goes out."""
+    return f"reply:{claim.message_id}"
+
+
+def _remembered(before: State, step: Step, written: datetime | None, key: str) -> State:
+    """The state after a turn, with the message that put its question and the newest one that was heard. An alarm, which
+    goes before those that were written earlier, does not make them late: its `written` is None."""
     after, asked_in = step.state, before.asked_in
     if step.reply is not None:
         again = (after.asked, after.choices) == (before.asked, before.choices)
         asked_in = put_in(key, before.asked_in, again=again)
-    return after.model_copy(update={"asked_in": asked_in, "heard_until": max(before.heard_until or seen.at, seen.at)})
+    heard = [at for at in (before.heard_until, written) if at is not None]
+    return after.model_copy(update={"asked_in": asked_in, "heard_until": max(heard, default=None)})
 
 
 def in_place(reply: Reply | None, inbound: Inbound) -> Reply | None:
@@ -200,7 +228,14 @@ def _opted_out(store: Store, conversation: Conversation) -> bool:
 
 
 def put_reply(
-    store: Store, conversation: Conversation, reply: Reply, key: str, now: datetime, *, kind: str = "reply"
+    store: Store,
+    conversation: Conversation,
+    reply: Reply,
+    key: str,
+    now: datetime,
+    *,
+    kind: str = "reply",
+    urgent: bool = False,
 ) -> None:
-    """Leave a reply to go out."""
-    store.outbox.put(key, conversation.id, kind, reply.model_dump_json(), now)
+    """Leave a reply to go out; the answer to an alarm goes before everybody else's."""
+    store.outbox.put(key, conversation.id, kind, reply.model_dump_json(), now, priority=-1 if urgent else 0)

@@ -61,6 +61,10 @@ class DatabaseUnavailable(DocspotError):
     """The database cannot be opened or used now. The message says what to do."""
 
 
+class Busy(DatabaseUnavailable):
+    """What is to be changed is being changed by somebody else, for longer than was to be waited for it."""
+
+
 class KeysMissing(DocspotError):
     """The encryption keys are missing, broken, or not those the data was written with."""
 

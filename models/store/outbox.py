@@ -42,7 +42,7 @@ class OutboxStore:
     ) -> bool:
         """Have a message sent when it is due, at once by default. False, and no change, where the key was used before.
 
-        After `expires_at` it is not sent any more. Of what is due at once, `priority` 0 goes before 1; within a
+        After `expires_at` it is not sent any more. Of what is due at once, a lower `priority` goes first; within a
         conversation messages go in the order of their due times.
         """
         row = OutboundMessageRow(

@@ -209,3 +209,10 @@ def test_nothing_of_a_patient_is_logged_whatever_happens(
     assert edge.telegram(secret_words | {"update_id": 2}) == 503
     assert "Zebulon" not in caplog.text
     assert "gout" not in caplog.text
+
+
+def test_what_sounds_like_an_emergency_is_taken_up_first(edge: Edge) -> None:
+    edge.telegram(text("hello"))
+    edge.twilio(SMS)
+    edge.twilio({**SMS, "MessageSid": "SM" + "2" * 32, "Body": "my husband has chest pain and cant breathe"})
+    assert [one.text.split()[0] for one in edge.stored()] == ["my", "hello", "Dr"]
