@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 import typer
 
 from bot.bell import redis_client
+from bot.clock import SystemClock
 from bot.settings import PROJECT, Settings, load_settings
 from bot.settings_help import SettingsError
 from models.clinic_file import import_clinic, load_clinic
@@ -111,4 +111,4 @@ def import_first(database: Database, file: Path | None) -> None:
         return
     loaded = load_clinic(file or PROJECT / "demo" / "clinic.yml")
     with database.write() as store:
-        import_clinic(store, loaded, datetime.now(UTC))
+        import_clinic(store, loaded, SystemClock().now())
