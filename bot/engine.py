@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import aging, unsure
+from bot import unsure
 from bot.commands import Done, Outcome, Refused
 from bot.context import Context
-from bot.conversation import Anchor, Details, Parked, State
+from bot.conversation import Anchor, Details, State
 from bot.decide import decide
 from bot.flow import Answer, Flow, Task
-from bot.flows import FLOWS
+from bot.flows import FLOWS, TASKS
 from bot.flows.info import DOCTORS
 from bot.flows.which import of_context
 from bot.hear import who
 from bot.message import Reply
 from bot.polish import polish
+from bot.set_aside import as_of_now, come_back, set_aside
 from bot.steps import (
     Step,
     Turn,
@@ -46,7 +47,6 @@ from bot.wording import text
 from nlu.meaning import Meaning
 
 _BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow.intents}
-_TASKS: dict[str, Task] = {flow.name: flow for flow in FLOWS if isinstance(flow, Task)}
 _ASIDES = ("thank", "goodbye", "greet")
 """What may come along with a detail, and then matters less than it."""
 
@@ -56,7 +56,7 @@ _HEARD_LATE = ("human_handoff", "clinic_info")
 
 def advance(state: State, turn: Turn, context: Context) -> Step:
     """Take one turn. While a person has the conversation, only an emergency is answered."""
-    state, old = _as_of_now(state, context)
+    state, old = as_of_now(state, context)
     said = _heard(unseen(state) if turn.unseen or old else state, turn, context)
     if said is not None and said.meaning.intent == "emergency":
         return polish(state, _aside("emergency", said.meaning, state, context), context)
@@ -71,61 +71,18 @@ def advance(state: State, turn: Turn, context: Context) -> Step:
         step = _unseen(state, said, context, "crossed" if turn.unseen else "aged")
     else:
         step = _act(state, said, context)
-    return polish(state, _come_back(_set_aside(state, step), context), context)
+    return polish(state, come_back(set_aside(state, step), context), context)
 
 
 def settled(step: Step, outcome: Outcome, context: Context) -> Step:
     """Go on after the step's last command: say that it is done, or what can be had instead."""
     state = step.state
-    task = _TASKS[str(state.flow)]
+    task = TASKS[str(state.flow)]
     if isinstance(outcome, Refused):
         return polish(state, ask(task, task.refused(state.details, outcome.why, context), state), context)
     if step.awaiting == "hold":
         return replace(step, commands=(), awaiting=None)
-    return polish(state, _come_back(_after(task, step, outcome, context), context), context)
-
-
-def _set_aside(before: State, step: Step) -> Step:
-    """An answer to what came unasked may turn to another task: the one that was open is kept for afterwards."""
-    if not before.beside or before.flow is None or step.state.flow in (None, before.flow):
-        return step
-    return replace(
-        step, state=step.state.model_copy(update={"parked": Parked(flow=before.flow, details=before.details)})
-    )
-
-
-def _come_back(step: Step, context: Context) -> Step:
-    """With nothing else open any more, what was set aside goes on where it was."""
-    parked = step.state.parked
-    if parked is None or step.state.flow is not None:
-        return step
-    state = step.state.model_copy(update={"parked": None})
-    details = aging.still_ahead(parked.details, context.now)
-    following = proceed(_TASKS[parked.flow], details, state, context)
-    back = join(Reply(parts=(text("parked.back"),)), following.reply)
-    return replace(following, reply=join(step.reply, back), commands=(*step.commands, *following.commands))
-
-
-def _as_of_now(state: State, context: Context) -> tuple[State, bool]:
-    """The state with its question as it would be put now, and whether that is too long ago for a bare answer."""
-    task = _TASKS.get(state.flow or "")
-    if task is None:
-        over = (
-            state.about and state.asked == "confirmation" and not any(of_context(context, one) for one in state.about)
-        )
-        return (closed(state) if over else state), False
-    if aging.forgotten(state, context.now):
-        return aging.afresh(state), False
-    old = aging.aged(state.asked_at, context.now)
-    if not old and not aging.outdated(state, context.now):
-        return state, False
-    anew = proceed(task, aging.still_ahead(state.details, context.now), state, context).state
-    if anew.flow is None:
-        return anew, False
-    update: dict[str, object] = {"question": anew.question}
-    if old or state.asked in ("date", "slot"):
-        update["details"] = anew.details
-    return state.model_copy(update=update), old and not state.beside
+    return polish(state, come_back(_after(task, step, outcome, context), context), context)
 
 
 def _unseen(state: State, said: Heard, context: Context, lead: str) -> Step:
@@ -164,7 +121,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
 
 def _next_person(details: Details, closed: State, context: Context) -> Step:
     """ "Me and my son": the booking for the next one begins beside the first."""
-    book = _TASKS["book"]
+    book = TASKS["book"]
     begun = book.begin(Meaning(text="", intent="book_appointment", additional=True), closed, context)
     begun = begun.model_copy(
         update={"who": details.also[0], "also": details.also[1:], "visit_type": details.visit_type}
@@ -174,7 +131,7 @@ def _next_person(details: Details, closed: State, context: Context) -> Step:
 
 def _act(state: State, said: Heard, context: Context) -> Step:
     """Hand the message to the flow it belongs to."""
-    meaning, task = said.meaning, _TASKS.get(state.flow or "")
+    meaning, task = said.meaning, TASKS.get(state.flow or "")
     if said.about:
         return _follow(_answer_unasked(said, state, context), context)
     if said.appointment is not None:
@@ -237,9 +194,9 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
         return stale(state, context)
     flow = _BY_INTENT.get(meaning.intent)
     if flow is None and _wants_to_come(meaning):
-        flow = _TASKS["book"]
+        flow = TASKS["book"]
     if flow is None and says_details(meaning) and not unsure.elsewhere(meaning):
-        flow = _TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
+        flow = TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
     if isinstance(flow, Task):
         step = _start(flow, meaning, state, context)
         if meaning.intent == "find_doctor" and not says_details(meaning):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.conversation import State
 from bot.message import Inbound
 from models.store import Store
 from models.views import OutboundMessage
@@ -61,6 +62,18 @@ def sight(
 def put_in(key: str, before: tuple[str, ...], *, again: bool) -> tuple[str, ...]:
     """The messages that put the open question, with the one that puts it now; `again`: it is the very same one."""
     return (*before, key)[-REMEMBERED:] if again else (key,)
+
+
+def remembered(before: State, after: State, *, key: str | None, written: datetime | None) -> State:
+    """The state after a turn, with the message that puts its question (`key`; None where nothing is said) and when the
+    newest message that was heard had been written. An alarm, which goes before those that were written earlier, does
+    not make them late: its `written` is None."""
+    asked_in = before.asked_in
+    if key is not None:
+        again = (after.asked, after.choices) == (before.asked, before.choices)
+        asked_in = put_in(key, before.asked_in, again=again)
+    heard = [at for at in (before.heard_until, written) if at is not None]
+    return after.model_copy(update={"asked_in": asked_in, "heard_until": max(heard, default=None)})
 
 
 def _written(inbound: Inbound, received_at: datetime) -> tuple[datetime, bool]:

@@ -43,6 +43,8 @@ def proceed(task: Task, details: Details, state: State, context: Context) -> Ste
     """Ask for the first thing that is missing; with everything there, say it back and ask whether to do it."""
     if task.about and not context.appointments:
         return Step(closed(state), Reply(parts=(text("appointments.none"),), choices=menu(context)))
+    if barred := task.barred(context):
+        return Step(closed(state), barred, (Release(),))
     for slot in task.slots:
         details = slot.fill(details, context)
         if slot.missing(details, context):

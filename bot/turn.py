@@ -19,10 +19,11 @@ from bot.doctors.chat import answer_doctor, is_doctors
 from bot.engine import advance, settled
 from bot.faults import fault
 from bot.happenings import STOPPED, Happened, happened
-from bot.message import ChannelName, Inbound, Reply
+from bot.message import ChannelName, Inbound
 from bot.reader import Reader
 from bot.receiving import Received, receive
-from bot.screen import put_in
+from bot.replies import in_place, opted_out, put_reply
+from bot.screen import remembered
 from bot.steps import Step, Turn, join
 from bot.understanding import Understanding
 from models.db import Database
@@ -47,9 +48,6 @@ SETTLES, LONGEST_WAIT = timedelta(seconds=1), timedelta(seconds=15)
 PATIENCE = 1.0
 """Seconds that a turn waits for a row that somebody else has locked, a doctor's above all: a thread is for everybody,
 and one doctor's bookings must not stall those who write about something else."""
-
-MORE, PAGED = "more", ("slot", "date")
-"""The tap that asks for other times, and what is asked where they are shown."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,7 @@ class Pipeline:
             said = Happened(answer_doctor(store, conversation, inbound, claim.received_at, key, now))
         else:
             said = self._advance(store, conversation, inbound, received, claim, now)
-        if said.reply is not None and said.kind == "reply" and _opted_out(store, conversation):
+        if said.reply is not None and said.kind == "reply" and opted_out(store, conversation):
             store.conversations.open_handoff(conversation.id, STOPPED, now)
         elif said.reply is not None:
             put_reply(store, conversation, said.reply, key, now, kind=said.kind, urgent=claim.urgent)
@@ -145,7 +143,12 @@ class Pipeline:
             step = self._carry_out(step, store, conversation, now)
         if step.state.misses > before.misses:
             self._keep_unclear(store, conversation, first.then, before.asked, now)
-        after = _remembered(before, step, None if claim.urgent else received.sight.at, _key(claim))
+        after = remembered(
+            before,
+            step.state,
+            key=_key(claim) if step.reply is not None else None,
+            written=None if claim.urgent else received.sight.at,
+        )
         store.conversations.save(conversation.id, after.model_dump_json(), conversation.version)
         return Happened(in_place(join(first.reply, step.reply), inbound))
 
@@ -201,41 +204,3 @@ def load(conversation: Conversation) -> State:
 def _key(claim: InboundClaim) -> str:
     """The key under which the reply to a message goes out."""
     return f"reply:{claim.message_id}"
-
-
-def _remembered(before: State, step: Step, written: datetime | None, key: str) -> State:
-    """The state after a turn, with the message that put its question and the newest one that was heard. An alarm, which
-    goes before those that were written earlier, does not make them late: its `written` is None."""
-    after, asked_in = step.state, before.asked_in
-    if step.reply is not None:
-        again = (after.asked, after.choices) == (before.asked, before.choices)
-        asked_in = put_in(key, before.asked_in, again=again)
-    heard = [at for at in (before.heard_until, written) if at is not None]
-    return after.model_copy(update={"asked_in": asked_in, "heard_until": max(heard, default=None)})
-
-
-def in_place(reply: Reply | None, inbound: Inbound) -> Reply | None:
-    """Paging through times changes the message whose button was tapped, rather than adding one to a wall of them."""
-    if reply is None or inbound.choice != MORE or inbound.tapped is None or reply.expects not in PAGED:
-        return reply
-    return reply.model_copy(update={"edits": inbound.tapped})
-
-
-def _opted_out(store: Store, conversation: Conversation) -> bool:
-    """Whether nothing may go there. A reply kept back now must not go out once messages are wanted again."""
-    address = store.people.find_address(conversation.channel, conversation.address)
-    return address is not None and address.opted_out_at is not None
-
-
-def put_reply(
-    store: Store,
-    conversation: Conversation,
-    reply: Reply,
-    key: str,
-    now: datetime,
-    *,
-    kind: str = "reply",
-    urgent: bool = False,
-) -> None:
-    """Leave a reply to go out; the answer to an alarm goes before everybody else's."""
-    store.outbox.put(key, conversation.id, kind, reply.model_dump_json(), now, priority=-1 if urgent else 0)

@@ -34,6 +34,10 @@ class TooLate(DocspotError):
     """So close to the appointment, only the front desk may change it."""
 
 
+class TooMany(DocspotError):
+    """An account has as many appointments to come, or times held, as the clinic lets one have by itself."""
+
+
 class NotFound(DocspotError):
     """There is no such thing in the clinic's memory."""
 

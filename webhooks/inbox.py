@@ -45,7 +45,7 @@ class Inbox:
         with self._transaction() as store:
             heard = _as_meant(store, inbound)
             now, payload = self._clock.now(), heard.model_dump_json(exclude_defaults=True)
-            urgent = red_flag(clean(heard.text)) is not None
+            urgent = is_alarm(heard)
             return (
                 store.inbox.add(heard.channel, heard.provider_id, heard.address, payload, now, urgent=urgent)
                 is not None
@@ -90,6 +90,11 @@ class Inbox:
         except (DatabaseUnavailable, SQLAlchemyError):
             # Without the cause: a statement's parameters are a patient's.
             raise InboxUnavailable from None
+
+
+def is_alarm(inbound: Inbound) -> bool:
+    """Whether it sounds like an emergency: cheap enough to be asked of every message, at the edge."""
+    return red_flag(clean(inbound.text)) is not None
 
 
 def _as_meant(store: Store, inbound: Inbound) -> Inbound:

@@ -53,6 +53,7 @@ class PaperClinic:
     numbered: bool = True
     muted: bool = False
     phone_shareable: bool = False
+    may_book: bool = True
     taken: set[tuple[int, datetime]] = field(default_factory=set)
     commands: list[Command] = field(default_factory=list)
     reminding: bool = False
