@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.conversation import State
 from bot.message import Inbound
@@ -41,28 +42,32 @@ def receive(database: Database, understanding: Understanding, claim: InboundClai
         state = State.kept(conversation.state)
         seen = sight(store, inbound, claim.received_at, state.asked_in, state.heard_until)
         language = store.people.account(conversation.account_id).language
-        labels = _Labels(speaker_for(store, language, now), state)
+        labels = _Labels(speaker_for(store, language, now), state) if state.choices else None
         told = inbound.kind == "group" and _told_lately(store, claim, now)
-    asked = state.asked if seen.seen else None
-
-    def understood() -> Meaning:
-        return understanding.understand(inbound.text, asked, now)
-
-    turn: Turn | None = None
+    turn: Turn | None
+    understood = partial(understanding.understand, inbound.text, state.asked if seen.seen else None, now)
     match inbound.kind:
-        case "choice":
-            turn = Turn(tap=inbound.choice or "")
         case "text":
             turn = _written(inbound.text, labels, understood, seen=seen.seen)
-        case "start" if inbound.token is None:
-            turn = Turn(meaning=Meaning(text="", intent="greet"))
         case "edited" | "attachment":
             turn = _words_beside(database, inbound, claim, understood)
-        case "group" if not told:
-            turn = Turn(notice="group")
+        case _:
+            turn = None if told else _without_words(inbound)
     if turn is not None:
         turn = replace(turn, unseen=not seen.seen, late=seen.late)
     return Received(turn, conversation.version, seen)
+
+
+def _without_words(inbound: Inbound) -> Turn | None:
+    """What needs no understanding; None for what only happens, such as opting out."""
+    match inbound.kind:
+        case "choice":
+            return Turn(tap=inbound.choice or "")
+        case "start" if inbound.token is None:
+            return Turn(meaning=Meaning(text="", intent="greet"))
+        case "group":
+            return Turn(notice="group")
+    return None
 
 
 class _Labels:
@@ -79,10 +84,10 @@ class _Labels:
         return fitting[0] if plain and len(fitting) == 1 else None
 
 
-def _written(words: str, labels: _Labels, understood: Callable[[], Meaning], *, seen: bool) -> Turn:
+def _written(words: str, labels: _Labels | None, understood: Callable[[], Meaning], *, seen: bool) -> Turn:
     """Words: a choice by its label, or what they mean. Where the question had not been seen, a label, a number, a yes
     or a no was meant for another one, and says nothing by itself."""
-    label = labels.written(words)
+    label = labels.written(words) if labels else None
     if label and seen:
         return Turn(tap=label)
     answer = yes_no(words)
