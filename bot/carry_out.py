@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.commands import (
@@ -23,7 +24,7 @@ from bot.commands import (
 from bot.planning import plan
 from bot.reader import Reader
 from bot.telling import tell_late
-from models.errors import IllegalChange, NotFound, NotFree, TimeTaken, TooLate
+from models.errors import IllegalChange, NotFound, NotFree, TimeTaken, TooLate, TooMany
 from models.store import Store
 from models.views import Appointment, Conversation
 from models.words import MadeBy, Status
@@ -49,6 +50,8 @@ class CarryOut:
             return Refused("taken")
         except NotFree as error:
             return Refused(error.refusal.value)
+        except TooMany:
+            return Refused("too_many")
         except TooLate:
             return Refused("too_late")
         except (NotFound, IllegalChange):
@@ -106,7 +109,8 @@ class CarryOut:
             same_doctor = own.doctor_id == command.doctor
             if same_doctor and own.starts_at < command.start + visit.occupies and command.start < own.busy_until:
                 return
-        book.hold(command.doctor, command.visit_type, command.start, conversation, self._now, valid=HOLD)
+        with suppress(TooMany):  # a time that is not kept meanwhile can be proposed all the same
+            book.hold(command.doctor, command.visit_type, command.start, conversation, self._now, valid=HOLD)
 
     def _book(self, command: Book) -> Appointment:
         account, people = self._conversation.account_id, self._store.people

@@ -12,9 +12,10 @@ from nlu.meaning import Relation
 
 Refusal = Literal[
     "in_past", "too_soon", "beyond_horizon", "holiday", "outside_hours", "time_off", "taken", "nonexistent",
-    "too_late", "gone",
+    "too_late", "gone", "too_many",
 ]  # fmt: skip
-"""Why a time cannot be had (`too_late`: to move or cancel; `gone`: the appointment is no longer active)."""
+"""Why a time cannot be had (`too_late`: to move or cancel; `gone`: the appointment is no longer active; `too_many`:
+this account has as many as it may book by itself)."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,10 @@ class Context(Protocol):
 
     def too_late(self, appointment: int) -> bool:
         """Whether it is too close to this appointment for a patient to change it without the front desk."""
+
+    @property
+    def may_book(self) -> bool:
+        """Whether this account may book one more appointment without the front desk."""
 
     def horizon(self) -> datetime:
         """The last moment that can be booked."""

@@ -67,6 +67,13 @@ class Details(Value):
     appointment: int | None = None  # the one to move or cancel
 
 
+class Parked(Value):
+    """What was being arranged when an answer to an unasked message turned to something else; it comes back after it."""
+
+    flow: str
+    details: Details
+
+
 class State(Value):
     """One conversation's memory, kept as JSON and encrypted. A new meaning of a field needs a new `version`."""
 
@@ -81,6 +88,11 @@ class State(Value):
     last: Anchor | None = None  # the appointment booked or moved last in this conversation
     about: tuple[int, ...] = ()  # the appointments that the last unasked message, or an answer to it, is about
     said: Reply | None = None  # the last reply, so that no sentence is said twice in a row
+    asked_in: tuple[str, ...] = ()  # the outbox keys of the messages that put the question, or the choices, as they are
+    asked_at: datetime | None = None  # when it was last asked or answered here
+    beside: bool = False  # the choices came unasked, on top of another list: what a number means is not sure
+    parked: Parked | None = None
+    heard_until: datetime | None = None  # when the newest message that was taken up had been written
 
     @classmethod
     def kept(cls, state: str | None) -> State:

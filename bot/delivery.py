@@ -17,7 +17,7 @@ from bot.limits import Pacing
 from bot.opening import open_question
 from bot.outgoing import compose
 from bot.session import NoTemplate, in_session
-from bot.still import STILL
+from bot.still import MID_TALK, STILL, WAITS
 from models.crypto import UNREADABLE
 from models.db import Database
 from models.errors import CannotBeRead, DatabaseUnavailable, NoClinic, StaleLease
@@ -40,7 +40,7 @@ SHORT_SECONDS = 0.3
 """A permit that is so near is waited for; for a later one the message is put off, and others go first."""
 
 Still = Callable[[Store, OutboundMessage, datetime], str | None]
-"""Whether a message is still true at the moment of sending: None, or a code why it is skipped."""
+"""Whether a message is still true at the moment of sending: None, WAITS, or a code why it is skipped."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,7 @@ class Delivery:
         began = self.clock.now()
         with self.database.write() as store:
             store.outbox.sending(message, began)
+            open_question(store, message, began)
         if self.clock.now() >= lease_until:
             raise StaleLease("message", message.id)  # this process was asleep: by now it may be somebody else's
         self._send(channel, message, outgoing, began)
@@ -107,6 +108,9 @@ class Delivery:
         now = self.clock.now()
         with self.database.write() as store:
             reason = self._why_not(store, message, now)
+            if reason == WAITS:
+                store.outbox.postpone(message, now, now + MID_TALK)
+                return None
             if reason is not None:
                 store.outbox.skip(message, now, reason)
                 return None
@@ -116,7 +120,6 @@ class Delivery:
                 store.outbox.skip(message, now, "no_template")
                 fall_back(store, message, now)
                 return None
-            open_question(store, message, now)
             return outgoing
 
     def _why_not(self, store: Store, message: OutboundMessage, now: datetime) -> str | None:

@@ -14,13 +14,14 @@ from bot.context import Context
 from bot.conversation import Anchor, Details, State
 from bot.decide import decide
 from bot.flow import Answer, Flow, Task
-from bot.flows import FLOWS
+from bot.flows import FLOWS, TASKS
 from bot.flows.info import DOCTORS
 from bot.flows.which import of_context
 from bot.hear import who
 from bot.message import Reply
 from bot.polish import polish
 from bot.present import present
+from bot.set_aside import as_of_now, come_back, set_aside
 from bot.steps import (
     Step,
     Turn,
@@ -33,26 +34,31 @@ from bot.steps import (
     join,
     listen,
     menu_step,
+    once_more,
     proceed,
     reopened,
     return_to,
     says_details,
     stale,
     take,
+    unseen,
 )  # fmt: skip
 from bot.taps import Heard, heard, tapped
 from bot.wording import text
 from nlu.meaning import Meaning
 
 _BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow.intents}
-_TASKS: dict[str, Task] = {flow.name: flow for flow in FLOWS if isinstance(flow, Task)}
 _ASIDES = ("thank", "goodbye", "greet")
 """What may come along with a detail, and then matters less than it."""
+
+_HEARD_LATE = ("human_handoff", "clinic_info")
+"""What is true whenever it was written, and undoes nothing that was written after it."""
 
 
 def advance(state: State, turn: Turn, context: Context) -> Step:
     """Take one turn. While a person has the conversation, only an emergency is answered."""
-    said = _heard(state, turn, context)
+    state, old = as_of_now(state, context)
+    said = _heard(unseen(state) if turn.unseen or old else state, turn, context)
     if said is not None and said.meaning.intent == "emergency":
         return polish(state, _aside("emergency", said.meaning, state, context), context)
     if context.muted:
@@ -60,18 +66,35 @@ def advance(state: State, turn: Turn, context: Context) -> Step:
     if said is None:
         notice = return_to(state, Reply(parts=(text(f"notice.{turn.notice}"),)))
         return polish(state, notice, context)
-    return polish(state, _act(state, said, context), context)
+    if turn.late and said.meaning.intent not in _HEARD_LATE:
+        return polish(state, once_more(state, "late_message"), context)
+    if turn.unseen or old:
+        step = _unseen(state, said, context, "crossed" if turn.unseen else "aged")
+    else:
+        step = _act(state, said, context)
+    return polish(state, come_back(set_aside(state, step), context), context)
 
 
 def settled(step: Step, outcome: Outcome, context: Context) -> Step:
     """Go on after the step's last command: say that it is done, or what can be had instead."""
     state = step.state
-    task = _TASKS[str(state.flow)]
+    task = TASKS[str(state.flow)]
     if isinstance(outcome, Refused):
         return polish(state, ask(task, task.refused(state.details, outcome.why, context), state), context)
     if step.awaiting == "hold":
         return replace(step, commands=(), awaiting=None)
-    return polish(state, _after(task, step, outcome, context), context)
+    return polish(state, come_back(_after(task, step, outcome, context), context), context)
+
+
+def _unseen(state: State, said: Heard, context: Context, lead: str) -> Step:
+    """A message whose writer had not seen what is open: what it says by itself counts, a bare answer is asked anew."""
+    meaning = said.meaning
+    if said.change is not None or (not meaning.text and meaning.intent in ("stop", "request_alternatives")):
+        return stale(state, context)
+    bare = meaning.choice is not None or meaning.intent in ("affirm", "deny")
+    if bare and said.stamp is None and not (says_details(meaning) or meaning.then):
+        return once_more(state, lead)
+    return _act(unseen(state), said, context)
 
 
 def _heard(state: State, turn: Turn, context: Context) -> Heard | None:
@@ -88,7 +111,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     reply = task.done(details, made, context)
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
-    closed = State(met=True, last=kept or step.state.last, choices=reply.choices)
+    closed = State(met=True, last=kept or step.state.last, choices=reply.choices, parked=step.state.parked)
     following = None
     if step.then is not None:
         following = _act(closed, Heard(step.then), context)
@@ -99,7 +122,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
 
 def _next_person(details: Details, closed: State, context: Context) -> Step:
     """ "Me and my son": the booking for the next one begins beside the first."""
-    book = _TASKS["book"]
+    book = TASKS["book"]
     begun = book.begin(Meaning(text="", intent="book_appointment", additional=True), closed, context)
     begun = begun.model_copy(
         update={"who": details.also[0], "also": details.also[1:], "visit_type": details.visit_type}
@@ -109,7 +132,7 @@ def _next_person(details: Details, closed: State, context: Context) -> Step:
 
 def _act(state: State, said: Heard, context: Context) -> Step:
     """Hand the message to the flow it belongs to."""
-    meaning, task = said.meaning, _TASKS.get(state.flow or "")
+    meaning, task = said.meaning, TASKS.get(state.flow or "")
     if said.about:
         return _follow(_answer_unasked(said, state, context), context)
     if said.appointment is not None:
@@ -186,9 +209,9 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
         return stale(state, context)
     flow = _BY_INTENT.get(meaning.intent)
     if flow is None and _wants_to_come(meaning):
-        flow = _TASKS["book"]
+        flow = TASKS["book"]
     if flow is None and says_details(meaning) and not unsure.elsewhere(meaning):
-        flow = _TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
+        flow = TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
     if isinstance(flow, Task):
         step = _start(flow, meaning, state, context)
         if meaning.intent == "find_doctor" and not says_details(meaning):
@@ -251,7 +274,9 @@ def _about(said: Heard, task: Task | None, state: State, context: Context) -> St
         return return_to(state, Reply(parts=(text("appointment.gone"),)))
     wanted = _BY_INTENT.get(said.meaning.intent)
     if isinstance(wanted, Task) and wanted.about and said.chosen:
-        return take(wanted, wanted.about(Details(chosen=said.chosen), meant), state, context)
+        details = wanted.about(Details(chosen=said.chosen), meant)
+        details = details.model_copy(update={"doctors": (said.chosen.doctor,)})
+        return (take if said.sure else proceed)(wanted, details, state, context)
     if isinstance(wanted, Task) and wanted.about:
         return proceed(wanted, wanted.about(Details(), meant), state, context)
     if task and task.about:

@@ -15,13 +15,16 @@ STAYS = ("reply", "opted_out", "calendar")
 def fall_back(store: Store, message: OutboundMessage, now: datetime) -> bool:
     """Put an unasked message once more, for the channel this person was last heard on besides the one that failed.
 
-    Never an answer, and never a second time. False where it goes nowhere else.
+    Never an answer, never a second time, and never in a chat that a doctor has made their own: what is said there is of
+    the doctor's day. False where it goes nowhere else.
     """
     if message.kind in STAYS or message.key.startswith(PREFIX):
         return False
     for address in store.people.addresses(message.account_id):
         if address.verified and address.opted_out_at is None and address.channel != message.channel:
             conversation = store.conversations.open(address.channel, address.address, now)
+            if store.doctor_chats.of_conversation(conversation.id) is not None:
+                continue
             return store.outbox.put(
                 f"{PREFIX}{message.key}",
                 conversation.id,

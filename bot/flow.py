@@ -51,6 +51,7 @@ class Task:
     on_the_way: Callable[[Details, Context], tuple[Command, ...]] = (
         lambda details, context: ()
     )  # while they decide: a hold
+    barred: Callable[[Context], Reply | None] = lambda context: None  # what is said where it cannot be begun at all
     about: Callable[[Details, AppointmentFacts], Details] | None = None  # where it concerns an appointment they have
 
 

@@ -19,7 +19,11 @@ def polish(before: State, step: Step, context: Context) -> Step:
     if not before.met:
         reply = reply.model_copy(update={"parts": (text("intro", clinic=context.clinic.name), *reply.parts)})
     return replace(
-        step, reply=reply, state=step.state.model_copy(update={"met": True, "said": reply, "choices": reply.choices})
+        step,
+        reply=reply,
+        state=step.state.model_copy(
+            update={"met": True, "said": reply, "choices": reply.choices, "asked_at": context.now, "beside": False}
+        ),
     )
 
 

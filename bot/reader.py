@@ -148,6 +148,11 @@ class Reader:
         refusal = self._store.bookings.may_change(appointment, self.now)
         return refusal is not None and not self._store.absences.displaces(appointment)
 
+    @property
+    def may_book(self) -> bool:
+        """Whether this account may book one more appointment without the front desk."""
+        return len(self._store.bookings.upcoming(self._account, self.now)) < self._clinic.most_appointments
+
     def horizon(self) -> datetime:
         """The last moment that can be booked."""
         return self.now + self._clinic.horizon

@@ -3,70 +3,109 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.conversation import State
 from bot.message import Inbound
 from bot.outgoing import speaker_for
+from bot.screen import Sight, sight
 from bot.steps import Turn
+from bot.texts import Speaker
 from bot.understanding import Understanding
 from models.db import Database
 from models.store import Store
 from models.views import InboundClaim
+from nlu.choices import pick, yes_no
 from nlu.meaning import Meaning
 
 ANSWERED_AGAIN = timedelta(days=1)
 """A group is told that it is the wrong place at most once in so long."""
 
 
-def receive(database: Database, understanding: Understanding, claim: InboundClaim, now: datetime) -> Turn | None:
-    """The message as a turn of the conversation; None where it is none. Rasa is asked outside any transaction."""
+@dataclass(frozen=True)
+class Received:
+    """A message as a turn, and the version of the conversation against which it was understood."""
+
+    turn: Turn | None
+    version: int
+    sight: Sight
+
+
+def receive(database: Database, understanding: Understanding, claim: InboundClaim, now: datetime) -> Received:
+    """The message as a turn of the conversation; no turn where it is none. Rasa is asked outside any transaction."""
     inbound = Inbound.model_validate_json(claim.payload)
+    with database.read() as store:
+        conversation = store.conversations.get(claim.conversation_id)
+        state = State.kept(conversation.state)
+        seen = sight(store, inbound, claim.received_at, state.asked_in, state.heard_until)
+        language = store.people.account(conversation.account_id).language
+        labels = _Labels(speaker_for(store, language, now), state) if state.choices else None
+        told = inbound.kind == "group" and _told_lately(store, claim, now)
+    turn: Turn | None
+    understood = partial(understanding.understand, inbound.text, state.asked if seen.seen else None, now)
+    match inbound.kind:
+        case "text":
+            turn = _written(inbound.text, labels, understood, seen=seen.seen)
+        case "edited" | "attachment":
+            turn = _words_beside(database, inbound, claim, understood)
+        case _:
+            turn = None if told else _without_words(inbound)
+    if turn is not None:
+        turn = replace(turn, unseen=not seen.seen, late=seen.late)
+    return Received(turn, conversation.version, seen)
+
+
+def _without_words(inbound: Inbound) -> Turn | None:
+    """What needs no understanding; None for what only happens, such as opting out."""
     match inbound.kind:
         case "choice":
             return Turn(tap=inbound.choice or "")
-        case "text":
-            written = _by_label(database, inbound, claim, now)
-            if written:
-                return Turn(tap=written)
-            return Turn(meaning=_meaning(database, understanding, inbound, claim, now))
         case "start" if inbound.token is None:
             return Turn(meaning=Meaning(text="", intent="greet"))
-        case "edited" | "attachment":
-            return _words_beside(database, understanding, inbound, claim, now)
         case "group":
-            with database.read() as store:
-                told = _told_lately(store, claim, now)
-            return None if told else Turn(notice="group")
+            return Turn(notice="group")
     return None
 
 
-def _by_label(database: Database, inbound: Inbound, claim: InboundClaim, now: datetime) -> str | None:
-    """The choice whose very label was written out, instead of tapped: "other times", "Book it"."""
-    with database.read() as store:
-        conversation = store.conversations.get(claim.conversation_id)
-        choices = State.kept(conversation.state).choices
-        if not choices:
-            return None
-        speaker = speaker_for(store, store.people.account(conversation.account_id).language, now)
-    written = _plain(inbound.text)
-    fitting = [choice.value for choice in choices if _plain(speaker.say(choice.label)) == written]
-    return fitting[0] if written and len(fitting) == 1 else None
+class _Labels:
+    """The choices on offer, by the words in which they were shown."""
+
+    def __init__(self, speaker: Speaker, state: State) -> None:
+        self._speaker = speaker
+        self._choices = state.choices
+
+    def written(self, words: str) -> str | None:
+        """The choice whose very label was written out, instead of tapped: "other times", "Book it"."""
+        plain = _plain(words)
+        fitting = [one.value for one in self._choices if _plain(self._speaker.say(one.label)) == plain]
+        return fitting[0] if plain and len(fitting) == 1 else None
+
+
+def _written(words: str, labels: _Labels | None, understood: Callable[[], Meaning], *, seen: bool) -> Turn:
+    """Words: a choice by its label, or what they mean. Where the question had not been seen, a label, a number, a yes
+    or a no was meant for another one, and says nothing by itself."""
+    label = labels.written(words) if labels else None
+    if label and seen:
+        return Turn(tap=label)
+    answer = yes_no(words)
+    bare = label or pick(words) is not None or (answer is not None and not answer[1])
+    return Turn(meaning=Meaning(text=words, intent="affirm")) if bare and not seen else Turn(meaning=understood())
 
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _words_beside(
-    database: Database, understanding: Understanding, inbound: Inbound, claim: InboundClaim, now: datetime
-) -> Turn:
+def _words_beside(database: Database, inbound: Inbound, claim: InboundClaim, understood: Callable[[], Meaning]) -> Turn:
     """An edit of the last message is what its sender means now. Of other edits, and of the words under a picture,
     only an emergency is heard."""
     notice = Turn(notice="edited" if inbound.kind == "edited" else "attachment")
     if not inbound.text.strip():
         return notice
-    meaning = _meaning(database, understanding, inbound, claim, now)
+    meaning = understood()
     with database.read() as store:
         heard = inbound.kind == "edited" and _is_of_last(store, inbound, claim)
     return Turn(meaning=meaning) if heard or meaning.intent == "emergency" else notice
@@ -83,11 +122,3 @@ def _is_of_last(store: Store, inbound: Inbound, claim: InboundClaim) -> bool:
 def _told_lately(store: Store, claim: InboundClaim, now: datetime) -> bool:
     said = store.outbox.latest(conversation_id=claim.conversation_id, limit=1)
     return any(now - one.created_at < ANSWERED_AGAIN for one in said)
-
-
-def _meaning(
-    database: Database, understanding: Understanding, inbound: Inbound, claim: InboundClaim, now: datetime
-) -> Meaning:
-    with database.read() as store:
-        state = State.kept(store.conversations.get(claim.conversation_id).state)
-    return understanding.understand(inbound.text, state.asked, now)

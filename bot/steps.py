@@ -25,6 +25,8 @@ class Turn:
     meaning: Meaning | None = None
     tap: str | None = None
     notice: Literal["attachment", "edited", "group"] | None = None  # what came was nothing to be understood
+    unseen: bool = False  # it was written before the open question was on its writer's screen
+    late: bool = False  # and something written after it was taken up before it
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ def proceed(task: Task, details: Details, state: State, context: Context) -> Ste
         return replace(step, reply=join(Reply(parts=changed), step.reply))
     if task.about and not context.appointments:
         return Step(closed(state), Reply(parts=(text("appointments.none"),), choices=menu(context)))
+    if barred := task.barred(context):
+        return Step(closed(state), barred, (Release(),))
     for slot in task.slots:
         details = slot.fill(details, context)
         if slot.missing(details, context):
@@ -109,7 +113,7 @@ def _unchangeable(details: Details, state: State, context: Context) -> Step | No
 
 def closed(state: State) -> State:
     """The conversation with nothing open."""
-    return State(met=state.met, last=state.last, said=state.said)
+    return State(met=state.met, last=state.last, said=state.said, parked=state.parked)
 
 
 def answer(flow: Answer, meaning: Meaning, state: State, context: Context) -> Step:
@@ -131,6 +135,23 @@ def return_to(state: State, reply: Reply) -> Step:
     question = state.question
     asked = state.model_copy(update={"misses": 0, "asked": question.expects, "choices": question.choices})
     return Step(asked, join(reply, question))
+
+
+def unseen(state: State) -> State:
+    """The conversation for a message whose writer had not seen its question: no number, yes or no answers it."""
+    return state.model_copy(update={"asked": None, "choices": ()})
+
+
+def once_more(state: State, lead: str) -> Step:
+    """Put what is open once more, as it stands; where nothing is asked, what was said last with its choices."""
+    again = state.question
+    if again is None and state.said is not None and state.choices:
+        said = state.said
+        again = Reply(parts=said.parts[-1:], expects=said.expects, choices=state.choices, appointment=said.appointment)
+    first = Reply(parts=(text(lead),))
+    reply = join(first, again) or first
+    asked = {"asked": reply.expects, "choices": reply.choices, "misses": 0}
+    return Step(state.model_copy(update=asked), reply)
 
 
 def join(first: Reply | None, second: Reply | None) -> Reply | None:
@@ -221,5 +242,5 @@ def about_appointment(meant: AppointmentFacts, state: State) -> Step:
 
 __all__ = [
     "Step", "Turn", "about_appointment", "answer", "ask", "ask_change", "closed", "drop", "join", "listen",
-    "menu_step", "proceed", "reopened", "return_to", "says_details", "stale", "take",
+    "menu_step", "once_more", "proceed", "reopened", "return_to", "says_details", "stale", "take", "unseen",
 ]  # fmt: skip

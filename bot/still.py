@@ -8,7 +8,7 @@ from bot import due
 from bot.calendar_file import CALENDAR, still_booked
 from bot.conversation import State
 from bot.desk_booking import DESK_BOOKING, still_so
-from bot.doctors.offers import BACK, OFFER, still_back, still_linked, still_offered
+from bot.doctors.offers import BACK, OFFER, TO_ANSWER, still_back, still_linked, still_offered
 from bot.session import UNASKED_OF_DOCTORS
 from bot.truth import untrue
 from models.reminding import ReminderRules
@@ -18,6 +18,9 @@ from models.words import ACTIVE, PlannedStatus
 
 MID_TALK = timedelta(minutes=10)
 """Somebody who wrote this lately and has something open is not interrupted: their "1" must mean what they saw."""
+
+WAITS = "waits"
+"""What is true, but comes in the middle of a conversation: it goes out once that is quiet."""
 
 
 def still(store: Store, message: OutboundMessage, now: datetime) -> str | None:
@@ -65,6 +68,15 @@ def talking(reachable: Reachable, now: datetime) -> bool:
     return bool(state.flow or state.choices)
 
 
+def offered(store: Store, message: OutboundMessage, now: datetime) -> str | None:
+    """Whether an offer is still true; it waits for a conversation to be quiet, unless the appointment is near."""
+    reason = still_offered(store, message, now)
+    if reason is not None or not _talking(store, message, now):
+        return reason
+    waits = message.expires_at is None or now + MID_TALK + TO_ANSWER <= message.expires_at
+    return WAITS if waits else None
+
+
 def _talking(store: Store, message: OutboundMessage, now: datetime) -> bool:
     here = [one for one in store.planned.reachable([message.account_id]) if one.address == message.address]
     return any(talking(one, now) for one in here)
@@ -90,7 +102,7 @@ STILL = {
     "reminder": still,
     "rating": still,
     "no_show": still,
-    OFFER: still_offered,
+    OFFER: offered,
     BACK: still_back,
     CALENDAR: still_booked,
     DESK_BOOKING: still_so,

@@ -35,12 +35,13 @@ class Heard:
     change: str | None = None  # this slot is to be changed; "" asks which
     chosen: ChosenTime | None = None  # this time is taken for the appointment: the tap is the yes
     about: tuple[int, ...] = ()  # it answers what was sent unasked about these appointments
+    sure: bool = True  # False: a number, where two lists were before its writer
 
 
 def heard(meaning: Meaning, state: State, context: Context) -> Heard:
     """A written message; a number in it may be one of the choices just offered."""
     if value := _by_number(meaning, state, context):
-        return tapped(value, state, context)
+        return replace(tapped(value, state, context), sure=not state.beside)
     answer = written_answer(meaning, state)
     if isinstance(answer, Answering):
         return Heard(answer.meaning, about=answer.about)

@@ -21,14 +21,16 @@ from bot.doctors.chat import answer_doctor, is_doctors
 from bot.engine import advance, settled
 from bot.faults import fault
 from bot.happenings import STOPPED, Happened, happened
-from bot.message import ChannelName, Inbound, Reply
+from bot.message import ChannelName, Inbound
 from bot.reader import Reader
-from bot.receiving import receive
+from bot.receiving import Received, receive
+from bot.replies import in_place, opted_out, put_reply
+from bot.screen import remembered
 from bot.states import load
 from bot.steps import Step, Turn, join
 from bot.understanding import Understanding
 from models.db import Database
-from models.errors import DatabaseUnavailable, NoClinic, StaleLease
+from models.errors import Busy, DatabaseUnavailable, NoClinic, StaleLease
 from models.store import Store
 from models.views import Conversation, InboundClaim
 
@@ -40,8 +42,15 @@ LEASE = timedelta(seconds=30)
 ATTEMPTS = 4
 """How often a message that the database refuses is tried before it is put before a person instead."""
 
-MORE, PAGED = "more", ("slot", "date")
-"""The tap that asks for other times, and what is asked where they are shown."""
+READINGS = 3
+"""How often a message is understood anew because its conversation changed meanwhile, before it waits a little."""
+
+SETTLES, LONGEST_WAIT = timedelta(seconds=1), timedelta(seconds=15)
+"""How long a message waits at least, and at most, before it is tried again because others were in its way."""
+
+PATIENCE = 1.0
+"""Seconds that a turn waits for a row that somebody else has locked, a doctor's above all: a thread is for everybody,
+and one doctor's bookings must not stall those who write about something else."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,9 @@ class Pipeline:
             self._handle(claim)
         except StaleLease:
             log.info("message %s was taken over by another worker", claim.message_id)
+        except Busy:
+            log.info("message %s waits for what somebody else is changing", claim.message_id)
+            self._put_back(claim)
         except (DatabaseUnavailable, NoClinic):
             raise  # for everybody: the lease runs out, and the message waits
         except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; a person gets the message
@@ -72,30 +84,59 @@ class Pipeline:
         return True
 
     def _handle(self, claim: InboundClaim) -> None:
+        """Understood outside any transaction, it is taken up only by the conversation it was understood against: a
+        question may have gone out meanwhile that a bare "1" would then answer unread."""
         inbound = Inbound.model_validate_json(claim.payload)
-        theirs = self._is_doctors(inbound, claim)
-        turn = None if theirs else receive(self.database, self.understanding, claim, self.clock.now())
+        for _ in range(READINGS):
+            received = self._receive(inbound, claim)
+            with self.database.write(patience=PATIENCE) as store:
+                conversation = store.conversations.lock(claim.conversation_id, claim.fence)
+                theirs = is_doctors(store, conversation.id, inbound)
+                if theirs or (received is not None and received.version == conversation.version):
+                    self._take_up(store, conversation, claim, inbound, None if theirs else received)
+                    return
+        log.info("conversation %s keeps changing; message %s waits", claim.conversation_id, claim.message_id)
         with self.database.write() as store:
-            now = self.clock.now()
-            conversation = store.conversations.lock(claim.conversation_id, claim.fence)
-            said = self._advance(store, conversation, inbound, turn, now)
-            if said.reply is not None and said.kind == "reply" and _opted_out(store, conversation):
-                store.conversations.open_handoff(conversation.id, STOPPED, now)
-            elif said.reply is not None:
-                put_reply(store, conversation, said.reply, f"reply:{claim.message_id}", now, kind=said.kind)
-                put_calendar_file(store, conversation, said.reply, f"calendar:{claim.message_id}", now)
-            store.inbox.finish(claim, now)
+            store.inbox.retry(claim, self.clock.now() + SETTLES, "overtaken")
 
-    def _is_doctors(self, inbound: Inbound, claim: InboundClaim) -> bool:
+    def _receive(self, inbound: Inbound, claim: InboundClaim) -> Received | None:
+        """What it means to the conversation as it stands; None in a doctor's chat, which is read within its turn."""
         with self.database.read() as store:
-            return is_doctors(store, claim.conversation_id, inbound)
+            if is_doctors(store, claim.conversation_id, inbound):
+                return None
+        return receive(self.database, self.understanding, claim, self.clock.now())
+
+    def _take_up(
+        self,
+        store: Store,
+        conversation: Conversation,
+        claim: InboundClaim,
+        inbound: Inbound,
+        received: Received | None,
+    ) -> None:
+        now, key = self.clock.now(), _key(claim)
+        if received is None:
+            said = Happened(answer_doctor(store, conversation, inbound, claim.received_at, key, now))
+        else:
+            said = self._advance(store, conversation, inbound, received, claim, now)
+        if said.reply is not None and said.kind == "reply" and opted_out(store, conversation):
+            store.conversations.open_handoff(conversation.id, STOPPED, now)
+        elif said.reply is not None:
+            put_reply(store, conversation, said.reply, key, now, kind=said.kind, urgent=claim.urgent)
+            put_calendar_file(store, conversation, said.reply, f"calendar:{claim.message_id}", now)
+        store.inbox.finish(claim, now)
 
     def _advance(
-        self, store: Store, conversation: Conversation, inbound: Inbound, turn: Turn | None, now: datetime
+        self,
+        store: Store,
+        conversation: Conversation,
+        inbound: Inbound,
+        received: Received,
+        claim: InboundClaim,
+        now: datetime,
     ) -> Happened:
         """What the message comes to. Something that happened may be followed by a turn of the conversation."""
-        if is_doctors(store, conversation.id, inbound):
-            return Happened(answer_doctor(store, conversation, inbound, now))
+        turn = received.turn
         first = happened(store, conversation, inbound, now) if turn is None else Happened(then=turn)
         if first.then is None:
             return first
@@ -105,7 +146,13 @@ class Pipeline:
             step = self._carry_out(step, store, conversation, now)
         if step.state.misses > before.misses:
             self._keep_unclear(store, conversation, first.then, before.asked, now)
-        store.conversations.save(conversation.id, step.state.model_dump_json(), conversation.version)
+        after = remembered(
+            before,
+            step.state,
+            key=_key(claim) if step.reply is not None else None,
+            written=None if claim.urgent else received.sight.at,
+        )
+        store.conversations.save(conversation.id, after.model_dump_json(), conversation.version)
         return Happened(in_place(join(first.reply, step.reply), inbound))
 
     def _keep_unclear(
@@ -134,6 +181,13 @@ class Pipeline:
             shares_phone=conversation.channel == "telegram",
         )
 
+    def _put_back(self, claim: InboundClaim) -> None:
+        """Others go first meanwhile; the longer it has waited, the longer it leaves the threads to them."""
+        now = self.clock.now()
+        wait = min(max(SETTLES, (now - claim.received_at) / 2), LONGEST_WAIT)
+        with self.database.write() as store:
+            store.inbox.put_back(claim, now + wait)
+
     def _put_off(self, claim: InboundClaim, error: Exception) -> None:
         """What the database refused is tried again a little later; anything else would only fail again."""
         now = self.clock.now()
@@ -144,21 +198,6 @@ class Pipeline:
                 apologise(store, claim, error, now)
 
 
-def in_place(reply: Reply | None, inbound: Inbound) -> Reply | None:
-    """Paging through times changes the message whose button was tapped, rather than adding one to a wall of them."""
-    if reply is None or inbound.choice != MORE or inbound.tapped is None or reply.expects not in PAGED:
-        return reply
-    return reply.model_copy(update={"edits": inbound.tapped})
-
-
-def _opted_out(store: Store, conversation: Conversation) -> bool:
-    """Whether nothing may go there. A reply kept back now must not go out once messages are wanted again."""
-    address = store.people.find_address(conversation.channel, conversation.address)
-    return address is not None and address.opted_out_at is not None
-
-
-def put_reply(
-    store: Store, conversation: Conversation, reply: Reply, key: str, now: datetime, *, kind: str = "reply"
-) -> None:
-    """Leave a reply to go out."""
-    store.outbox.put(key, conversation.id, kind, reply.model_dump_json(), now)
+def _key(claim: InboundClaim) -> str:
+    """The key under which the reply to a message goes out."""
+    return f"reply:{claim.message_id}"

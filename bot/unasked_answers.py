@@ -75,7 +75,8 @@ def written_answer(meaning: Meaning, state: State) -> Answering | str | None:
         return None
     if state.about and (answer := _about_those(meaning, state)):
         return answer
-    if state.question is not None and state.question.choices and not meaning.when.says_something:
+    asks = state.asked is not None and state.question is not None and state.question.choices
+    if asks and not meaning.when.says_something:
         return _yes_or_no(meaning, state)
     return None
 

@@ -31,7 +31,8 @@ def not_understood(state: State, meaning: Meaning, context: Context) -> Step:
     lead = _lead(state, meaning, context)
     reply = join(lead, state.question) or lead
     commands = (AskPerson("not_understood"),) if state.misses == PERSON_AFTER else ()
-    return Step(state.model_copy(update={"choices": reply.choices}), reply, commands)
+    asked = state.question.expects if state.question else state.asked
+    return Step(state.model_copy(update={"choices": reply.choices, "asked": asked}), reply, commands)
 
 
 def _way_out() -> tuple[Choice, ...]:

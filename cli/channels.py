@@ -32,11 +32,11 @@ def limits(given: Settings) -> Pacing:
     return SharedLimits(given.redis_url.get_secret_value(), shared_secret(given), time.monotonic)
 
 
-def flood(given: Settings) -> Flood:
+def flood(given: Settings, per_minute: int) -> Flood:
     """Who may write how often: counted by all web processes together where there is Redis."""
     if given.redis_url is None:
-        return LocalFlood(given.inbound_messages_per_minute)
-    return RedisFlood(given.redis_url.get_secret_value(), shared_secret(given), given.inbound_messages_per_minute)
+        return LocalFlood(per_minute)
+    return RedisFlood(given.redis_url.get_secret_value(), shared_secret(given), per_minute)
 
 
 def remote_bell(given: Settings) -> RemoteBell | None:

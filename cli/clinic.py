@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.clinic_change import change_clinic
+from bot.clock import SystemClock
 from cli.wiring import open_database, sentences, settings
 from models.clinic_file import export_clinic, load_clinic
 
@@ -24,7 +24,7 @@ def import_(
     with sentences():
         loaded = load_clinic(file)
         with open_database(settings()).write() as store:
-            changes = change_clinic(store, loaded, datetime.now(UTC), force=force)
+            changes = change_clinic(store, loaded, SystemClock().now(), force=force)
     for change in changes or ["Nothing has changed."]:
         typer.echo(change)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import uuid
-from datetime import UTC, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -12,10 +11,11 @@ import typer
 from rich.console import Console as Screen
 from rich.table import Table
 
+from bot.clock import SystemClock
 from bot.message import Inbound, Reply, Text
 from bot.planning import plan
+from bot.replies import put_reply
 from bot.risk import Risk
-from bot.turn import put_reply
 from cli.at_risk import at_risk
 from cli.desk_contact import Reach
 from cli.desk_input import day_bounds, find_doctor, moment, phone_number, visit_type_id
@@ -64,7 +64,7 @@ def list_appointments(
         first, last = day_bounds(day, zone)
         doctor_id = find_doctor(store, doctor).id if doctor else None
         found = store.bookings.find(first=first, last=last, doctor_id=doctor_id)
-        risks = at_risk(store, found, datetime.now(UTC)) if risky else {}
+        risks = at_risk(store, found, SystemClock().now()) if risky else {}
         rows = [_row(one, zone) | _why(risks.get(one.id)) for one in found if not risky or one.id in risks]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -84,7 +84,7 @@ def book(
     as_json: Json = False,
 ) -> None:
     """Book an appointment at the desk. Notice and horizon do not bind the desk; overlaps do."""
-    now = datetime.now(UTC)
+    now = SystemClock().now()
     with sentences(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
         zone, patient = store.clinic.require().timezone, clean_name(patient)
         account = store.people.account_with_phone(phone_number(phone), now) if phone else store.people.new_account(now)
@@ -111,7 +111,7 @@ def move(
     number: Number, start: Start, doctor: Annotated[str | None, typer.Option()] = None, as_json: Json = False
 ) -> None:
     """Give an appointment another time, perhaps another doctor."""
-    now = datetime.now(UTC)
+    now = SystemClock().now()
     with sentences(), open_database((reach := Reach(settings())).given).write() as store:
         zone = store.clinic.require().timezone
         doctor_id = find_doctor(store, doctor).id if doctor else None
@@ -164,7 +164,7 @@ def list_handoffs(as_json: Json = False) -> None:
 @handoff.command()
 def reply(conversation: int, words: Annotated[list[str], typer.Argument(help="What to write.")]) -> None:
     """Write to a patient; the bot goes on keeping quiet until `release`."""
-    now = datetime.now(UTC)
+    now = SystemClock().now()
     with sentences(), open_database(settings()).write() as store:
         waiting = store.conversations.get(conversation)
         said = Reply(parts=(Text(key="desk.words", params={"words": " ".join(words)}),))
@@ -177,7 +177,7 @@ def release(conversation: int) -> None:
     """Give the conversation back to the bot."""
     with sentences(), open_database(settings()).write() as store:
         store.conversations.get(conversation)
-        closed = store.conversations.release(conversation, datetime.now(UTC))
+        closed = store.conversations.release(conversation, SystemClock().now())
     typer.echo("The bot has the conversation again." if closed else "Nobody was waiting there; the bot speaks.")
 
 
@@ -196,7 +196,7 @@ def _waiting(store: Store, one: Any) -> dict[str, Any]:
 
 
 def _set(number: int, status: Status, said: str, *, as_json: bool) -> None:
-    now = datetime.now(UTC)
+    now = SystemClock().now()
     with sentences(), open_database((reach := Reach(settings())).given).write() as store:
         before = store.bookings.get(number).status
         marked = store.bookings.set_status(number, status, now)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.clock import SystemClock
 from bot.doctors.chat import begin
 from cli.desk import Json
 from cli.desk_input import find_doctor
@@ -34,7 +35,7 @@ def link(
     """Print a one-time code by which the doctor makes a chat their own; it is good for a day."""
     from cli.channels import telegram  # the providers' clients take a second to load
 
-    now = datetime.now(UTC)
+    now = SystemClock().now()
     with sentences():
         given = settings()
         with open_database(given).write() as store:
@@ -71,7 +72,7 @@ def unlink(name: Name) -> None:
     """The doctor's chat is an ordinary conversation again."""
     with sentences(), open_database(settings()).write() as store:
         doctor = find_doctor(store, name)
-        had = store.doctor_chats.unlink(doctor.id, datetime.now(UTC))
+        had = store.doctor_chats.unlink(doctor.id, SystemClock().now())
     typer.echo(f"{doctor.name} has no chat any more." if had else f"{doctor.name} had no chat.")
 
 
@@ -81,7 +82,7 @@ def absences(as_json: Json = False) -> None:
     with sentences(), open_database(settings()).read() as store:
         zone = store.clinic.require().timezone
         names = {doctor.id: doctor.name for doctor in store.clinic.doctors(former=True)}
-        rows = [_absence(one, names[one.doctor_id], zone) for one in store.absences.coming(datetime.now(UTC))]
+        rows = [_absence(one, names[one.doctor_id], zone) for one in store.absences.coming(SystemClock().now())]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return

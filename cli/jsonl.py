@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 from bot.channel import Outgoing
-from bot.clock import SettableClock
+from bot.clock import SettableClock, SystemClock
 from cli.console import Console
 from models.errors import DocspotError
 from nlu.meaning import Meaning, TimeRange
@@ -112,7 +112,7 @@ def _write(answers: queue.Queue[Future[dict[str, Any]] | None], out: TextIO) -> 
 def _understand_line(understander: Understander, zone: ZoneInfo, line: str, number: int) -> dict[str, Any]:
     try:
         said = json.loads(line)
-        now = _local(said["now"], zone) if said.get("now") else datetime.now(zone)
+        now = _local(said["now"], zone) if said.get("now") else SystemClock().now().astimezone(zone)
         meaning = understander.understand(str(said["text"]), asked=said.get("asked"), now=now)
         return {"id": said.get("id"), **told(meaning)}
     except (ValueError, TypeError, KeyError, AttributeError) as error:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.clock import SystemClock
 from bot.reader import lexicon
 from bot.settings import PROJECT
 from cli.wiring import open_database, rasa_client, rasa_server, sentences, settings
@@ -31,7 +31,7 @@ def review() -> None:
         given = settings()
         database = open_database(given)
         with database.read() as store:
-            waiting, known = store.unclear.waiting(datetime.now(UTC)), lexicon(store)
+            waiting, known = store.unclear.waiting(SystemClock().now()), lexicon(store)
         if not waiting:
             typer.echo("Nothing waits to be reviewed.")
         else:

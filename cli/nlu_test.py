@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 from rich.console import Console as Screen
 from rich.table import Table
 
+from bot.clock import SystemClock
 from bot.settings import PROJECT, Settings
 from cli.talk import clinic_lexicon
 from cli.wiring import fail, progress, rasa_server, sentences, settings
@@ -56,7 +56,7 @@ def _chosen(given: Settings, turns: Path | None, clinic: Path | None) -> tuple[l
 def _show(given: Settings, turns: list[Turn], known: Lexicon) -> None:
     with rasa_server(given) as url:
         columns = [_score(turns, known, url, given.nlu_timeout_seconds, share) for share in NOISE]
-    data, today = fingerprint(PROJECT, given.var), datetime.now(UTC)
+    data, today = fingerprint(PROJECT, given.var), SystemClock().now()
     table = Table(title=f"{len(turns)} turns, data {data}, {today:%Y-%m-%d}", box=None, title_justify="left")
     for heading in ("", *(f"{share:.0%} typos" for share in NOISE), "drop at 10%"):
         table.add_column(heading, justify="right" if heading else "left")

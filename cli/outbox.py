@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ import typer
 from rich.console import Console as Screen
 from rich.table import Table
 
+from bot.clock import SystemClock
 from cli.wiring import fail, open_database, sentences, settings
 from models.views import OutboundMessage
 from models.words import OutboundStatus
@@ -53,7 +53,7 @@ def retry(
 ) -> None:
     """Send a failed, unknown or skipped message after all. An unknown one may then arrive twice."""
     with sentences(), open_database(settings()).write() as store:
-        store.outbox.requeue(number, datetime.now(UTC))
+        store.outbox.requeue(number, SystemClock().now())
     typer.echo("It goes out now, if it is still true.")
 
 

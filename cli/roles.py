@@ -27,6 +27,7 @@ from models.keys import check_keys
 from nlu.client import RasaClient
 from webhooks.app import create_app
 from webhooks.channels.telegram import TelegramChannel
+from webhooks.flood import ALL_PER_MINUTE
 from webhooks.inbox import Inbox
 from webhooks.metrics import also_show
 from webhooks.missed import Missed
@@ -119,7 +120,8 @@ def _edge(given: Settings) -> Flask:
         telegram=telegram(given),
         twilio=twilio_edge(given),
         checks=_checks(given, database),
-        flood=flood(given),
+        flood=flood(given, given.inbound_messages_per_minute),
+        crowd=flood(given, ALL_PER_MINUTE),
         on_accepted=(lambda: None) if remote is None else remote.ring,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -47,7 +47,7 @@ def _once(given: Settings, at: str | None) -> None:
     from cli.channels import delivery  # the providers' clients take a second to load
 
     database = open_database(given)
-    clock = SettableClock(_moment(at, database) if at else datetime.now(UTC))
+    clock = SettableClock(_moment(at, database) if at else SystemClock().now())
     run_due(database, clock.now(), TICKS)
     out = delivery(given, database, clock)
     while out.deliver_next():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ import typer
 from rich.console import Console as Screen
 from rich.table import Table
 
+from bot.clock import SystemClock
 from cli.wiring import open_database, sentences, settings
 from models.store.set_aside import SetAside
 
@@ -47,7 +48,7 @@ def retry(
         if kind == "inbox":
             store.inbox.again(int(item))
         elif kind == "outbox":
-            store.outbox.requeue(int(item), datetime.now(UTC))
+            store.outbox.requeue(int(item), SystemClock().now())
     typer.echo("It is off the list; what is still to be done is tried again now.")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +12,7 @@ import typer
 
 from bot.bell import redis_client
 from bot.clinic_change import change_clinic
+from bot.clock import SystemClock
 from bot.settings import PROJECT, Settings, load_settings
 from bot.settings_help import SettingsError
 from models.clinic_file import load_clinic
@@ -114,4 +114,4 @@ def import_first(database: Database, file: Path | None) -> None:
         return
     loaded = load_clinic(file or PROJECT / "demo" / "clinic.yml")
     with database.write() as store:
-        change_clinic(store, loaded, datetime.now(UTC))
+        change_clinic(store, loaded, SystemClock().now())

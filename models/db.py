@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
@@ -54,14 +54,20 @@ class Database:
         return self.url.get_backend_name() == "sqlite"
 
     @contextmanager
-    def write(self) -> Iterator[Store]:
-        """A writing transaction: committed at the end, undone if anything is raised. Never call the network inside."""
+    def write(self, *, patience: float | None = None) -> Iterator[Store]:
+        """A writing transaction: committed at the end, undone if anything is raised. Never call the network inside.
+
+        With `patience`, a row that somebody else has locked is waited for only so many seconds, and Busy is raised. On
+        SQLite nobody locks rows: all writers queue.
+        """
         with (
             self._one_writer(),
             self._explaining(),
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
+            if patience is not None and not self.is_sqlite:
+                session.execute(text(f"SET LOCAL lock_timeout = {round(patience * 1000)}"))
             yield Store(session, self.keyring)
 
     @contextmanager
@@ -110,9 +116,9 @@ def upgrade(database: Database) -> None:
         migrations.upgrade(connection)
 
 
-def _parse(text: str) -> URL:
+def _parse(address: str) -> URL:
     try:
-        url = make_url(text)
+        url = make_url(address)
     except ArgumentError as error:
         raise DatabaseUnavailable(
             "The database address cannot be read; write sqlite:///path/to/file.db or postgresql://user@host/name."

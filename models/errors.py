@@ -34,6 +34,10 @@ class TooLate(DocspotError):
     """So close to the appointment, only the front desk may change it."""
 
 
+class TooMany(DocspotError):
+    """An account has as many appointments to come, or times held, as the clinic lets one have by itself."""
+
+
 class NotFound(DocspotError):
     """There is no such thing in the clinic's memory."""
 
@@ -70,6 +74,10 @@ class StaleLease(DocspotError):
 
 class DatabaseUnavailable(DocspotError):
     """The database cannot be opened or used now. The message says what to do."""
+
+
+class Busy(DatabaseUnavailable):
+    """What is to be changed is being changed by somebody else, for longer than was to be waited for it."""
 
 
 class KeysMissing(DocspotError):

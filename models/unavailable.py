@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from psycopg.errors import DiskFull, InsufficientPrivilege, InvalidPassword, UndefinedColumn, UndefinedTable
+from psycopg.errors import (
+    DiskFull,
+    InsufficientPrivilege,
+    InvalidPassword,
+    LockNotAvailable,
+    UndefinedColumn,
+    UndefinedTable,
+)
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
-from models.errors import DatabaseUnavailable
+from models.errors import Busy, DatabaseUnavailable
 
 _SQLITE = {
     "unable to open database file": "The database {name} cannot be opened; check that its folder exists and is yours.",
@@ -27,7 +34,8 @@ def explain(error: DBAPIError, url: URL) -> DatabaseUnavailable | None:
     """One sentence for an error that is the database's and not ours. None for all others."""
     find = _sqlite if url.get_backend_name() == "sqlite" else _postgresql
     sentence = next((found for one in _behind(error) if (found := find(one))), None)
-    return None if sentence is None else DatabaseUnavailable(sentence.format(name=place(url)))
+    kind = Busy if any(isinstance(one.orig, LockNotAvailable) for one in _behind(error)) else DatabaseUnavailable
+    return None if sentence is None else kind(sentence.format(name=place(url)))
 
 
 def place(url: URL) -> str:

@@ -91,9 +91,9 @@ class PlannedStatus(StrEnum):
     MISSED = "missed"
 
 
-Priority = Literal[0, 1]
+Priority = Literal[-1, 0, 1]
 PRIORITIES: tuple[int, ...] = get_args(Priority)
-"""0 for what somebody waits for, 1 for what may take all morning."""
+"""-1 for the answer to an alarm, 0 for what somebody waits for, 1 for what may take all morning."""
 
 UNSENT = (OutboundStatus.QUEUED, OutboundStatus.CLAIMED)
 """Still to go out; later messages of the same conversation wait for these."""

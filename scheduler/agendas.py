@@ -10,7 +10,6 @@ from bot import agenda
 from bot.agenda import Change
 from bot.batch import each
 from bot.doctors.book import DoctorBook
-from bot.doctors.state import DoctorState
 from bot.message import Reply
 from models import walltime
 from models.store import Store
@@ -115,8 +114,7 @@ def _news(book: DoctorBook, chat: DoctorChat) -> tuple[Change, ...]:
 
 
 def _put(store: Store, chat: DoctorChat, key: str, kind: str, reply: Reply, book: DoctorBook) -> None:
-    """Of no use once the day is over. From then on a number is one of its choices."""
-    store.doctor_chats.save(chat, DoctorState(choices=reply.choices).model_dump_json())
+    """Of no use once the day is over."""
     ends = book.bounds(book.today)[1]
     store.outbox.put(key, chat.conversation_id, kind, reply.model_dump_json(), book.now, expires_at=ends)
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.faults import fault
 from models.db import Database
 from models.errors import DocspotError
@@ -85,7 +85,7 @@ class Scheduler:
                 "interval",
                 args=[tick],
                 seconds=tick.every_seconds,
-                next_run_time=datetime.now(UTC),  # APScheduler goes by the machine's clock, whatever ours shows
+                next_run_time=SystemClock().now(),  # APScheduler goes by the machine's clock, whatever ours shows
                 misfire_grace_time=None,
                 coalesce=True,
                 max_instances=1,

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from webhooks.channels.telegram import TelegramChannel
 from webhooks.channels.twilio import TwilioEdge
-from webhooks.flood import Flood, LocalFlood
+from webhooks.flood import ALL_PER_MINUTE, Flood, LocalFlood
 from webhooks.inbox import Inbox
 from webhooks.intake import Intake
 from webhooks.routes import status_pages, telegram_pages, twilio_pages
@@ -27,18 +27,20 @@ def create_app(
     twilio: TwilioEdge | None = None,
     checks: Mapping[str, Callable[[], None]] | None = None,
     flood: Flood | None = None,
+    crowd: Flood | None = None,
     on_accepted: Callable[[], None] = lambda: None,
 ) -> Flask:
     """The edge over `inbox`. A provider that is not given has no address here: 404.
 
-    `checks` are what /readyz looks at, by name; a check raises where its part is not to be had. `on_accepted` is
-    called after each newly stored message, to wake a worker; it must be quick.
+    `flood` counts what one sender may write, `crowd` what all of them together may. `checks` are what /readyz looks at,
+    by name; a check raises where its part is not to be had. `on_accepted` is called after each newly stored message, to
+    wake a worker; it must be quick.
     """
     app = Flask("docspot", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(Exception, _failed)
-    intake = Intake(inbox, flood or LocalFlood(), on_accepted)
+    intake = Intake(inbox, flood or LocalFlood(), crowd or LocalFlood(ALL_PER_MINUTE), on_accepted)
     app.register_blueprint(status_pages(checks or {}))
     if telegram is not None:
         app.register_blueprint(telegram_pages(telegram, intake))

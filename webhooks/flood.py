@@ -14,6 +14,12 @@ import redis
 from bot.bell import AWAY, redis_client
 
 PER_MINUTE = 60  # a person in a hurry, pasting or tapping, stays below this
+ALL_PER_MINUTE = 1200
+"""From everybody together: more than a machine like ours answers (14 turns a second, measured), so that what is let in
+is answered before it is stale."""
+
+EVERYBODY = "*"
+"""The sender under which all senders are counted."""
 
 
 class Flood(Protocol):

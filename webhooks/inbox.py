@@ -18,6 +18,8 @@ from models.errors import DatabaseUnavailable, StaleLease
 from models.store import Store
 from models.views import OutboundMessage
 from models.words import OutboundStatus
+from nlu.red_flags import red_flag
+from nlu.understand import clean
 from webhooks.channels.base import NotNow, StatusUpdate, Unreadable
 
 # Twilio's words for what is over; the others (queued, sending, sent) say only that it was accepted.
@@ -50,7 +52,8 @@ class Inbox:
         self._database, self._clock = database, clock
 
     def add(self, inbound: Inbound) -> bool:
-        """Store a message under its channel and the provider's id. False where it is already there."""
+        """Store a message under its channel and the provider's id. False where it is already there. One that sounds
+        like an emergency will be taken up before all others."""
         return self.read(inbound.channel, inbound.provider_id, lambda: self._add(inbound))
 
     def read(self, kind: str, item: object, work: Callable[[], Read]) -> Read:
@@ -69,7 +72,11 @@ class Inbox:
         with self._transaction() as store:
             heard = _as_meant(store, inbound)
             now, payload = self._clock.now(), heard.model_dump_json(exclude_defaults=True)
-            return store.inbox.add(heard.channel, heard.provider_id, heard.address, payload, now) is not None
+            urgent = is_alarm(heard)
+            return (
+                store.inbox.add(heard.channel, heard.provider_id, heard.address, payload, now, urgent=urgent)
+                is not None
+            )
 
     def note_status(self, update: StatusUpdate) -> None:
         """Store what became of a message of ours; only ever forward. What failed after all falls back to another of
@@ -113,6 +120,11 @@ class Inbox:
         except (DatabaseUnavailable, PoolTimeout):
             # Without the cause: a statement's parameters are a patient's.
             raise InboxUnavailable from None
+
+
+def is_alarm(inbound: Inbound) -> bool:
+    """Whether it sounds like an emergency: cheap enough to be asked of every message, at the edge."""
+    return red_flag(clean(inbound.text)) is not None
 
 
 def _as_meant(store: Store, inbound: Inbound) -> Inbound:

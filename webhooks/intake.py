@@ -10,8 +10,8 @@ from flask import Response
 
 from bot.message import Inbound
 from webhooks.channels.base import StatusUpdate
-from webhooks.flood import Flood
-from webhooks.inbox import Inbox, InboxUnavailable, NotKept
+from webhooks.flood import EVERYBODY, Flood
+from webhooks.inbox import Inbox, InboxUnavailable, NotKept, is_alarm
 from webhooks.metrics import REQUESTS
 
 _RETRY_AFTER = 5  # seconds, while the database is away
@@ -22,15 +22,15 @@ _log = logging.getLogger(__name__)
 class Intake:
     """Stores what comes in and says how it went, as a plain answer that the route may dress up."""
 
-    def __init__(self, inbox: Inbox, flood: Flood, on_accepted: Callable[[], None]) -> None:
-        self._inbox, self._flood, self._on_accepted = inbox, flood, on_accepted
+    def __init__(self, inbox: Inbox, flood: Flood, crowd: Flood, on_accepted: Callable[[], None]) -> None:
+        self._inbox, self._flood, self._crowd, self._on_accepted = inbox, flood, crowd, on_accepted
 
     def message(self, provider: str, inbound: Inbound | None) -> Response:
         """200 once the message is on disk, was already, is none or can never be stored; 429 in a flood; 503 where it
         cannot be stored now."""
         if inbound is None:
             return answer(provider, "ignored", 200)
-        pause = self._flood.wait(f"{inbound.channel}:{inbound.address}")
+        pause = self._flood.wait(f"{inbound.channel}:{inbound.address}") or self._crowded(inbound)
         if pause > 0:
             return answer(provider, "flooded", 429, retry_after=math.ceil(pause))
         try:
@@ -42,6 +42,11 @@ class Intake:
         if new:
             self._on_accepted()
         return answer(provider, "accepted" if new else "duplicate", 200)
+
+    def _crowded(self, inbound: Inbound) -> float:
+        """The pause where too much comes from all senders together; an alarm is let in even then."""
+        pause = self._crowd.wait(EVERYBODY)
+        return 0.0 if pause > 0 and is_alarm(inbound) else pause
 
     def status(self, provider: str, update: StatusUpdate) -> Response:
         """200 once the news is on disk; 503 where it cannot be stored."""

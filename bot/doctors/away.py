@@ -50,6 +50,14 @@ def whom(desk: Desk, state: DoctorState) -> Answer:
     return _asked((text("doctor.away.whom", lines=lines), again), state.pending, touching=True)
 
 
+def once_more(desk: Desk, state: DoctorState, lead: str) -> Answer:
+    """What is open is put once more: the question about time to be blocked, else what can be done here."""
+    if not state.pending:
+        return helped(lead)
+    again = text("doctor.away.again", when=spoken(state.pending, desk.book))
+    return _asked((text(lead), again), state.pending, touching=bool(_touched(desk, state.pending)))
+
+
 def settle(desk: Desk, command: Settle, state: DoctorState) -> Answer:
     """The doctor has said yes or no to the proposal that is open."""
     if not state.pending or command.stamp not in (None, stamp(state.pending)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from bot.agenda import of_day, of_week
+from bot.aging import aged
 from bot.doctors import away
 from bot.doctors.book import DoctorBook
 from bot.doctors.desk import Answer, Desk, helped, menu
@@ -24,12 +25,14 @@ from bot.doctors.state import (
 )
 from bot.message import Clock, Inbound, Reply
 from bot.reader import lexicon
+from bot.screen import Sight, put_in, sight
 from bot.states import load_doctors
 from bot.wording import text
 from models import walltime
 from models.store import Store
 from models.store.doctor_chats import read_code
 from models.views import Conversation, DoctorChat
+from nlu.choices import pick, yes_no
 
 WEEK = 7
 
@@ -41,8 +44,13 @@ def is_doctors(store: Store, conversation_id: int, inbound: Inbound) -> bool:
     return _code(inbound) is not None or store.doctor_chats.of_conversation(conversation_id) is not None
 
 
-def answer_doctor(store: Store, conversation: Conversation, inbound: Inbound, now: datetime) -> Reply | None:
-    """Do what the message asks, within the turn's transaction. None where it is none of the doctors' business."""
+def answer_doctor(
+    store: Store, conversation: Conversation, inbound: Inbound, received_at: datetime, key: str, now: datetime
+) -> Reply | None:
+    """Do what the message asks, within the turn's transaction. None where it is none of the doctors' business.
+
+    `key` is the one under which the reply goes out.
+    """
     code = _code(inbound)
     if code is not None:
         return _link(store, conversation, code, now)
@@ -50,9 +58,18 @@ def answer_doctor(store: Store, conversation: Conversation, inbound: Inbound, no
     if chat is None:
         return None
     desk = Desk(store, chat, DoctorBook(store, chat.doctor_id, now))
-    answer = _answer(desk, inbound)
-    state = answer.state.model_copy(update={"choices": answer.reply.choices})
-    store.doctor_chats.save(chat, state.model_dump_json())
+    before = load_doctors(store, chat, now)
+    seen = sight(store, inbound, received_at, before.asked_in, before.heard_until)
+    answer = _answer(desk, inbound, before, seen)
+    choices = answer.reply.choices
+    again = (choices, answer.state.pending) == (before.choices, before.pending)
+    noted = {
+        "choices": choices,
+        "asked_in": put_in(key, before.asked_in, again=again),
+        "asked_at": now,
+        "heard_until": max(before.heard_until or seen.at, seen.at),
+    }
+    store.doctor_chats.save(chat, answer.state.model_copy(update=noted).model_dump_json())
     return answer.reply
 
 
@@ -77,10 +94,17 @@ def _link(store: Store, conversation: Conversation, code: str, now: datetime) ->
     return Reply(parts=(text("doctor.linked", doctor=chat.doctor, opens=_clock(chat.agenda_minute)),), choices=menu())
 
 
-def _answer(desk: Desk, inbound: Inbound) -> Answer:
+def _answer(desk: Desk, inbound: Inbound, state: DoctorState, seen: Sight) -> Answer:
     if inbound.kind in ("attachment", "edited"):
         return helped("doctor.words_only")
-    state = load_doctors(desk.store, desk.chat, desk.now)
+    if seen.late:
+        return away.once_more(desk, state, "late_message")
+    old = aged(state.asked_at, desk.now)
+    if not seen.seen or old:
+        bare = inbound.choice is None and (pick(inbound.text) is not None or yes_no(inbound.text))
+        if bare or (old and state.pending and (inbound.choice or "").startswith("dr:yes")):
+            return away.once_more(desk, state, "aged" if old else "crossed")
+        state = DoctorState(pending=state.pending if inbound.choice else ())
     command = hear(inbound.text, inbound.choice, state, desk.now, lexicon(desk.store))
     return _obey(desk, command, state)
 

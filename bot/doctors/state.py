@@ -25,6 +25,9 @@ class DoctorState(Value):
     asked: Literal["block"] | None = None  # when the doctor will be away
     mark: Status | None = None  # what is to be marked, while it is asked for whom
     pending: tuple[Span, ...] = ()  # time to be blocked, once the doctor has said yes
+    asked_in: tuple[str, ...] = ()  # the outbox keys of the messages that put these choices, or this question
+    asked_at: datetime | None = None  # when something was last said here
+    heard_until: datetime | None = None  # when the newest message that was taken up had been written
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Every flow. A new one is a file here, its texts and its training examples; it takes part by standing in this list."""
 
-from bot.flow import Flow
+from bot.flow import Flow, Task
 from bot.flows.appointments import APPOINTMENTS, COMING
 from bot.flows.book import BOOK
 from bot.flows.cancel import CANCEL
@@ -15,3 +15,6 @@ FLOWS: tuple[Flow, ...] = (
     EMERGENCY, BOOK, RESCHEDULE, CANCEL, APPOINTMENTS, COMING, LATE, LATE_THEN, RATE, REMARK, NO_REMARK, CALL_ME, INFO,
     PERSON, HELP, GREET, THANKS, GOODBYE,
 )  # fmt: skip
+
+TASKS: dict[str, Task] = {flow.name: flow for flow in FLOWS if isinstance(flow, Task)}
+"""The flows that change something, by name."""

@@ -109,7 +109,20 @@ def _done(details: Details, appointment: AppointmentFacts, context: Context) -> 
 
 
 def _refused(details: Details, why: Refusal, context: Context) -> Question:
-    return lost(details, context)
+    if why == "too_many":
+        return Question(_too_many(context), details)
+    return lost(details, why, context)
+
+
+def _barred(context: Context) -> Reply | None:
+    return None if context.may_book else _too_many(context)
+
+
+def _too_many(context: Context) -> Reply:
+    choices = (choice("choice.my_appointments", "flow:appointments"), choice("choice.person", "flow:person"))
+    return Reply(
+        parts=(text("book.too_many", count=len(context.appointments), phone=context.clinic.phone),), choices=choices
+    )
 
 
 BOOK = Task(
@@ -123,4 +136,5 @@ BOOK = Task(
     done=_done,
     refused=_refused,
     on_the_way=_on_the_way,
+    barred=_barred,
 )

@@ -7,7 +7,7 @@ from bot.context import AppointmentFacts, Context, Refusal
 from bot.conversation import Details, State
 from bot.flow import Question, Task
 from bot.flows.stamp import stamp
-from bot.flows.which import WHICH, of_context, which
+from bot.flows.which import WHICH, not_changed, of_context, which
 from bot.message import Reply
 from bot.wording import appointment_of, choice, proposal_of, text
 from nlu.meaning import Meaning
@@ -57,7 +57,7 @@ def _done(details: Details, appointment: AppointmentFacts, context: Context) -> 
 
 
 def _refused(details: Details, why: Refusal, context: Context) -> Question:
-    return Question(Reply(parts=(text("appointment.gone"),)), details)
+    return not_changed(details, why, context) or Question(Reply(parts=(text("appointment.gone"),)), details)
 
 
 CANCEL = Task(

@@ -10,7 +10,7 @@ from bot.conversation import Anchor, Details, State
 from bot.flow import Question, Task
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
-from bot.flows.which import WHICH, of_context, spoken_of, which
+from bot.flows.which import WHICH, not_changed, of_context, spoken_of, which
 from bot.hear import hear
 from bot.message import Moment, Proposal, Reply
 from bot.wording import appointment_of, choice, doctor_of, reminders_said, text
@@ -95,7 +95,7 @@ def _done(details: Details, appointment: AppointmentFacts, context: Context) -> 
 
 
 def _refused(details: Details, why: Refusal, context: Context) -> Question:
-    return lost(details, context)
+    return not_changed(details, why, context) or lost(details, why, context)
 
 
 RESCHEDULE = Task(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.context import Context, FreeTime
+from bot.context import Context, FreeTime, Refusal
 from bot.conversation import Anchor, ChosenTime, Details
 from bot.flow import Question, Slot
 from bot.message import Choice, Day, Moment, Reply, Text
@@ -174,8 +174,18 @@ def nearest(details: Details, start: datetime, context: Context) -> Found:
     return Found(times=tuple(sorted(free, key=lambda one: one.start)), more=True)
 
 
-def lost(details: Details, context: Context) -> Question:
-    """Somebody was faster: say so, and offer what is nearest."""
+_WHY_LOST = {
+    "taken": "slot.lost",
+    "in_past": "slot.passed",
+    "too_soon": "slot.too_near",
+    "time_off": "slot.away",
+    "outside_hours": "slot.away",
+    "holiday": "slot.closed",
+}
+
+
+def lost(details: Details, why: Refusal, context: Context) -> Question:
+    """A time that had been proposed cannot be had any more: say why, and offer what is nearest."""
     if details.chosen is None:
         return ask_time(details, context)
     found = nearest(details, details.chosen.start, context)
@@ -183,7 +193,7 @@ def lost(details: Details, context: Context) -> Question:
     if not found.times:
         return Question(_nothing_at_all(details, context), details)
     shown = tuple(free.start for free in found.times)
-    lead = text("slot.lost", **{"with": with_doctor(details, context)})
+    lead = text(_WHY_LOST.get(why, "slot.gone"), **{"with": with_doctor(details, context)})
     return Question(offer(found, lead, details, context), details.model_copy(update={"shown": shown}))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.context import AppointmentFacts, Context
+from bot.context import AppointmentFacts, Context, Refusal
 from bot.conversation import Details
 from bot.flow import Question, Slot
 from bot.message import Reply
@@ -74,6 +74,16 @@ def _only_one(details: Details, context: Context) -> Details:
 def of_context(context: Context, appointment: int | None) -> AppointmentFacts | None:
     """The appointment by id, if it still stands."""
     return next((one for one in context.appointments if one.id == appointment), None)
+
+
+def not_changed(details: Details, why: Refusal, context: Context) -> Question | None:
+    """Where it is the appointment itself that cannot be changed any more: why; None where it is the new time."""
+    match why:
+        case "gone":
+            return Question(Reply(parts=(text("appointment.gone"),)), details)
+        case "too_late":
+            return Question(Reply(parts=(text("too_late.by_now", phone=context.clinic.phone),)), details)
+    return None
 
 
 WHICH = Slot(

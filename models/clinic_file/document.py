@@ -31,6 +31,8 @@ class ClinicPart:
     day_first: bool = True
     info: Mapping[str, str] = field(default_factory=dict)
     agenda_names: AgendaNames = "initials"
+    most_appointments: int = 10  # to come, for all the people one account books for: a family of five, twice each
+    most_holds: int = 3  # at once: a chat on Telegram, by SMS and on WhatsApp
 
 
 @dataclass(frozen=True)

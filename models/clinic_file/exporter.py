@@ -45,6 +45,8 @@ def _clinic(clinic: Clinic) -> dict[str, Any]:
         "horizon_days": clinic.horizon.days,
         "day_first": clinic.day_first,
         "agenda_names": clinic.agenda_names,
+        "most_appointments": clinic.most_appointments,
+        "most_holds": clinic.most_holds,
         **({"info": dict(clinic.info)} if clinic.info else {}),
     }
 

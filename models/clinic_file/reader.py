@@ -65,6 +65,8 @@ def _clinic(node: Node, problems: Problems) -> ClinicPart:
         day_first=fields.get("day_first", yes_or_no, not phone.startswith(_MONTH_FIRST)),
         info=fields.get("info", _info, default.info),
         agenda_names=fields.get("agenda_names", _agenda_names, default.agenda_names),
+        most_appointments=fields.get("most_appointments", whole_number(1, 1000), default.most_appointments),
+        most_holds=fields.get("most_holds", whole_number(0, 100), default.most_holds),
     )
     fields.finish()
     return part

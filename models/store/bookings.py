@@ -12,6 +12,7 @@ from models.errors import IllegalChange, NotFound, NotFree, TimeTaken, TooLate
 from models.rules import Refusal, Visit, may_change
 from models.store.audit import AuditStore
 from models.store.calendars import Asker
+from models.store.caps import check_appointments, check_holds, lock_account
 from models.store.clinic import ClinicStore
 from models.store.lookup import BookingLookup
 from models.store.rows import fetch, known
@@ -47,6 +48,7 @@ class BookingStore(BookingLookup):
         valid: timedelta = timedelta(minutes=10),
     ) -> Hold:
         """Keep a time for a conversation, in place of what it held of that time. Raises as `book` does."""
+        check_holds(self._session, conversation_id, now, self._clinic.require())
         visit, asker = self._clinic.visit(visit_type_id), Asker(now, conversation_id)
         times = self._allowed(doctor_id, visit, start, asker, "patient")
         row = AppointmentRow(
@@ -91,10 +93,14 @@ class BookingStore(BookingLookup):
     ) -> Appointment:
         """Make an appointment, taking over what its conversation held of that time.
 
-        Raises NotFree (TimeTaken where somebody was faster) and NotFound; nothing is changed then.
+        Raises NotFree (TimeTaken where somebody was faster), TooMany (patients only) and NotFound; nothing is changed
+        then.
         """
         visit, asker = self._clinic.visit(visit_type_id), Asker(now, conversation_id)
-        fetch(self._session, PatientRow, patient_id, "patient")
+        patient = fetch(self._session, PatientRow, patient_id, "patient")
+        if by == "patient":
+            lock_account(self._session, patient.account_id)
+            check_appointments(self.upcoming(patient.account_id, now), self._clinic.require())
         times = self._allowed(doctor_id, visit, start, asker, by)
         row = AppointmentRow(
             doctor_id=doctor_id,

@@ -122,6 +122,8 @@ def _clinic(row: ClinicRow) -> Clinic:
         day_first=row.day_first,
         info=dict(row.info),
         reminders=from_json(row.reminders),
+        most_appointments=row.most_appointments,
+        most_holds=row.most_holds,
         agenda_names=row.agenda_names,  # type: ignore[arg-type]  # the clinic file's reader keeps it to these words
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, text, update
+from sqlalchemy import TextClause, func, or_, select, text, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -17,6 +17,7 @@ from models.views import InboundClaim, InboundMessage
 from models.words import Channel, InboundStatus
 
 _WAITING = text("inbound_message.status = 'waiting'")  # word for word the partial index's condition
+_URGENT = text("inbound_message.status = 'waiting' AND inbound_message.urgent")  # and of the other one
 
 
 class InboxStore:
@@ -27,8 +28,13 @@ class InboxStore:
         self._people = people
         self._conversations = conversations
 
-    def add(self, channel: Channel, provider_id: str, address: str, payload: str, now: datetime) -> int | None:
-        """Keep a message; its id, or None for one that is here already. Once committed it may be acknowledged."""
+    def add(
+        self, channel: Channel, provider_id: str, address: str, payload: str, now: datetime, *, urgent: bool = False
+    ) -> int | None:
+        """Keep a message; its id, or None for one that is here already. Once committed it may be acknowledged.
+
+        What is `urgent` is handed out before all that waits.
+        """
         row = InboundMessageRow
         repeat = select(col(row.id)).where(col(row.channel) == channel, col(row.provider_id) == provider_id)
         if self._session.scalar(repeat) is not None:
@@ -40,6 +46,7 @@ class InboxStore:
             conversation_id=conversation.id,
             payload=payload,
             received_at=now,
+            urgent=urgent,
         )
         if not try_insert(self._session, message):
             return None
@@ -47,16 +54,18 @@ class InboxStore:
         return known(message.id)
 
     def claim(self, now: datetime, lease: timedelta) -> InboundClaim | None:
-        """The oldest waiting message of a conversation nobody holds; None where there is none.
+        """The oldest waiting message of a conversation nobody holds, an urgent one before all others, its own
+        conversation's included: what it gets to hear needs nothing that came before. None where there is none."""
+        return self._claim(now, lease, _URGENT) or self._claim(now, lease, _WAITING)
 
-        Both rows are locked: another worker that saw them waiting a moment ago sees them anew, or skips them.
-        """
+    def _claim(self, now: datetime, lease: timedelta, waiting: TextClause) -> InboundClaim | None:
+        """Both rows are locked: another worker that saw them waiting a moment ago sees them anew, or skips them."""
         message, conversation = InboundMessageRow, ConversationRow
         query = (
             select(message, conversation, col(AddressRow.address))
             .join(conversation, col(conversation.id) == col(message.conversation_id))
             .join(AddressRow, col(AddressRow.id) == col(conversation.address_id))
-            .where(_WAITING, or_(col(conversation.lease_until).is_(None), col(conversation.lease_until) <= now))
+            .where(waiting, or_(col(conversation.lease_until).is_(None), col(conversation.lease_until) <= now))
             .order_by(col(message.id))
             .limit(1)
             .with_for_update(of=[message, conversation], skip_locked=True, key_share=True)
@@ -78,6 +87,13 @@ class InboxStore:
         """It could not be handled now; its conversation waits until `at`. `error` is a code. Raises StaleLease."""
         self._release(claim, at)
         fetch(self._session, InboundMessageRow, claim.message_id, "message").error = error
+
+    def put_back(self, claim: InboundClaim, at: datetime) -> None:
+        """It was not even begun: something it needs is somebody else's now. Its conversation waits until `at`, and the
+        attempt does not count. Raises StaleLease."""
+        self._release(claim, at)
+        message = fetch(self._session, InboundMessageRow, claim.message_id, "message")
+        message.attempts, message.error = message.attempts - 1, "busy"
 
     def fail(self, claim: InboundClaim, now: datetime, error: str) -> None:
         """It will never be handled; the next of its conversation may be. `error` is a code. Raises StaleLease."""
@@ -121,6 +137,7 @@ class InboxStore:
             address=address,
             payload=message.payload,
             received_at=message.received_at,
+            urgent=message.urgent,
             attempts=message.attempts,
             fence=conversation.fence,
             lease_until=until,

@@ -42,7 +42,7 @@ class OutboxStore:
     ) -> bool:
         """Have a message sent when it is due, at once by default. False, and no change, where the key was used before.
 
-        After `expires_at` it is not sent any more. Of what is due at once, `priority` 0 goes before 1; within a
+        After `expires_at` it is not sent any more. Of what is due at once, a lower `priority` goes first; within a
         conversation messages go in the order of their due times.
         """
         row = OutboundMessageRow(
@@ -82,6 +82,10 @@ class OutboxStore:
     def retry(self, message: OutboundMessage, now: datetime, at: datetime, error: str) -> None:
         """It was certainly not accepted; try again at `at`. Later ones of its conversation wait. `error` is a code."""
         self._record(message, now, OutboundStatus.QUEUED, next_attempt_at=at, error=error, sending_since=None)
+
+    def postpone(self, message: OutboundMessage, now: datetime, due_at: datetime) -> None:
+        """It is not to be sent before `due_at`; what is due earlier in its conversation goes first."""
+        self._record(message, now, OutboundStatus.QUEUED, due_at=due_at, next_attempt_at=None, sending_since=None)
 
     def fail(self, message: OutboundMessage, now: datetime, error: str) -> None:
         """It will never be accepted."""

@@ -30,6 +30,8 @@ class ClinicRow(Row, table=True):
     day_first: bool
     info: dict[str, str] = Field(sa_type=JSON)
     reminders: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # see models.reminding
+    most_appointments: int = Field(default=10, sa_column_kwargs={"server_default": "10"})
+    most_holds: int = Field(default=3, sa_column_kwargs={"server_default": "3"})
     agenda_names: str = Field(default="initials", sa_column_kwargs={"server_default": "initials"})
 
 

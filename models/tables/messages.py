@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import false as sql_false
 from sqlmodel import Field
 
 from models.tables.base import Row, one_of
@@ -12,11 +13,15 @@ from models.types import Encrypted, UtcDateTime
 from models.words import CHANNELS, UNSENT, InboundStatus, OutboundStatus
 
 _WAITING = "status = 'waiting'"
+_URGENT = "status = 'waiting' AND urgent"
 _UNSENT = "status IN ({})".format(", ".join(f"'{status}'" for status in UNSENT))
 
 
 class InboundMessageRow(Row, table=True):
-    """A message a provider has handed over. Its id is the order of arrival; the provider's id removes repeats."""
+    """A message a provider has handed over. Its id is the order of arrival; the provider's id removes repeats.
+
+    An `urgent` one carries an alarm, and goes before all others.
+    """
 
     __tablename__ = "inbound_message"
     __table_args__ = (
@@ -24,6 +29,7 @@ class InboundMessageRow(Row, table=True):
         one_of("channel", CHANNELS),
         one_of("status", InboundStatus),
         Index("ix_inbound_message_waiting", "id", postgresql_where=text(_WAITING), sqlite_where=text(_WAITING)),
+        Index("ix_inbound_message_urgent", "id", postgresql_where=text(_URGENT), sqlite_where=text(_URGENT)),
         Index("ix_inbound_message_conversation_id", "conversation_id", "id"),
     )
 
@@ -35,6 +41,7 @@ class InboundMessageRow(Row, table=True):
     status: str = InboundStatus.WAITING
     attempts: int = 0
     error: str | None = None
+    urgent: bool = Field(default=False, sa_column_kwargs={"server_default": sql_false()})
     received_at: datetime = Field(sa_type=UtcDateTime)
     handled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

@@ -27,6 +27,8 @@ class Clinic:
     info: Mapping[str, str]
     reminders: ReminderRules = DEFAULT_RULES
     agenda_names: AgendaNames = "initials"
+    most_appointments: int = 10  # to come, of one account
+    most_holds: int = 3  # at once, of one account
 
 
 @dataclass(frozen=True)

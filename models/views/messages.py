@@ -18,6 +18,7 @@ class InboundClaim:
     address: str
     payload: str
     received_at: datetime
+    urgent: bool
     attempts: int
     fence: int
     lease_until: datetime

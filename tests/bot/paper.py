@@ -53,6 +53,7 @@ class PaperClinic:
     numbered: bool = True
     muted: bool = False
     phone_shareable: bool = False
+    may_book: bool = True
     taken: set[tuple[int, datetime]] = field(default_factory=set)
     commands: list[Command] = field(default_factory=list)
     reminding: bool = False
@@ -118,8 +119,8 @@ class PaperClinic:
         match command:
             case Hold() if (command.doctor, command.start) in self.taken:
                 return Refused("taken")
-            case Book() if self.why_not(command.doctor, command.visit_type, command.start):
-                return Refused("taken")
+            case Book() if why := self.why_not(command.doctor, command.visit_type, command.start):
+                return Refused(why)
             case Book():
                 return Done(self._booked(command))
             case Move():

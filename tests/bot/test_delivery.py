@@ -181,6 +181,19 @@ def test_whatsapp_within_its_day_and_after_it(desk: Desk) -> None:
     assert desk.state("fallback:news:3") == ("sent", None)
 
 
+def test_what_cannot_be_delivered_goes_to_no_doctors_own_chat(desk: Desk) -> None:
+    """The doctor is a patient as well: the number the agenda comes to is on the same account."""
+    with desk.database.write() as store:
+        own = store.conversations.open("sms", PHONE, NOW)
+        doctor = store.clinic.doctors()[0]
+        store.doctor_chats.link(doctor.id, own.id, NOW)
+    desk.put("news:3", "whatsapp", kind="news")
+    desk.deliver(timedelta(hours=25))
+    assert desk.state("news:3") == ("skipped", "no_template")
+    with desk.database.read() as store:
+        assert not [one for one in store.outbox.latest() if one.conversation_id == own.id]
+
+
 def test_a_calendar_file_is_of_the_time_that_is_still_booked(desk: Desk) -> None:
     with desk.database.write() as store:
         patient = store.people.add_patient(desk.account.id, "John Miller", "self", NOW)

@@ -28,6 +28,7 @@ from tests.standins.client import Remote, running
 from webhooks.channels.telegram import TelegramChannel
 from webhooks.channels.twilio import TwilioAccount, TwilioChannel
 from webhooks.inbox import InboxUnavailable
+from webhooks.missed import Missed
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +108,27 @@ def test_the_same_update_ten_times_at_once_to_four_workers_has_one_effect(
         assert len([one for one in store.bookings.find() if one.sender == "700"]) == 1
     assert len(telegram_process.accepted("sendMessage")) == before + 1
     assert len(telegram_process.accepted("sendDocument")) == 1
+
+
+def test_an_sms_that_was_missed_does_not_answer_what_was_asked_since(by_sms: Clinic, twilio_process: Remote) -> None:
+    """A "1" that no webhook brought, because the web was away, is found a while after another question went out."""
+    mine, address = by_sms.anew(clock=SettableClock()), "+447700900077"  # Twilio's stand-in goes by the machine's clock
+    booked = mine.has_booked(address)
+    twilio_process.post("/receive", From=address, To=CLINIC, Body="1", age=90)
+    mine.accept(address, text="can i cancel my appointment?")
+    mine.work()
+    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, "", twilio_process.url, timeout=2.0)
+    assert Missed(mine.database, [TwilioChannel("sms", account, CLINIC)], mine.clock).look() == 1
+    mine.work()
+    said = [sent["Body"] for sent in twilio_process.accepted("create") if sent["To"] == address]
+    assert "1 Call it off" in said[0]
+    assert said[1].startswith("A message of yours reached me late")
+    with mine.database.read() as store:
+        assert store.bookings.get(booked).status == "booked"
+    mine.accept(address, text="1")
+    mine.work()
+    with mine.database.read() as store:
+        assert store.bookings.get(booked).status == "cancelled"
 
 
 def test_accepted_and_dropped_twilio_is_asked_and_nothing_goes_out_twice(

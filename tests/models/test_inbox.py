@@ -151,3 +151,34 @@ def test_many_workers_handle_every_message_once_and_in_order(database: Database)
     for conversation in {conversation for conversation, _ in handled}:
         mine = [message for one, message in handled if one == conversation]
         assert mine == sorted(mine)
+
+
+def test_an_urgent_message_goes_before_everything_even_of_its_own_conversation(database: Database) -> None:
+    for provider_id, address in (("a1", "a"), ("b1", "b"), ("b2", "b")):
+        receive(database, provider_id, address)
+    with database.write() as store:
+        store.inbox.add("telegram", "b3", "b", "text of b3", NOW, urgent=True)
+    order = []
+    while found := claim(database):
+        order.append(found.payload.removeprefix("text of "))
+        finish(database, found)
+    assert order == ["b3", "a1", "b1", "b2"]
+
+
+def test_an_urgent_message_waits_for_the_one_being_handled(database: Database) -> None:
+    receive(database, "a1", "a")
+    first = must_claim(database)
+    with database.write() as store:
+        store.inbox.add("telegram", "a2", "a", "text of a2", NOW, urgent=True)
+    assert claim(database) is None
+    finish(database, first)
+    assert must_claim(database).urgent
+
+
+def test_what_was_put_back_was_not_tried(database: Database) -> None:
+    receive(database, "a1", "a")
+    with database.write() as store:
+        store.inbox.put_back(must_claimed := store.inbox.claim(NOW, LEASE), LATER)  # type: ignore[arg-type]
+    assert must_claimed is not None
+    assert claim(database, LATER - timedelta(seconds=1)) is None
+    assert must_claim(database, LATER).attempts == 1

@@ -29,12 +29,14 @@ class Edge:
     def __init__(self, database: Database, telegram: TelegramChannel) -> None:
         self.woken = 0
         self.down: set[str] = set()
+        self._crowd = LocalFlood(1000, clock=lambda: 0.0)
         app = create_app(
             Inbox(database, SystemClock()),
             telegram=telegram,
             twilio=TwilioEdge(TwilioAccount(ACCOUNT, AUTH_TOKEN, PUBLIC_URL)),
             checks={"database": lambda: self._check("database"), "nlu": lambda: self._check("nlu")},
             flood=LocalFlood(20, clock=lambda: 0.0),
+            crowd=self,
             on_accepted=self._wake,
         )
         self.http: FlaskClient = app.test_client()
@@ -56,6 +58,14 @@ class Edge:
                 found.append(Inbound.model_validate_json(claim.payload))
                 store.inbox.finish(claim, now)
         return found
+
+    def crowd_of(self, most: int) -> None:
+        """From now on so many messages are welcome from everybody together."""
+        self._crowd = LocalFlood(most, clock=lambda: 0.0)
+
+    def wait(self, sender: str) -> float:
+        """See Flood: what everybody together may write."""
+        return self._crowd.wait(sender)
 
     def _wake(self) -> None:
         self.woken += 1

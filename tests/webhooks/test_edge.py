@@ -209,3 +209,19 @@ def test_nothing_of_a_patient_is_logged_whatever_happens(
     assert edge.telegram(secret_words | {"update_id": 2}) == 503
     assert "Zebulon" not in caplog.text
     assert "gout" not in caplog.text
+
+
+def test_what_sounds_like_an_emergency_is_taken_up_first(edge: Edge) -> None:
+    edge.telegram(text("hello"))
+    edge.twilio(SMS)
+    edge.twilio({**SMS, "MessageSid": "SM" + "2" * 32, "Body": "my husband has chest pain and cant breathe"})
+    assert [one.text.split()[0] for one in edge.stored()] == ["my", "hello", "Dr"]
+
+
+def test_too_much_from_everybody_together_is_refused_but_no_alarm(edge: Edge) -> None:
+    edge.crowd_of(3)
+    assert [edge.twilio({**SMS, "MessageSid": f"SM{n:032}", "From": f"+4477009000{n:02}"}).status_code
+            for n in range(10, 15)] == [200, 200, 200, 429, 429]  # fmt: skip
+    alarm = {**SMS, "MessageSid": "SM" + "9" * 32, "From": "+447700900099", "Body": "he has chest pain, cant breathe"}
+    assert edge.twilio(alarm).status_code == 200
+    assert edge.stored()[0].text.startswith("he has chest pain")

@@ -20,6 +20,8 @@ HEARD: list[tuple[dict[str, str], dict[str, Any]]] = [
     (WHATSAPP | {"Body": "Привет 👋"}, {"channel": "whatsapp", "address": PATIENT, "text": "Привет 👋"}),
     (WHATSAPP | {"Body": "Book it", "ButtonText": "Book it", "ButtonPayload": "yes:1a"},
      {"kind": "choice", "choice": "yes:1a", "text": "Book it"}),
+    (WHATSAPP | {"Body": "Book it", "ButtonPayload": "yes:1a", "OriginalRepliedMessageSid": "SM" + "7" * 32},
+     {"kind": "choice", "tapped": "SM" + "7" * 32}),
     (WHATSAPP | {"Body": "", "NumMedia": "1", "MediaUrl0": "https://x", "MediaContentType0": "audio/ogg"},
      {"kind": "attachment", "text": ""}),
     (SMS | {"Body": "my rash", "NumMedia": "2"}, {"kind": "attachment", "text": "my rash"}),

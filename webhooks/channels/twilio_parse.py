@@ -43,6 +43,7 @@ def parse_message(form: Mapping[str, str]) -> Inbound | None:
         choice=clean(form["ButtonPayload"]) if kind == "choice" else None,
         phone=sender[1],
         opt_word=opt_word,
+        tapped=clean(form["OriginalRepliedMessageSid"]) if form.get("OriginalRepliedMessageSid") else None,
     )
 
 
