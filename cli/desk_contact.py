@@ -23,7 +23,7 @@ class Reach:
         tell_change(store, one, change, now, sms=self.given.twilio_sms_from is not None)
         if self._bot is None:
             return {}
-        return {"link": f"https://t.me/{self._bot}?start={store.chat_links.new(one.account_id, now)}"}
+        return {"link": f"https://t.me/{self._bot}?start={store.chat_links.new(one.id, now)}"}
 
 
 def _bot_name(given: Settings) -> str:
