@@ -16,9 +16,6 @@ _PARTICLES = vocabulary(
 HONORIFICS = vocabulary("mr mrs ms miss mx sir dame lady lord rev")
 """Words before a name that are no part of it, and promise one."""
 
-_OF_DOCTORS = vocabulary("dr prof professor")
-"""The same, of patients who are doctors themselves: only where a name is expected."""
-
 _NUMERALS = vocabulary("II III IV")
 _ORDINARY_TOO = vocabulary(
     "will may june april august pat art joy hope faith grace dawn guy jan don drew chase bill sue sunny"
@@ -98,7 +95,7 @@ class NameReader:
 
     def name_at(self, place: int, *, sure: bool) -> int | None:
         """The place after the name that starts here. `sure`: words before it promise a name."""
-        first = self._after_titles(place, sure)
+        first = self._after_titles(place)
         if not self._opens(first, sure or first > place):
             return None
         place, end = first, first + 1
@@ -110,14 +107,14 @@ class NameReader:
 
     def spoken(self, first: int, end: int) -> str:
         """The name of these words as it will be said back: case mended where it was typed without any."""
-        name, first = "", self._after_titles(first, sure=True)
+        name, first = "", self._after_titles(first)
         for place in range(first, end):
             name += ("" if place == first else self._joint(place)) + cased(self.words[place].raw, first=place == first)
         return name
 
-    def promised(self, place: int, *, sure: bool = False) -> bool:
+    def promised(self, place: int) -> bool:
         """Whether a name here is a name whatever else its words mean: a common first name, or one behind a title."""
-        return known_name(self.at(place)) or self._after_titles(place, sure=sure) > place
+        return known_name(self.at(place)) or self._after_titles(place) > place
 
     def _joint(self, place: int) -> str:
         """What is said between the word at a place and the one before it."""
@@ -126,10 +123,9 @@ class NameReader:
             return "-"
         return ". " if self._is_initial(place - 1) and gap.startswith(".") else " "
 
-    def _after_titles(self, place: int, sure: bool) -> int:
+    def _after_titles(self, place: int) -> int:
         """The place after the titles that stand here."""
-        titles = HONORIFICS | _OF_DOCTORS if sure else HONORIFICS
-        while self.at(place) in titles and not self.skipped(place) and re.fullmatch(r"\.?\s{0,2}", self.gap(place)):
+        while self.at(place) in HONORIFICS and not self.skipped(place) and re.fullmatch(r"\.?\s{0,2}", self.gap(place)):
             if not self.at(place + 1):
                 break
             place += 1

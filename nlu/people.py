@@ -140,6 +140,8 @@ def _bare(reader: NameReader) -> list[Found]:
         return [unnamed(word, RELATIONS[word.text])]
     if without_s(word) != word.raw:
         return [Found(Person(cased(without_s(word))), word.start, word.end)]
+    if doctor := _is_doctor_too(reader, at):
+        return [doctor]
     end = reader.name_at(at, sure=True)
     if not end or not _answers(reader, at, end):
         return []
@@ -148,6 +150,14 @@ def _bare(reader: NameReader) -> list[Found]:
     found = [named(reader, at, end)]
     other = reader.name_at(end + 1, sure=False) if reader.at(end) in AND else None
     return [*found, named(reader, end + 1, other)] if other else found
+
+
+def _is_doctor_too(reader: NameReader, title: int) -> Found | None:
+    """A patient with a doctor's title and a full name, who is none of the clinic's own: "Dr Anna Kowalski"."""
+    end = reader.name_at(title + 1, sure=True) if reader.at(title) in ("dr", "prof", "professor") else None
+    full = end and end - title > 2 and not reader.skipped(title)
+    whole = end and (reader.ends_clause(end - 1) or reader.at(end) in _AFTER_A_NAME)
+    return named(reader, title + 1, end) if end and full and whole else None
 
 
 def _surname_first(reader: NameReader, first: int, comma: int) -> Found | None:
@@ -163,7 +173,7 @@ def _surname_first(reader: NameReader, first: int, comma: int) -> Found | None:
 
 def _answers(reader: NameReader, first: int, end: int) -> bool:
     """Whether a bare name is the whole of its clause, so that it is not the first word of a sentence."""
-    if reader.promised(first, sure=True):
+    if reader.promised(first):
         return True
     if ordinary(reader.at(first)):
         if end - first > 1 and (reader.ends_clause(end - 1) or reader.at(end) in _AFTER_A_NAME):
