@@ -12,17 +12,23 @@ from bot.reader import territory
 from cli.wiring import fail
 from models.store import Store
 from models.views import Doctor
+from nlu.words import fold
 
 
 def find_doctor(store: Store, name: str) -> Doctor:
     """The one doctor of that name, however much of it was written."""
     doctors = store.clinic.doctors(former=True)
-    exact = [one for one in doctors if one.name.casefold() == name.casefold()]
-    found = exact or [one for one in doctors if name.casefold() in one.name.casefold()]
+    exact = [one for one in doctors if _letters(one.name) == _letters(name)]
+    found = exact or [one for one in doctors if _letters(name) in _letters(one.name)]
     if len(found) != 1:
         known = ", ".join(one.name for one in (found or doctors)[:10])
         fail(f"{'More than one' if found else 'No'} doctor fits {name!r}; choose one of: {known}.")
     return found[0]
+
+
+def _letters(name: str) -> str:
+    """A name without spaces, accents, apostrophes and full stops, for "o neill" and "vanderberg"."""
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 def visit_type_id(store: Store, name: str | None) -> int:

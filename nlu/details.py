@@ -96,7 +96,8 @@ class Finder:
     def find(self, text: str, asked: Asked | None, now: datetime) -> Details:
         """Everything found in the text; `now` is in the clinic's zone."""
         clinic = self._lexicon
-        when = resolve(text, now, asked=asked, opens=clinic.opens, closes=clinic.closes, day_first=clinic.day_first)
+        dated = _without(text, self._doctors.named_after_title(text))
+        when = resolve(dated, now, asked=asked, opens=clinic.opens, closes=clinic.closes, day_first=clinic.day_first)
         doctors = self._doctors.find(text, asked=asked, skip_spans=when.spans)
         people = find_people(text, asked=asked, skip_spans=(*when.spans, *doctors.spans))
         if asked == "patient" and when.spans and (named := _named_like_a_day(text, when, doctors.spans)):
@@ -127,6 +128,13 @@ class Finder:
         """The clause that holds the complaint, in the patient's words."""
         clauses = (clause.strip() for clause in _CLAUSE.split(text))
         return next((clause for clause in clauses if self._specialties.find(clause).guessed), None)
+
+
+def _without(text: str, spans: tuple[Span, ...]) -> str:
+    """The text with these places blank, and everything else where it was."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _named_like_a_day(text: str, when: When, doctors: tuple[Span, ...]) -> PeopleMatch | None:

@@ -10,9 +10,11 @@ from nlu.first_names import COMMON_SURNAMES, FIRST_NAMES
 from nlu.words import Span, Word, overlaps, split, vocabulary
 
 _LONGEST_NAME = 10  # words; a Portuguese or Spanish name in full has seven or eight
-_PARTICLES = vocabulary(
+PARTICLES = vocabulary(
     "van der den de la le los las du da dos das del della di von zu zum el al bin bint ibn ter ten st abu mac o y"
 )
+"""Small words within surnames: "van der Berg", "de la Cruz"."""
+
 HONORIFICS = vocabulary("mr mrs ms miss mx sir dame lady lord rev")
 """Words before a name that are no part of it, and promise one."""
 
@@ -101,7 +103,7 @@ class NameReader:
         place, end = first, first + 1
         while end - place < _LONGEST_NAME and end < len(self.words) and self._continues(end):
             end += 1
-        while end - place > 1 and self.words[end - 1].raw in _PARTICLES:
+        while end - place > 1 and self.words[end - 1].raw in PARTICLES:
             end -= 1
         return end
 
@@ -166,7 +168,7 @@ class NameReader:
             return False
         if (self._is_initial(place) and word.raw.isupper()) or word.raw.upper() in _NUMERALS:
             return True
-        if word.text in _PARTICLES and self._continues_after_particle(place):
+        if word.text in PARTICLES and self._continues_after_particle(place):
             return True
         if self.mixed_case and previous.raw[0].isupper():
             short = word.text in _SHORT_SURNAMES and self.ends_clause(place)
@@ -185,12 +187,12 @@ class NameReader:
         dotted = self.at(place) == "st" and self.gap(place) == ". "
         if following >= len(self.words) or not (dotted or _JOINED.fullmatch(self.gap(place))):
             return False
-        return self.at(following) in _PARTICLES or not ordinary(self.at(following))
+        return self.at(following) in PARTICLES or not ordinary(self.at(following))
 
 
 def cased(raw: str, *, first: bool = True) -> str:
     """One word of a name: "JOHN", "john" and "JOhn" are John; "McDonald" and "van" stay."""
-    if not first and raw in _PARTICLES:
+    if not first and raw in PARTICLES:
         return raw
     if not first and raw.upper() in _NUMERALS:
         return raw.upper()
