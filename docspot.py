@@ -6,7 +6,21 @@ import logging
 
 import typer
 
-from cli import check, clinic, desk, doctors, nlu, outbox, ratings, scheduler, service, set_aside, talk, telegram
+from cli import (
+    check,
+    clinic,
+    desk,
+    doctors,
+    nlu,
+    outbox,
+    patients,
+    ratings,
+    scheduler,
+    service,
+    set_aside,
+    talk,
+    telegram,
+)
 from cli.wiring import open_database, sentences, settings
 
 app = typer.Typer(
@@ -39,6 +53,7 @@ app.add_typer(desk.handoff, name="handoff")
 app.add_typer(doctors.app, name="doctors")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(set_aside.app, name="aside")
+app.add_typer(patients.app, name="patients")
 app.add_typer(telegram.app, name="telegram")
 app.add_typer(nlu.app, name="nlu")
 app.add_typer(database, name="db")

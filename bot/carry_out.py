@@ -21,6 +21,7 @@ from bot.commands import (
     Remark,
     TellLate,
 )  # fmt: skip
+from bot.conversation import Who
 from bot.planning import plan
 from bot.reader import Reader
 from bot.telling import tell_late
@@ -45,6 +46,7 @@ class CarryOut:
     def run(self, command: Command) -> Outcome:
         """Carry out one command; Refused where the book or the rules are against it."""
         try:
+            self._allow(command)
             made = self._run(command)
         except TimeTaken:
             return Refused("taken")
@@ -75,7 +77,7 @@ class CarryOut:
             case AskPerson():
                 self._ask_person(command)
             case TellLate() | Rate() | Remark():
-                self._note(command, self._own(command.appointment))
+                self._note(command, self._store.bookings.get(command.appointment))
         return None
 
     def _note(self, command: TellLate | Rate | Remark, one: Appointment) -> None:
@@ -88,12 +90,20 @@ class CarryOut:
             case Remark():
                 self._store.ratings.comment(one.id, command.words, self._now)
 
-    def _own(self, number: int) -> Appointment:
-        """The appointment, if it is one of this person's. Raises NotFound."""
-        one = self._store.bookings.get(number)
-        if one.account_id != self._conversation.account_id:
-            raise NotFound("appointment", number)
-        return one
+    def _allow(self, command: Command) -> None:
+        """The one place where it is asked whether the appointment and the patient of a command are the writer's to
+        speak of. Raises NotFound where they are not: that there are such, nobody is told."""
+        here = self._conversation
+        match command:
+            case Hold(moving=int(number)) | Move(appointment=number) | Cancel(appointment=number):
+                self._store.bookings.seen_from(number, here.account_id, here.id)
+            case Confirm(appointment=number) | TellLate(appointment=number):
+                self._store.bookings.seen_from(number, here.account_id, here.id)
+            case Rate(appointment=number) | Remark(appointment=number):
+                self._store.bookings.seen_from(number, here.account_id, here.id)
+            case Book(who=who) if who.id is not None:
+                if self._store.people.patient(who.id).account_id != here.account_id:
+                    raise NotFound("patient", who.id)
 
     def _cancel(self, command: Cancel) -> Appointment:
         cancelled = self._store.bookings.cancel(command.appointment, self._now, by=self._by(command.appointment))
@@ -114,9 +124,7 @@ class CarryOut:
 
     def _book(self, command: Book) -> Appointment:
         account, people = self._conversation.account_id, self._store.people
-        patient = command.who.id
-        if patient is None:
-            patient = people.add_patient(account, str(command.who.name), command.who.relation, self._now).id
+        patient = self._patient(command.who)
         if not self._reader.consented or not command.reminders:
             people.set_consent(account, self._now, store=True, remind=command.reminders)
         made = self._store.bookings.book(
@@ -134,6 +142,15 @@ class CarryOut:
         self._store.bookings.release_holds(self._conversation.id)
         plan(self._store, made, self._now)
         return made
+
+    def _patient(self, who: Who) -> int:
+        """Whom it is booked for, added where they are new. What was not known of them may have been said now."""
+        people = self._store.people
+        if who.id is None:
+            return people.add_patient(self._conversation.account_id, str(who.name), who.relation, self._now).id
+        if people.patient(who.id).relation == "unknown" != who.relation:
+            people.relate(who.id, who.relation, self._now)
+        return who.id
 
     def _move(self, command: Move) -> Appointment:
         moved = self._store.bookings.move(

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from nlu.meaning import Relation
+from models.words import Relation
 
 Refusal = Literal[
     "in_past", "too_soon", "beyond_horizon", "holiday", "outside_hours", "time_off", "taken", "nonexistent",
@@ -106,7 +106,7 @@ class Context(Protocol):
     def visit_types(self) -> tuple[VisitTypeFacts, ...]: ...
     @property
     def patients(self) -> tuple[PatientFacts, ...]:
-        """Whom this account books for; the account holder has relation "self"."""
+        """Whom this account books for; its holder, once it is certain who that is, has relation "self"."""
 
     @property
     def appointments(self) -> tuple[AppointmentFacts, ...]:

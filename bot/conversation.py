@@ -8,7 +8,8 @@ from typing import Literal
 from pydantic import Field
 
 from bot.message import Choice, Expects, Reply, Value
-from nlu.meaning import Relation, When
+from models.words import Relation
+from nlu.meaning import When
 
 
 class Who(Value):
@@ -16,8 +17,9 @@ class Who(Value):
 
     id: int | None = None
     name: str | None = None
-    relation: Relation = "self"
+    relation: Relation = "unknown"
     called: str | None = None  # the patient's own word for them: "daughter"
+    holder: bool = False  # "you": whoever writes here has said before that this is who they are
 
     @property
     def known(self) -> bool:
@@ -86,6 +88,7 @@ class State(Value):
     misses: int = 0  # messages in a row that were not understood
     met: bool = False  # the bot has introduced itself
     last: Anchor | None = None  # the appointment booked or moved last in this conversation
+    proving: str | None = None  # a number of the writer's that is noted for somebody: under which name was asked
     about: tuple[int, ...] = ()  # the appointments that the last unasked message, or an answer to it, is about
     said: Reply | None = None  # the last reply, so that no sentence is said twice in a row
     asked_in: tuple[str, ...] = ()  # the outbox keys of the messages that put the question, or the choices, as they are

@@ -20,7 +20,7 @@ def fall_back(store: Store, message: OutboundMessage, now: datetime) -> bool:
     """
     if message.kind in STAYS or message.key.startswith(PREFIX):
         return False
-    for address in store.people.addresses(message.account_id):
+    for address in store.people.addresses(_whose(store, message)):
         if address.verified and address.opted_out_at is None and address.channel != message.channel:
             conversation = store.conversations.open(address.channel, address.address, now)
             if store.doctor_chats.of_conversation(conversation.id) is not None:
@@ -35,3 +35,10 @@ def fall_back(store: Store, message: OutboundMessage, now: datetime) -> bool:
                 appointment_id=message.appointment_id,
             )
     return False
+
+
+def _whose(store: Store, message: OutboundMessage) -> int:
+    """Whose channels these are: what is about an appointment is for its own people, whatever chat it was tied to."""
+    if message.appointment_id is None:
+        return message.account_id
+    return store.bookings.get(message.appointment_id).account_id

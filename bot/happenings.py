@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.message import Inbound, Reply
+from bot.proving import LIST, prove, proven
 from bot.steps import Turn
 from bot.wording import text
 from models.store import Store
@@ -33,12 +34,22 @@ def happened(store: Store, conversation: Conversation, inbound: Inbound, now: da
         case "opt_in":
             return _opt_in(store, conversation, inbound, now)
         case "contact" if inbound.phone:
-            store.people.link_phone(conversation.account_id, inbound.phone, now)
-            return _proved("phone_linked")
+            reply, then = prove(store, conversation, inbound.phone, now)
+            return Happened(reply, then=then)
         case "start" if inbound.token:
-            good = store.chat_links.redeem(inbound.token, conversation.account_id, now)
-            return _proved("chat_linked") if good else Happened(_said("link_wrong"), then=_turn("greet"))
+            tied = store.chat_links.redeem(inbound.token, conversation.id, now)
+            return (
+                Happened(_said("chat_linked"), then=LIST)
+                if tied is not None
+                else Happened(_said("link_wrong"), then=_turn("greet"))
+            )
     return Happened()
+
+
+def said_on(store: Store, conversation: Conversation, turn: Turn, now: datetime) -> Happened:
+    """What a message comes to beside its conversation: it may be the answer to whose a number is."""
+    reply, then = proven(store, conversation, turn, now)
+    return Happened(reply, then=then)
 
 
 def _opt_out(store: Store, conversation: Conversation, inbound: Inbound, now: datetime) -> Happened:
@@ -47,7 +58,7 @@ def _opt_out(store: Store, conversation: Conversation, inbound: Inbound, now: da
     Twilio itself confirms an SMS; on WhatsApp nobody else would.
     """
     store.people.opt_out(conversation.address_id, now)
-    upcoming = store.bookings.upcoming(conversation.account_id, now)
+    upcoming = store.bookings.upcoming(conversation.account_id, conversation.id, now)
     if (inbound.opt_word or "").upper() == "CANCEL" and upcoming:
         store.conversations.open_handoff(conversation.id, "lone_cancel", now, urgent=True)
     return Happened(_said("opted_out"), kind="opted_out") if conversation.channel == "whatsapp" else Happened()
@@ -58,11 +69,6 @@ def _opt_in(store: Store, conversation: Conversation, inbound: Inbound, now: dat
     store.people.opt_in(conversation.address_id, now)
     store.conversations.settle_handoff(conversation.id, STOPPED, now)
     return Happened() if inbound.opt_word is None else Happened(_said("opted_in"))
-
-
-def _proved(key: str) -> Happened:
-    """Somebody proved to be who the desk knows: what is booked for them is shown."""
-    return Happened(_said(key), then=_turn("list_appointments"))
 
 
 def _said(key: str) -> Reply:

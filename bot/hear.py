@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from datetime import date, datetime, timedelta
 
-from bot.context import Context
+from bot.context import Context, PatientFacts
 from bot.conversation import Anchor, Details, State, Who
 from bot.in_sight import in_sight
-from models.names import is_name
+from models.names import is_name, name_key
+from models.words import Relation
 from nlu.dates.day_pairs import plus_days
 from nlu.meaning import DayRange, Meaning, Person, TimeRange, When
 
@@ -83,7 +84,7 @@ def _people(details: Details, meaning: Meaning, state: State, context: Context) 
         return details.model_copy(update={"who": mine, "also": (*details.also, *others)})
     meant, then = (others[0], others[1:]) if others else (people[0], [])
     asked_for = details.who
-    if asked_for and not asked_for.known and asked_for.relation != "self" and meaning.people[0].relation is None:
+    if asked_for and not asked_for.known and meant.relation == "unknown":
         meant = meant.model_copy(update={"relation": asked_for.relation, "called": asked_for.called})
     return details.model_copy(update={"who": meant, "also": (*details.also, *then)})
 
@@ -96,20 +97,39 @@ def _besides(meaning: Meaning, state: State) -> bool:
 
 
 def who(person: Person, context: Context) -> Who:
-    """The person as this account knows them; somebody new where it does not."""
-    spoken = person.name if person.name and is_name(person.name) else None  # what is none is asked for again
-    name = (spoken or "").casefold()
-    for patient in context.patients:
-        same_name = name and name in (patient.name.casefold(), patient.name.casefold().partition(" ")[0])
-        if same_name and person.relation in (None, patient.relation):
-            return Who(id=patient.id, name=patient.name, relation=patient.relation, called=person.called)
-    if not name:
+    """The person as this account knows them; somebody new where it does not.
+
+    Nobody is the writer for being named without a word of who they are: it stays unknown till that is said. What cannot
+    be kept as a name is asked for again.
+    """
+    name = person.name if person.name and is_name(person.name) else None
+    if name:
+        alike = [patient for patient in context.patients if _may_be(name, person.relation, patient)]
+    else:
         alike = [patient for patient in context.patients if patient.relation == person.relation]
-        if len(alike) == 1:
-            return Who(id=alike[0].id, name=alike[0].name, relation=person.relation or "other", called=person.called)
-    has_self = any(patient.relation == "self" for patient in context.patients)
-    relation = person.relation or ("other" if has_self else "self")
-    return Who(name=spoken, relation=relation, called=person.called)
+        alike = alike if len({name_key(patient.name) for patient in alike}) == 1 else []
+    if not alike:
+        return Who(name=name, relation=person.relation or "unknown", called=person.called)
+    return known_as(alike[0], said=person.relation, called=person.called)
+
+
+def _may_be(said: str, relation: Relation | None, patient: PatientFacts) -> bool:
+    """Whether somebody named may be a patient of the account: by all of the name, or the first of it."""
+    key, name = name_key(said), name_key(patient.name)
+    fits = key in (name, name.partition(" ")[0])
+    return fits and (relation in (None, patient.relation) or patient.relation == "unknown")
+
+
+def known_as(patient: PatientFacts, *, said: Relation | None = None, called: str | None = None) -> Who:
+    """A patient of the account. `said`: what they are, where the account does not know it yet."""
+    relation = patient.relation if patient.relation != "unknown" else said or "unknown"
+    return Who(id=patient.id, name=patient.name, relation=relation, called=called, holder=patient.relation == "self")
+
+
+def holder(context: Context) -> Who | None:
+    """Whoever writes here, where it is certain who that is."""
+    own = [patient for patient in context.patients if patient.relation == "self"]
+    return known_as(own[0]) if own else None
 
 
 def _time(details: Details, meaning: Meaning, state: State) -> Details:

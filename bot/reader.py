@@ -21,6 +21,7 @@ from bot.context import (
 from bot.planning import promised
 from bot.truth import took_place
 from models.errors import NotFound
+from models.names import name_key
 from models.store import Store
 from models.store.ratings import CHANGEABLE
 from models.views import Appointment, Clinic
@@ -89,12 +90,17 @@ class Reader:
     @cached_property
     def patients(self) -> tuple[PatientFacts, ...]:
         """Whom this account books for."""
-        return tuple(PatientFacts(one.id, one.name, one.relation) for one in self._store.people.patients(self._account))
+        found = self._store.people.patients(self._account)
+        certain = len({name_key(one.name) for one in found if one.relation == "self"}) < 2  # a phone that two share
+        return tuple(
+            PatientFacts(one.id, one.name, one.relation if certain or one.relation != "self" else "unknown")
+            for one in found
+        )
 
     @cached_property
     def appointments(self) -> tuple[AppointmentFacts, ...]:
-        """This account's active appointments to come, soonest first."""
-        upcoming = self._store.bookings.upcoming(self._account, self.now)
+        """The active appointments to come of whoever writes here, soonest first."""
+        upcoming = self._store.bookings.upcoming(self._account, self._conversation, self.now)
         return tuple(self.facts(one) for one in upcoming if one.starts_at > self.now)
 
     @cached_property
@@ -110,7 +116,7 @@ class Reader:
     def facts(self, one: Appointment) -> AppointmentFacts:
         """An appointment as the conversation speaks of it."""
         zone = self._clinic.timezone
-        stranger = PatientFacts(one.patient_id, one.patient, "other")
+        stranger = PatientFacts(one.patient_id, one.patient, "unknown")
         former = DoctorFacts(one.doctor_id, one.doctor, "")
         minutes = int((one.ends_at - one.starts_at).total_seconds() // 60)
         return AppointmentFacts(
@@ -151,15 +157,15 @@ class Reader:
     @property
     def may_book(self) -> bool:
         """Whether this account may book one more appointment without the front desk."""
-        return len(self._store.bookings.upcoming(self._account, self.now)) < self._clinic.most_appointments
+        return self._store.bookings.count_upcoming(self._account, self.now) < self._clinic.most_appointments
 
     def horizon(self) -> datetime:
         """The last moment that can be booked."""
         return self.now + self._clinic.horizon
 
     def under_way(self) -> tuple[AppointmentFacts, ...]:
-        """This account's active appointments that have begun and not ended."""
-        upcoming = self._store.bookings.upcoming(self._account, self.now)
+        """Their active appointments that have begun and not ended."""
+        upcoming = self._store.bookings.upcoming(self._account, self._conversation, self.now)
         return tuple(self.facts(one) for one in upcoming if one.starts_at <= self.now)
 
     def reminders(self, appointment: int) -> tuple[datetime, ...]:
@@ -167,15 +173,15 @@ class Reader:
         return tuple(at.astimezone(self._clinic.timezone) for at in promised(self._store, appointment))
 
     def rateable(self, appointment: int) -> AppointmentFacts | None:
-        """A visit of this account that took place and may be rated now; None for any other."""
+        """A visit of theirs that took place and may be rated now; None for any other."""
         try:
-            one = self._store.bookings.get(appointment)
+            one = self._store.bookings.seen_from(appointment, self._account, self._conversation)
         except NotFound:
             return None
-        mine = one.account_id == self._account and one.starts_at <= self.now
+        begun = one.starts_at <= self.now
         given = self._store.ratings.get(appointment)
         changeable = given is None or self.now - given.created_at <= CHANGEABLE
-        return self.facts(one) if mine and changeable and took_place(one, self._clinic.reminders) else None
+        return self.facts(one) if begun and changeable and took_place(one, self._clinic.reminders) else None
 
     def reaches(self, doctor: int) -> bool:
         """Whether the doctor can be told something in a chat of their own."""

@@ -109,9 +109,13 @@ def _details(kind: str, rest: str, context: Context) -> Meaning | None:
         case "doctor":
             names = tuple(one.name for one in context.doctors if str(one.id) == rest)
             return _meaning("inform", doctors=names) if names else None
+        case "patient" if rest == "me":
+            return _meaning("inform", people=(Person(relation="self"),))
         case "patient":
             people = tuple(
-                Person(name=one.name, relation=one.relation) for one in context.patients if str(one.id) == rest
+                Person(name=one.name, relation=None if one.relation == "unknown" else one.relation)
+                for one in context.patients
+                if str(one.id) == rest
             )
             return _meaning("inform", people=people) if people else None
         case "asap":

@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.doctors.chat import answer_doctor, is_doctors
 from bot.engine import advance, settled
 from bot.faults import fault
-from bot.happenings import STOPPED, Happened, happened
+from bot.happenings import STOPPED, Happened, happened, said_on
 from bot.message import ChannelName, Inbound
 from bot.reader import Reader
 from bot.receiving import Received, receive
@@ -137,9 +137,10 @@ class Pipeline:
     ) -> Happened:
         """What the message comes to. Something that happened may be followed by a turn of the conversation."""
         turn = received.turn
-        first = happened(store, conversation, inbound, now) if turn is None else Happened(then=turn)
+        first = happened(store, conversation, inbound, now) if turn is None else said_on(store, conversation, turn, now)
         if first.then is None:
             return first
+        conversation = store.conversations.get(conversation.id)  # as that has left it
         before = load(store, conversation, now)
         step = advance(before, first.then, self._reader(store, conversation, now))
         while step.commands:

@@ -57,14 +57,14 @@ def for_whom(details: Details) -> Text | str:
 
 def whom(person: Who) -> Text | str:
     """ "you", or the name."""
-    return text("you") if person.relation == "self" and person.id is not None else person.name or text("you")
+    return text("you") if person.holder else person.name or text("you")
 
 
-def appointment_of(appointment: AppointmentFacts) -> Text:
-    """ "you with Dr Lee, Thursday 4 June at 10:00"."""
+def appointment_of(appointment: AppointmentFacts, *, by_name: bool = False) -> Text:
+    """ "you with Dr Lee, Thursday 4 June at 10:00"; `by_name`: whoever it is for is named."""
     return text(
         "appointment.said",
-        who=text("you") if appointment.patient.relation == "self" else appointment.patient.name,
+        who=text("you") if appointment.patient.relation == "self" and not by_name else appointment.patient.name,
         doctor=appointment.doctor.name,
         start=moment(appointment.start),
     )

@@ -19,11 +19,11 @@ from bot.risk import Risk
 from cli.at_risk import at_risk
 from cli.desk_contact import Reach
 from cli.desk_input import day_bounds, find_doctor, moment, phone_number, visit_type_id
+from cli.desk_patient import patient_for, whose_phone
 from cli.wiring import open_database, sentences, settings
-from models.names import clean_name
 from models.store import Store
 from models.views import Appointment
-from models.words import Relation, Status
+from models.words import Status
 
 appointments = typer.Typer(help="The book of appointments.", no_args_is_help=True)
 handoff = typer.Typer(help="Conversations that wait for a person.", no_args_is_help=True)
@@ -44,6 +44,7 @@ _REASONS = {
     "late": "will be late for an appointment",
     "low_rating": "was not content with a visit",
     "call_me": "asks to be called about a visit",
+    "other_owner": "has a phone number that is noted for somebody else: it may have a new owner, please ask",
     "fault": "wrote something that could not be handled, and was told that somebody reads it; please answer",
     "state_lost": "was in the middle of something, and the bot has lost the thread; please read along",
 }
@@ -77,21 +78,23 @@ def book(
     doctor: Annotated[str, typer.Option(help="The doctor's name.")],
     start: Start,
     patient: Annotated[str, typer.Option(help="The patient's name.")],
-    phone: Annotated[str | None, typer.Option(help="Where the patient is reached, with country code.")] = None,
+    phone: Annotated[str | None, typer.Option(help="Where the patient is reached.")] = None,
+    whose: Annotated[
+        str | None,
+        typer.Option("--for", help="Whose phone it is: self, or what the patient is to its owner: child, partner, …"),
+    ] = None,
     visit_type: Annotated[str | None, typer.Option(help="The kind of visit; the usual one by default.")] = None,
     reminders: Annotated[bool, typer.Option(help="Whether to remind the patient.")] = True,
     link: Annotated[bool, typer.Option("--link", help="Print a link by which the patient has it on Telegram.")] = False,
     as_json: Json = False,
 ) -> None:
     """Book an appointment at the desk. Notice and horizon do not bind the desk; overlaps do."""
-    now = SystemClock().now()
+    now, relation = SystemClock().now(), whose_phone(whose, ask=phone is not None and not as_json)
     with sentences(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
-        zone, patient = store.clinic.require().timezone, clean_name(patient)
-        account = store.people.account_with_phone(phone_number(phone), now) if phone else store.people.new_account(now)
-        known = [one for one in store.people.patients(account.id) if one.name.casefold() == patient.casefold()]
-        relation: Relation = "other" if store.people.patients(account.id) else "self"
-        person = known[0] if known else store.people.add_patient(account.id, patient, relation, now, by="desk")
-        store.people.set_consent(account.id, now, store=True, remind=reminders)
+        zone, own = store.clinic.require().timezone, (reach.given.twilio_sms_from, reach.given.twilio_whatsapp_from)
+        number = None if phone is None else phone_number(store, phone, own=own)
+        person = patient_for(store, patient, number, relation, now)
+        store.people.set_consent(person.account_id, now, store=True, remind=reminders)
         made = store.bookings.book(
             find_doctor(store, doctor).id,
             visit_type_id(store, visit_type),

@@ -33,7 +33,7 @@ class Reach:
         each(store, DESK_BOOKING, [one.id], word, now)
         if self._bot is None:
             return {}
-        return {"link": f"https://t.me/{self._bot}?start={store.chat_links.new(one.account_id, now)}"}
+        return {"link": f"https://t.me/{self._bot}?start={store.chat_links.new(one.id, now)}"}
 
 
 def _bot_name(given: Settings) -> str:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 
+from bot.reader import territory
 from cli.wiring import fail
 from models.store import Store
 from models.views import Doctor
+from nlu.words import fold
 
 
 def find_doctor(store: Store, name: str) -> Doctor:
     """The one doctor of that name, however much of it was written."""
     doctors = store.clinic.doctors(former=True)
-    exact = [one for one in doctors if one.name.casefold() == name.casefold()]
-    found = exact or [one for one in doctors if name.casefold() in one.name.casefold()]
+    exact = [one for one in doctors if _letters(one.name) == _letters(name)]
+    found = exact or [one for one in doctors if _letters(name) in _letters(one.name)]
     if len(found) != 1:
         known = ", ".join(one.name for one in (found or doctors)[:10])
         fail(f"{'More than one' if found else 'No'} doctor fits {name!r}; choose one of: {known}.")
     return found[0]
+
+
+def _letters(name: str) -> str:
+    """A name without spaces, accents, apostrophes and full stops, for "o neill" and "vanderberg"."""
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 def visit_type_id(store: Store, name: str | None) -> int:
@@ -52,10 +60,25 @@ def day_bounds(day: str | None, zone: ZoneInfo) -> tuple[datetime | None, dateti
     return first, datetime.combine(first.date() + timedelta(days=1), time(0), zone)
 
 
-def phone_number(written: str) -> str:
-    """A phone number in its international form."""
+def phone_number(store: Store, written: str, *, own: Collection[str | None] = ()) -> str:
+    """A patient's phone number in its international form; one without a country code is of the clinic's country.
+
+    `own`: numbers of the clinic besides the one it is called on. Whether a number is given to anybody is for nobody to
+    say: only its length and its beginning are looked at.
+    """
+    clinic = store.clinic.require()
     try:
-        number = phonenumbers.parse(written, None)
+        number = phonenumbers.parse(written, territory(clinic))
     except phonenumbers.NumberParseException:
-        fail(f"{written!r} is no phone number; write it with its country code, like +44 20 7946 0000.")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        number = None
+    length = number and phonenumbers.is_possible_number_with_reason(number)
+    if number is None or length != phonenumbers.ValidationResult.IS_POSSIBLE:
+        fail(f"{written!r} cannot be a phone number; write all of it, like +44 20 7946 0018.")
+    found = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if found in {_plain(one) for one in (clinic.phone, *own) if one}:
+        fail(f"{written!r} is the clinic's own number; give the patient's, or leave --phone out.")
+    return found
+
+
+def _plain(phone: str) -> str:
+    return "+" + "".join(filter(str.isdigit, phone))

@@ -1,4 +1,4 @@
-"""People's names, as they may be kept: something that can be spoken and printed, and only that."""
+"""People's names, as they may be kept, and when two as written are one person's."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _JOINERS = "\u200c\u200d"
 """Persian and Indian names are written with these; on their own they are nothing."""
 
 
-def clean_name(written: str) -> str:
+def clean_name(given: str) -> str:
     """The name in one spelling (NFC), with single plain spaces. Raises BadName for what is none."""
-    name = " ".join(unicodedata.normalize("NFC", written).split())
+    name = spelt(given)
     if len(name) > LONGEST:
         raise BadName(f"A name may have at most {LONGEST} characters; this one has {len(name)}.")
     if not name.strip(_JOINERS + "\u200b\u2060\ufeff "):
@@ -27,10 +27,20 @@ def clean_name(written: str) -> str:
     return name
 
 
-def is_name(written: str) -> bool:
+def is_name(given: str) -> bool:
     """Whether this can be kept as a name."""
     try:
-        clean_name(written)
+        clean_name(given)
     except BadName:
         return False
     return True
+
+
+def spelt(name: str) -> str:
+    """A name in one spelling: letters composed (NFC), every run of spaces, no-break ones too, a single space."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common."""
+    return unicodedata.normalize("NFC", spelt(name).casefold())

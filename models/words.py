@@ -8,8 +8,9 @@ from typing import Literal, get_args
 Channel = Literal["telegram", "sms", "whatsapp", "console"]
 CHANNELS: tuple[str, ...] = get_args(Channel)
 
-Relation = Literal["self", "child", "partner", "parent", "other"]
+Relation = Literal["self", "child", "partner", "parent", "other", "unknown"]
 RELATIONS: tuple[str, ...] = get_args(Relation)
+"""What a patient is to the account's holder. Nobody is "self" who was not said to be; till then they are unknown."""
 
 MadeBy = Literal["patient", "desk", "doctor"]
 MADE_BY: tuple[str, ...] = get_args(MadeBy)

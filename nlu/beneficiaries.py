@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nlu.meaning import Person
 from nlu.mentions import Found, named, oneself, unnamed, without_s
-from nlu.name_reader import NameReader, cased, known_name, ordinary
+from nlu.name_reader import NameReader, cased, known_name, may_be_first_name, ordinary
 from nlu.relations import DESCRIBED, MENTIONED_AFTER, OPINIONS, OWNERS, RELATIONS
 from nlu.words import vocabulary
 
@@ -30,7 +30,7 @@ def related(reader: NameReader) -> Iterator[Found]:
         end = _name_of_relative(reader, place)
         first = place + 2 if reader.at(place + 1) in ("called", "named") else place + 1
         owned = reader.at(owner) in OWNERS or owner < place - 1 or reader.at(place - 1) in ("", "for", "a", "and")
-        if end and (owned or known_name(reader.at(first))):
+        if end and (owned or reader.promised(first)):
             found = named(reader, first, end, relation, word.text)
             yield found._replace(start=word.start)
         elif reader.at(owner) in OWNERS and _is_the_patient(reader, owner, place):
@@ -98,7 +98,7 @@ def _is_gift(reader: NameReader, place: int, me: int) -> bool:
 
 def _looks_like_patient(reader: NameReader, place: int) -> bool:
     """Whether a name after "for" is a person's: a known first name, or a capital that an everyday word follows."""
-    if known_name(reader.at(place)):
+    if reader.promised(place) or (may_be_first_name(reader.at(place)) and reader.capital(place)):
         return True
     following = reader.at(place + 1)
     return reader.capital(place) and not ordinary(reader.at(place)) and (not following or ordinary(following))

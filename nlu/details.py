@@ -12,11 +12,13 @@ from nlu.dates import resolve
 from nlu.lexicon import Lexicon
 from nlu.mask import DOCTOR, NAME, SPECIALTY, WHEN, mask
 from nlu.meaning import Asked, Person, When
+from nlu.mentions import PeopleMatch
 from nlu.names import DoctorLinker
 from nlu.people import find_people
 from nlu.specialties import SpecialtyLinker
 from nlu.strangers import strange_doctor
 from nlu.visit_types import VisitTypeLinker
+from nlu.words import Span
 
 _CLAUSE = re.compile(r"[.,;!?\n]+|\b(?:and i|so i|because|can (?:i|you|we)|could (?:i|you|we)|please)\b", re.IGNORECASE)
 _KNOWN = {known: known for known in get_args(Asked)}
@@ -94,9 +96,12 @@ class Finder:
     def find(self, text: str, asked: Asked | None, now: datetime) -> Details:
         """Everything found in the text; `now` is in the clinic's zone."""
         clinic = self._lexicon
-        when = resolve(text, now, asked=asked, opens=clinic.opens, closes=clinic.closes, day_first=clinic.day_first)
+        dated = _without(text, self._doctors.named_after_title(text))
+        when = resolve(dated, now, asked=asked, opens=clinic.opens, closes=clinic.closes, day_first=clinic.day_first)
         doctors = self._doctors.find(text, asked=asked, skip_spans=when.spans)
         people = find_people(text, asked=asked, skip_spans=(*when.spans, *doctors.spans))
+        if asked == "patient" and when.spans and (named := _named_like_a_day(text, when, doctors.spans)):
+            people, when = named, When()
         specialties = self._specialties.find(text, skip_spans=doctors.spans)
         tokens = [
             *((span, DOCTOR) for span in doctors.spans),
@@ -110,7 +115,7 @@ class Finder:
             doctors=doctors.names,
             not_doctors=doctors.not_names,
             any_doctor=doctors.any_doctor,
-            strange_doctor=None if doctors.spans else strange_doctor(text),
+            strange_doctor=None if doctors.spans or (asked == "patient" and people.people) else strange_doctor(text),
             specialties=specialties.stated,
             guessed_specialty=specialties.guessed,
             visit_types=self._visit_types.find(text),
@@ -123,3 +128,18 @@ class Finder:
         """The clause that holds the complaint, in the patient's words."""
         clauses = (clause.strip() for clause in _CLAUSE.split(text))
         return next((clause for clause in clauses if self._specialties.find(clause).guessed), None)
+
+
+def _without(text: str, spans: tuple[Span, ...]) -> str:
+    """The text with these places blank, and everything else where it was."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _named_like_a_day(text: str, when: When, doctors: tuple[Span, ...]) -> PeopleMatch | None:
+    """The people of an answer whose names hold all that sounds like a day in it: "Sunday Adeyemi", "May Chen"."""
+    found = find_people(text, asked="patient", skip_spans=doctors)
+    held = all(any(start <= day[0] and day[1] <= end for start, end in found.spans) for day in when.spans)
+    in_full = all(" " in str(person.name) for person in found.people)
+    return found if found.people and held and in_full else None

@@ -98,6 +98,10 @@ class Message:
         ends = re.search(r"[.!?]\s", gap) and len(self.at(place)) > 2 and self.at(place) not in CREDENTIALS
         return bool(re.fullmatch(r"(?:['’`]s)?[ \t.,:&/+-]{1,4}", gap)) and not ends
 
+    def pieces(self, place: int) -> bool:
+        """Whether the word and the next may be pieces of one: a space, a hyphen or an apostrophe stands between."""
+        return bool(re.fullmatch(r"['’`]?[ \t\u00a0]{0,2}|-", self._gap(place)))
+
     def bridged(self, first: int, last: int) -> bool:
         """Whether only initials, credentials and small words lie between two words of one name."""
         between = [self.at(place) for place in range(first + 1, last)]

@@ -15,10 +15,13 @@ from nlu.first_names import COMMON_SURNAMES, FIRST_NAMES
 from nlu.lexicon import DoctorEntry
 from nlu.name_context import Message
 from nlu.name_fit import fits, in_town
+from nlu.name_reader import PARTICLES
 from nlu.words import Span
 
 _LONGEST_TEXT = 4000  # characters
 _LONGEST_NAME = 12  # words
+_SHORT = 3  # letters
+_LONGEST_SURNAME = 5  # words
 _SPELT_RIGHT = NOT_A_NAME | TITLES | FIRST_NAMES | COMMON_SURNAMES
 
 
@@ -68,13 +71,15 @@ class DoctorLinker:
         for number, part in enumerate(self._parts):
             for token in part.name.tokens:
                 self._by_token[token].append(number)
+        self._compounds = self._run_together()
         people = {token for part in self._parts if part.name.person for token in part.name.tokens}
         self._spellings = sorted(token for token in people if len(token) > 2)
 
     def find(self, text: str, asked: str | None = None, skip_spans: Iterable[Span] = ()) -> DoctorMatch:
         """The doctors the text wishes for. `asked` is what the bot asked last: after "doctor" a bare name will do."""
         message = Message(text[:_LONGEST_TEXT], asked, tuple(skip_spans))
-        groups = _narrowed(_best([*self._written_out(message), *self._candidates(message)]))
+        found = [*self._written_out(message), *self._candidates(message), *self._in_pieces(message)]
+        groups = _narrowed(_best(found))
         names: dict[str, None] = {}
         not_names: dict[str, None] = {}
         unwanted, end = False, 0
@@ -101,6 +106,47 @@ class DoctorLinker:
                     and not in_town(message, first)
                 ):
                     yield from (_Candidate(first, last, doctor, len(name) + 1.0) for doctor in self._whole[name])
+
+    def named_after_title(self, text: str) -> tuple[Span, ...]:
+        """Where a word behind a title is the name of one of the doctors, whatever day or month it is besides: the
+        Friday of "Dr Friday"."""
+        message = Message(text[:_LONGEST_TEXT], None, ())
+        places = (place for place in range(len(message.words)) if self._of_person(message.at(place)))
+        titled = (place for place in places if message.titled(place))
+        sure = (place for place in titled if message.surely_titled(place) or message.capital(place))
+        return tuple((message.words[place].start, message.words[self._last_of(message, place)].end) for place in sure)
+
+    def _last_of(self, message: Message, first: int) -> int:
+        """The last word of the doctor's name that begins at a place."""
+        tokens = {token for number in self._by_token[message.at(first)] for token in self._parts[number].name.tokens}
+        last = first
+        while message.at(last + 1) in tokens and message.pieces(last):
+            last += 1
+        return last
+
+    def _of_person(self, word: str) -> bool:
+        return any(self._parts[number].name.person for number in self._by_token.get(word, ()))
+
+    def _run_together(self) -> dict[str, list[int]]:
+        """The doctors' surnames as one word each: "oneill", "vanderberg"."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, part in enumerate(self._parts):
+            for surname in _surnames(part.name) if part.name.person else ():
+                found[surname].append(number)
+        return found
+
+    def _in_pieces(self, message: Message) -> Iterator[_Candidate]:
+        """Surnames of several words written as fewer, and of one as several: "dr vanderberg", "dr o neill"."""
+        for first in range(len(message.words)):
+            if not (message.titled(first) or message.cued(first) or message.asks_doctor):
+                continue
+            run = ""
+            for last in range(first, min(first + _LONGEST_SURNAME, len(message.words))):
+                if not message.free(last) or (last > first and not message.pieces(last - 1)):
+                    break
+                run += message.at(last)
+                for number in () if run in self._by_token and first == last else self._compounds.get(run, ()):
+                    yield _Candidate(first, last, self._parts[number].doctor, last - first + 1.5)
 
     def _candidates(self, message: Message) -> list[_Candidate]:
         hits: dict[int, dict[int, str]] = defaultdict(dict)
@@ -152,6 +198,16 @@ class DoctorLinker:
         kept = [(token, distance) for token, distance, _ in close if _same_name(word, token)]
         nearest = min((distance for _, distance in kept), default=0)
         return [token for token, distance in kept if distance == nearest]
+
+
+def _surnames(name: NamePart) -> Iterator[str]:
+    """Each word of a name but a short one, and the particles before it with it, as one word."""
+    for last, token in enumerate(name.tokens):
+        first = last
+        while first > 0 and name.tokens[first - 1] in PARTICLES:
+            first -= 1
+        if token not in PARTICLES and (first < last or token not in FIRST_NAMES) and len(token) > _SHORT:
+            yield "".join(name.tokens[first : last + 1])
 
 
 def _same_name(word: str, token: str) -> bool:

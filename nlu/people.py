@@ -9,7 +9,7 @@ from nlu.beneficiaries import AND, beneficiaries, related
 from nlu.doctor_names import TITLES
 from nlu.meaning import Person, Relation
 from nlu.mentions import Found, PeopleMatch, named, oneself, told_once, unnamed, without_s
-from nlu.name_reader import NameReader, cased, known_name, ordinary
+from nlu.name_reader import NameReader, cased, known_name, may_be_first_name, ordinary
 from nlu.relations import RELATIONS
 from nlu.words import Span, vocabulary
 
@@ -44,7 +44,19 @@ def find_people(text: str, asked: str | None = None, skip_spans: Iterable[Span] 
     found = [*related(reader), *_introduced(reader), *_here(reader), *beneficiaries(reader)]
     if not found and asked in ("patient", "appointment"):
         found = _bare(reader)
+    if not found:
+        found = _signed(reader, asked)
     return told_once(found)
+
+
+def _signed(reader: NameReader, asked: str | None) -> list[Found]:
+    """ "Me, Tom Baker", whatever was asked; where it was a time, also a first name and a surname all by themselves."""
+    if reader.at(0) in ("me", "myself"):
+        own = oneself(reader, 0)
+        return [own] if own.person.name and (known_name(reader.at(1)) or reader.capital(1)) else []
+    end = reader.name_at(0, sure=False) if asked in ("slot", "date", "time") and known_name(reader.at(0)) else None
+    written = end and end > 1 and all(reader.words[place].raw[0].isupper() for place in range(end))
+    return [named(reader, 0, end)] if end and written and reader.ends_clause(end - 1) else []
 
 
 def _cue_table() -> dict[tuple[str, ...], tuple[Relation | None, bool]]:
@@ -97,10 +109,10 @@ def _cue_length(reader: NameReader, place: int) -> int:
 
 def _stands_as_name(reader: NameReader, first: int, end: int) -> bool:
     """After "I'm" or "it's" most words are no names: a known first name, a capital, or the end of the sentence."""
-    if known_name(reader.at(first)):
+    if reader.promised(first):
         return True
     if ordinary(reader.at(first)):
-        return False
+        return may_be_first_name(reader.at(first)) and reader.capital(first) and end - first > 1
     return reader.capital(first) or (not reader.mixed_case and end - first > 1 and end == len(reader.words))
 
 
@@ -128,18 +140,43 @@ def _bare(reader: NameReader) -> list[Found]:
         return [unnamed(word, RELATIONS[word.text])]
     if without_s(word) != word.raw:
         return [Found(Person(cased(without_s(word))), word.start, word.end)]
+    if doctor := _is_doctor_too(reader, at):
+        return [doctor]
     end = reader.name_at(at, sure=True)
     if not end or not _answers(reader, at, end):
         return []
+    if turned := _surname_first(reader, at, end):
+        return [turned]
     found = [named(reader, at, end)]
     other = reader.name_at(end + 1, sure=False) if reader.at(end) in AND else None
     return [*found, named(reader, end + 1, other)] if other else found
 
 
+def _is_doctor_too(reader: NameReader, title: int) -> Found | None:
+    """A patient with a doctor's title and a full name, who is none of the clinic's own: "Dr Anna Kowalski"."""
+    end = reader.name_at(title + 1, sure=True) if reader.at(title) in ("dr", "prof", "professor") else None
+    full = end and end - title > 2 and not reader.skipped(title)
+    whole = end and (reader.ends_clause(end - 1) or reader.at(end) in _AFTER_A_NAME)
+    return named(reader, title + 1, end) if end and full and whole else None
+
+
+def _surname_first(reader: NameReader, first: int, comma: int) -> Found | None:
+    """ "Smith, John" is John Smith; "Ben, Mia" are two."""
+    end = reader.name_at(comma, sure=True) if reader.gap(comma - 1).strip() == "," else None
+    if not end or known_name(reader.at(first)) or not reader.ends_clause(end - 1):
+        return None
+    if not known_name(reader.at(comma)) and not (reader.capital(comma) and end == len(reader.words)):
+        return None
+    name = f"{reader.spoken(comma, end)} {reader.spoken(first, comma)}"
+    return Found(Person(name), reader.words[first].start, reader.words[end - 1].end)
+
+
 def _answers(reader: NameReader, first: int, end: int) -> bool:
     """Whether a bare name is the whole of its clause, so that it is not the first word of a sentence."""
-    if known_name(reader.at(first)):
+    if reader.promised(first):
         return True
     if ordinary(reader.at(first)):
-        return first == 0 and end == len(reader.words) and end > 1
+        if end - first > 1 and (reader.ends_clause(end - 1) or reader.at(end) in _AFTER_A_NAME):
+            return True
+        return end == len(reader.words) and may_be_first_name(reader.at(first))
     return reader.ends_clause(end - 1) or reader.at(end) in _AFTER_A_NAME

@@ -26,6 +26,7 @@ from scheduler.quota import Quota, later_reminder
 from scheduler.tick import Tick
 
 Row = TypeVar("Row")
+Key = TypeVar("Key")
 
 BATCH = 500
 TOGETHER = 5
@@ -42,6 +43,7 @@ class Batch:
     now: datetime
     around: dict[int, list[Planned]]  # by account: sent within a week, or still planned
     ways: dict[int, list[Reachable]]  # by account
+    tied: dict[int, Reachable]  # by appointment
     came: dict[int, Attendance]  # by patient
     displaced: Collection[int]  # appointments whose doctor will not be there
 
@@ -49,6 +51,18 @@ class Batch:
     def rules(self) -> ReminderRules:
         """The clinic's rules."""
         return self.clinic.reminders
+
+    def reader(self, row: Planned) -> tuple[int, int | None]:
+        """Who reads of this: its account's people, or only the chat that the appointment is tied to."""
+        tied = self.tied.get(row.appointment.id)
+        return row.appointment.account_id, None if tied is None else tied.conversation_id
+
+    def way(self, row: Planned) -> Reachable | None:
+        """The chat it is tied to, else where the appointment was made, else where the person was heard last."""
+        one = row.appointment
+        ways = self.ways.get(one.account_id, [])
+        made_here = [way for way in ways if (way.channel, way.address) == (one.channel, one.sender)]
+        return self.tied.get(one.id) or next(iter([*made_here, *ways]), None)
 
 
 def release(store: Store, now: datetime) -> int:
@@ -61,10 +75,10 @@ def _settle(store: Store, now: datetime, numbers: Sequence[int]) -> int:
     claimed = store.planned.read(numbers)
     batch = _batch(store, claimed, now)
     ready: list[Ready] = []
-    for account, rows in _by(claimed, lambda row: row.appointment.account_id).items():
+    for rows in _by(claimed, batch.reader).values():
         good = [row for row in rows if _stands(store, row, batch)]
         if good:
-            ready += _for_one_person(store, account, good, batch)
+            ready += _for_one_person(store, good, batch)
     store.planned.release(ready, now)
     return len(claimed)
 
@@ -78,13 +92,14 @@ def _batch(store: Store, claimed: list[Planned], now: datetime) -> Batch:
         now=now,
         around=_by(store.planned.around(claimed, now - WEEK), lambda row: row.appointment.account_id),
         ways=_by(store.planned.reachable(accounts), lambda way: way.account_id),
+        tied=store.chat_links.ways({row.appointment.id for row in claimed}),
         came=store.ratings.attendance(patients, now) if patients else {},
         displaced={one.appointment.id for each in absences for one in each.displaced if not one.settled},
     )
 
 
-def _by(rows: Iterable[Row], key: Callable[[Row], int]) -> dict[int, list[Row]]:
-    found: defaultdict[int, list[Row]] = defaultdict(list)
+def _by(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
+    found: defaultdict[Key, list[Row]] = defaultdict(list)
     for row in rows:
         found[key(row)].append(row)
     return dict(found)
@@ -130,9 +145,9 @@ def _await_mark(store: Store, row: Planned, batch: Batch) -> None:
     put_off(store, row, max(marked, batch.now + timedelta(minutes=5)), batch.now)
 
 
-def _for_one_person(store: Store, account: int, rows: list[Planned], batch: Batch) -> Iterator[Ready]:
+def _for_one_person(store: Store, rows: list[Planned], batch: Batch) -> Iterator[Ready]:
     """At most one message for one person now; the others later."""
-    way = _way(rows[0], batch.ways.get(account, []))
+    way = batch.way(rows[0])
     again = due.quiet_ends(batch.now, batch.rules.quiet, batch.clinic.timezone)
     if way is None:
         for row in rows:
@@ -144,16 +159,9 @@ def _for_one_person(store: Store, account: int, rows: list[Planned], batch: Batc
         yield from _within_quota(store, way, rows, batch)
 
 
-def _way(row: Planned, ways: list[Reachable]) -> Reachable | None:
-    """Where the appointment was made, else where the person was heard last."""
-    one = row.appointment
-    made_here = [way for way in ways if (way.channel, way.address) == (one.channel, one.sender)]
-    return next(iter([*made_here, *ways]), None)
-
-
 def _within_quota(store: Store, way: Reachable, rows: list[Planned], batch: Batch) -> Iterator[Ready]:
     """All reminders as one; a question only where no reminder is due."""
-    around = batch.around.get(way.account_id, [])
+    around = batch.around.get(rows[0].appointment.account_id, [])
     quota = Quota(tuple(around), batch.rules, batch.clinic.timezone, batch.now)
     reminders = [row for row in rows if row.kind == "reminder"]
     questions = [row for row in rows if row.kind != "reminder"]

@@ -99,7 +99,11 @@ class Offers:
 
 
 def conversation_of(store: Store, one: Appointment, now: datetime) -> Conversation | None:
-    """Where this appointment's patient can be written to: where it was booked, else where they wrote last."""
+    """Where this appointment's patient can be written to: the chat it is tied to, else where it was booked, else where
+    they wrote last."""
+    tied = store.chat_links.ways([one.id]).get(one.id)
+    if tied is not None and tied.conversation_id is not None:
+        return store.conversations.get(tied.conversation_id)
     usable = [
         address
         for address in store.people.addresses(one.account_id)

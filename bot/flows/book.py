@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.commands import Book, Command, Hold
 from bot.context import AppointmentFacts, Context, Refusal
-from bot.conversation import Anchor, Details, State, Who
+from bot.conversation import Anchor, Details, State
 from bot.flow import Question, Task
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
@@ -59,7 +59,7 @@ def _confirm(details: Details, context: Context) -> Reply:
     usual = kind == context.visit_types[0].name
     proposal = text(
         "book.proposal" if usual else "book.proposal.kind",
-        who=text("You") if _is_you(details.who) else str(details.who.name),
+        who=text("You") if details.who.holder else str(details.who.name),
         doctor=doctor.name,
         start=Moment(at=details.chosen.start),
         address=context.clinic.address,
@@ -75,10 +75,6 @@ def _confirm(details: Details, context: Context) -> Reply:
             doctor=doctor.name, start=details.chosen.start, patient=str(details.who.name), visit_type=kind
         ),
     )
-
-
-def _is_you(who: Who) -> bool:
-    return who.relation == "self" and who.id is not None
 
 
 def _visit_type(details: Details, context: Context) -> str:
@@ -104,7 +100,8 @@ def _command(details: Details, context: Context) -> Command:
 
 
 def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
-    done = text("book.done", appointment=appointment_of(appointment))
+    assert details.who
+    done = text("book.done", appointment=appointment_of(appointment, by_name=not details.who.holder))
     return Reply(parts=(done, *reminders_said(appointment.id, context)), booked=appointment.id)
 
 

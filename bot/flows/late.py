@@ -35,7 +35,8 @@ def _late(meaning: Meaning, state: State, context: Context) -> Answered:
 
 def _late_then(meaning: Meaning, state: State, context: Context) -> Answered:
     """ "I will be late on Thursday", said by a button."""
-    one = _meant(meaning, state, context)
+    mine = (*context.under_way(), *context.appointments)
+    one = next((one for one in mine if one.id in state.about), None)
     if one is None:
         return Answered(Reply(parts=(text("appointment.gone"),)))
     minutes = meaning.when.shift_minutes or 0

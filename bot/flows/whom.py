@@ -5,10 +5,12 @@ from __future__ import annotations
 from bot.context import Context
 from bot.conversation import Details, Who
 from bot.flow import Question, Slot
+from bot.hear import holder
 from bot.message import Choice, Reply, Text
 from bot.wording import choice, doctor_of, for_whom, text
 
 DOCTORS_OFFERED = 4
+PATIENTS_OFFERED = 4
 
 
 def _doctor_open(details: Details, context: Context) -> bool:
@@ -59,10 +61,8 @@ def _fill_patient(details: Details, context: Context) -> Details:
     """Somebody who never said otherwise means themselves, once we know who they are."""
     if details.who is not None and (details.who.known or details.who.relation != "self"):
         return details
-    myself = [patient for patient in context.patients if patient.relation == "self"]
-    if not myself:
-        return details
-    return details.model_copy(update={"who": Who(id=myself[0].id, name=myself[0].name, relation="self")})
+    myself = holder(context)
+    return details if myself is None else details.model_copy(update={"who": myself})
 
 
 def _ask_patient(details: Details, context: Context) -> Question:
@@ -74,12 +74,17 @@ def _ask_patient(details: Details, context: Context) -> Question:
         parts = (text("patient.your_name"),)
     else:
         parts = (text("patient.who"),)
-    known = (
-        ()
-        if person
-        else tuple(choice("choice.patient", f"patient:{one.id}", name=one.name) for one in context.patients[:4])
-    )
-    return Question(Reply(parts=parts, expects="patient", choices=known), details)
+    return Question(Reply(parts=parts, expects="patient", choices=_whom_to_choose(person, context)), details)
+
+
+def _whom_to_choose(person: Who | None, context: Context) -> tuple[Choice, ...]:
+    """Who it may be for; for the writer, who they may be. "Me" is offered where nobody is known to be the writer."""
+    patients = context.patients
+    if person is not None:
+        patients = tuple(one for one in patients if person.relation == "self" and one.relation == "unknown")
+    known = tuple(choice("choice.patient", f"patient:{one.id}", name=one.name) for one in patients[:PATIENTS_OFFERED])
+    me = choice("choice.patient.me", "patient:me")
+    return (*known, me) if known and person is None and holder(context) is None else known
 
 
 DOCTOR = Slot(

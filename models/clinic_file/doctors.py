@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.clinic_file.document import DoctorPart
+from models.names import spelt
 from models.store.rows import known
 from models.tables import DoctorRow, SpecialtyRow, TimeOffRow, WorkingHoursRow
 
@@ -22,13 +23,16 @@ Away = tuple[datetime, datetime]
 
 def change_doctors(session: Session, parts: tuple[DoctorPart, ...]) -> Iterator[str]:
     """All doctors. One that is gone from the file stays, inactive and without hours, for past appointments."""
-    rows = {row.name: row for row in session.scalars(select(DoctorRow))}
+    rows, doubles = _by_name(session)
+    doubled = {spelt(row.name) for row in doubles}
     specialties = _specialties(session, parts)
     hours, away = _hours(session), _time_off(session)
     for position, part in enumerate(parts):
         row = rows.pop(part.name, None)
         is_new = row is None
-        values = {"specialty_id": specialties[part.specialty], "position": position, "active": True}
+        values: dict[str, object] = {"specialty_id": specialties[part.specialty], "position": position, "active": True}
+        if part.name not in doubled:  # two rows never have one name
+            values["name"] = part.name
         if row is None:
             row = DoctorRow(name=part.name, specialty_id=specialties[part.specialty], position=position)
             session.add(row)
@@ -43,7 +47,19 @@ def change_doctors(session: Session, parts: tuple[DoctorPart, ...]) -> Iterator[
         if _change_hours(session, doctor_id, hours[doctor_id], wanted) and not is_new:
             yield f"Changed the hours of {part.name}."
         yield from _change_time_off(session, doctor_id, part, away[doctor_id])
-    yield from _retire(session, [row for row in rows.values() if row.active])
+    yield from _retire(session, [row for row in (*doubles, *rows.values()) if row.active])
+
+
+def _by_name(session: Session) -> tuple[dict[str, DoctorRow], list[DoctorRow]]:
+    """All doctors by name, and whoever an earlier import took for another one for how the name's letters are composed:
+    the one that is active, else the first, is the doctor."""
+    rows: dict[str, DoctorRow] = {}
+    doubles = []
+    for row in sorted(session.scalars(select(DoctorRow)), key=lambda row: (not row.active, known(row.id))):
+        if spelt(row.name) in rows:
+            doubles.append(row)
+        rows.setdefault(spelt(row.name), row)
+    return rows, doubles
 
 
 def _specialties(session: Session, parts: tuple[DoctorPart, ...]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from models.errors import ClinicFileError, Problem
+from models.names import spelt
 
 Parsed = TypeVar("Parsed")
 Default = TypeVar("Default")
@@ -118,9 +119,9 @@ def items(node: Node, problems: Problems, what: str) -> list[Node]:
 
 
 def text(node: Node, problems: Problems) -> str | None:
-    """A scalar as it is written, so that `999` and `+44 20` need no quotes."""
+    """A scalar as it is written, so that `999` and `+44 20` need no quotes; its letters in one spelling (NFC)."""
     if isinstance(node, ScalarNode) and node.value.strip():
-        return " ".join(str(node.value).split())
+        return spelt(str(node.value))
     problems.at(node, "a text is needed here")
     return None
 

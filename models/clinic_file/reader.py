@@ -22,6 +22,7 @@ from models.clinic_file.document import (
 from models.clinic_file.nodes import Fields, Problems, compose, items, text, whole_number, yes_or_no
 from models.clinic_file.reminders import leads, reminder_rules
 from models.errors import ClinicFileError
+from models.names import name_key
 from models.reminding import DEFAULT_RULES
 from models.words import AGENDA_NAMES, AgendaNames
 
@@ -107,7 +108,7 @@ def _list_of(what: str, parse: Callable[[Node, Problems], Part]) -> Callable[[No
         parts = tuple(parse(one, problems) for one in nodes)
         names: set[str] = set()
         for one, part in zip(nodes, parts, strict=True):
-            name = str(getattr(part, "name", "")).casefold()
+            name = name_key(str(getattr(part, "name", "")))
             if name and name in names:
                 problems.at(one, f"this name is used twice in `{what}`; give one of them another")
             names.add(name)

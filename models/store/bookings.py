@@ -100,7 +100,7 @@ class BookingStore(BookingLookup):
         patient = fetch(self._session, PatientRow, patient_id, "patient")
         if by == "patient":
             lock_account(self._session, patient.account_id)
-            check_appointments(self.upcoming(patient.account_id, now), self._clinic.require())
+            check_appointments(self.count_upcoming(patient.account_id, now), self._clinic.require())
         times = self._allowed(doctor_id, visit, start, asker, by)
         row = AppointmentRow(
             doctor_id=doctor_id,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select, text
@@ -11,7 +10,7 @@ from sqlmodel import col
 
 from models.errors import TooMany
 from models.tables import AccountRow, AddressRow, AppointmentRow, ConversationRow
-from models.views import Appointment, Clinic
+from models.views import Clinic
 
 
 def lock_account(session: Session, account_id: int) -> None:
@@ -19,9 +18,9 @@ def lock_account(session: Session, account_id: int) -> None:
     session.scalar(select(col(AccountRow.id)).where(col(AccountRow.id) == account_id).with_for_update(key_share=True))
 
 
-def check_appointments(upcoming: Sequence[Appointment], clinic: Clinic) -> None:
+def check_appointments(upcoming: int, clinic: Clinic) -> None:
     """Raises TooMany where an account's appointments to come are as many as the clinic file lets it book."""
-    if len(upcoming) >= clinic.most_appointments:
+    if upcoming >= clinic.most_appointments:
         raise TooMany("This account has as many appointments to come as the clinic lets one book by itself.")
 
 

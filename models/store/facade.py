@@ -14,6 +14,7 @@ from models.store.conversations import ConversationStore
 from models.store.doctor_chats import DoctorChatStore
 from models.store.forgetting import ForgettingStore
 from models.store.inbox import InboxStore
+from models.store.merging import MergeStore
 from models.store.outbox import OutboxStore
 from models.store.people import PeopleStore
 from models.store.planned import PlannedStore
@@ -38,7 +39,8 @@ class Store:
         self.planned = PlannedStore(session)
         self.ratings = RatingStore(session, self.clinic, self.audit)
         self.doctor_chats = DoctorChatStore(session, keyring, self.audit)
-        self.chat_links = ChatLinkStore(session, keyring, self.people, self.audit)
+        self.chat_links = ChatLinkStore(session, keyring, self.audit)
+        self.merging = MergeStore(session, keyring, self.audit)
         self.absences = AbsenceStore(session, self.bookings, self.audit)
         self.set_aside = SetAsideStore(session)
         self.unclear = UnclearStore(session, self.people)

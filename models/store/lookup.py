@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice, repeat
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -17,7 +17,7 @@ from models.rules import Bounds, Refusal, Visit
 from models.store.calendars import Asker, read_calendars
 from models.store.clinic import ClinicStore
 from models.store.rows import known
-from models.tables import AppointmentRow, DoctorRow, PatientRow, VisitTypeRow
+from models.tables import AppointmentRow, ChatLinkRow, DoctorRow, PatientRow, VisitTypeRow
 from models.views import Appointment, FreeTime
 from models.words import ACTIVE, Status
 
@@ -123,13 +123,35 @@ class BookingLookup:
             raise NotFound("appointment", appointment_id)
         return found[0]
 
-    def upcoming(self, account_id: int, now: datetime) -> list[Appointment]:
-        """This account's active appointments that have not ended, soonest first."""
+    def seen_from(self, appointment_id: int, account_id: int, conversation_id: int) -> Appointment:
+        """The appointment, if whoever writes there may see and change it. Raises NotFound for any other."""
+        query = _JOINED.where(col(AppointmentRow.id) == appointment_id, _seen(account_id, conversation_id))
+        found = self._appointments(query)
+        if not found:
+            raise NotFound("appointment", appointment_id)
+        return found[0]
+
+    def upcoming(self, account_id: int, conversation_id: int, now: datetime) -> list[Appointment]:
+        """The active appointments that whoever writes there has and that have not ended, soonest first."""
         return self._appointments(
-            _JOINED.where(col(PatientRow.account_id) == account_id)
+            _JOINED.where(_seen(account_id, conversation_id))
             .where(col(AppointmentRow.status).in_(ACTIVE), col(AppointmentRow.ends_at) > now)
             .order_by(col(AppointmentRow.starts_at), col(AppointmentRow.id))
         )
+
+    def count_upcoming(self, account_id: int, now: datetime) -> int:
+        """How many active appointments of an account have not ended."""
+        own = (
+            select(func.count())
+            .select_from(AppointmentRow)
+            .join(PatientRow)
+            .where(
+                col(PatientRow.account_id) == account_id,
+                col(AppointmentRow.status).in_(ACTIVE),
+                col(AppointmentRow.ends_at) > now,
+            )
+        )
+        return self._session.scalar(own) or 0
 
     def find(
         self,
@@ -197,6 +219,12 @@ _JOINED: Select[*_Rows] = (
     .join(VisitTypeRow, col(VisitTypeRow.id) == col(AppointmentRow.visit_type_id))
     .where(col(AppointmentRow.status) != Status.HELD)
 )
+
+
+def _seen(account_id: int, conversation_id: int) -> ColumnElement[bool]:
+    """The account's own appointments, and those that are tied to the very chat."""
+    tied = select(col(ChatLinkRow.appointment_id)).where(col(ChatLinkRow.conversation_id) == conversation_id)
+    return or_(col(PatientRow.account_id) == account_id, col(AppointmentRow.id).in_(tied))
 
 
 def _parts(first: datetime, last: datetime, *, whole: bool) -> Iterator[tuple[datetime, datetime]]:

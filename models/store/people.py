@@ -12,7 +12,7 @@ from models.crypto import Keyring
 from models.names import clean_name
 from models.store.audit import AuditStore
 from models.store.rows import fetch, known, try_insert
-from models.tables import AccountRow, AddressRow, ChatLinkRow, PatientRow
+from models.tables import AccountRow, AddressRow, PatientRow
 from models.views import Account, Address, Patient
 from models.words import Channel, Relation
 
@@ -81,26 +81,36 @@ class PeopleStore:
         """An account nobody writes from yet: for somebody booked at the desk who left no phone number."""
         return _account(self._account_with(None, now))
 
-    def link_phone(self, account_id: int, phone: str, now: datetime) -> Account:
-        """The phone is proven to be this account's. Another account that had it becomes part of this one."""
-        row, phone_hash = self._account_row(account_id), self._hash("phone", phone)
-        other = self._session.scalar(select(AccountRow).where(col(AccountRow.phone_hash) == phone_hash))
-        if other is not None and other.id != account_id:
-            self._absorb(row, other, now)
-        row.phone, row.phone_hash = phone, phone_hash
+    def account_of_phone(self, phone: str) -> Account | None:
+        """The account that has this phone, proven or only noted."""
+        row = self._with_phone(phone)
+        return None if row is None else _account(row)
+
+    def link_phone(self, account_id: int, phone: str, now: datetime) -> bool:
+        """The phone is proven to be this account's. False, and nothing is changed, where another account has it:
+        whether both are one person's is for people to say."""
+        row, holder = self._account_row(account_id), self._with_phone(phone)
+        if holder is not None and holder.id != account_id:
+            return False
+        row.phone, row.phone_hash = phone, phone_hash(self._keyring, phone)
         self._session.flush()
         self._audit.add(now, "patient", "link_phone", "account", account_id)
-        return _account(row)
+        return True
 
-    def merge(self, account_id: int, other_id: int, now: datetime) -> None:
-        """Another account turns out to be the same person's: it becomes part of this one. Raises NotFound."""
-        if account_id == other_id:
-            return
-        row, other = self._account_row(account_id), self._account_row(other_id)
-        phone, phone_hash = other.phone, other.phone_hash
-        self._absorb(row, other, now)
-        if row.phone_hash is None:
-            row.phone, row.phone_hash = phone, phone_hash
+    def take_phone(self, phone: str, now: datetime, *, by: str = "desk") -> bool:
+        """The number has a new owner: the account that had it keeps its people, and has neither the number nor what is
+        written from it any more. False where nobody had it."""
+        row = self._with_phone(phone)
+        if row is None:
+            return False
+        row.phone = row.phone_hash = None
+        self._session.flush()
+        anew = known(self._account_with(None, now).id)
+        addresses = [self._hash(channel, phone) for channel in PHONE_CHANNELS]
+        theirs = col(AddressRow.channel).in_(PHONE_CHANNELS) & col(AddressRow.address_hash).in_(addresses)
+        self._session.execute(update(AddressRow).where(theirs).values(account_id=anew))
+        self._audit.add(now, by, "take_phone", "account", known(row.id))
+        return True
 
     def set_consent(
         self, account_id: int, now: datetime, *, store: bool | None = None, remind: bool | None = None
@@ -157,35 +167,37 @@ class PeopleStore:
         self._audit.add(now, by, "rename", "patient", patient_id)
         return _patient(row)
 
+    def relate(self, patient_id: int, relation: Relation, now: datetime, *, by: str = "patient") -> None:
+        """Note what a patient is to the holder, once somebody has said so."""
+        row = fetch(self._session, PatientRow, patient_id, "patient")
+        row.relation = relation
+        self._audit.add(now, by, "relate", "patient", patient_id, relation=relation)
+
     def _account_with(self, phone: str | None, now: datetime) -> AccountRow:
         """The account with that phone, or a new one."""
-        phone_hash = None if phone is None else self._hash("phone", phone)
-        query = select(AccountRow).where(col(AccountRow.phone_hash) == phone_hash)
-        found = None if phone_hash is None else self._session.scalar(query)
+        found = None if phone is None else self._with_phone(phone)
         if found is not None:
             return found
-        row = AccountRow(phone=phone, phone_hash=phone_hash, created_at=now)
+        hashed = None if phone is None else phone_hash(self._keyring, phone)
+        row = AccountRow(phone=phone, phone_hash=hashed, created_at=now)
         if try_insert(self._session, row):
             return row
-        return self._session.scalars(query).one()
+        return self._session.scalars(select(AccountRow).where(col(AccountRow.phone_hash) == hashed)).one()
 
-    def _absorb(self, row: AccountRow, other: AccountRow, now: datetime) -> None:
-        """All that is the other account's becomes this one's. What only the other knew is kept."""
-        for table in (AddressRow, PatientRow, ChatLinkRow):
-            owned = update(table).where(col(table.account_id) == other.id).values(account_id=row.id)
-            self._session.execute(owned.execution_options(synchronize_session="fetch"))
-        row.language = row.language or other.language
-        row.consent_store_at = row.consent_store_at or other.consent_store_at
-        row.consent_remind_at = row.consent_remind_at or other.consent_remind_at
-        self._session.delete(other)
-        self._session.flush()
-        self._audit.add(now, "patient", "merge", "account", known(row.id), merged=other.id)
+    def _with_phone(self, phone: str) -> AccountRow | None:
+        query = select(AccountRow).where(col(AccountRow.phone_hash) == phone_hash(self._keyring, phone))
+        return self._session.scalar(query)
 
     def _account_row(self, account_id: int) -> AccountRow:
         return fetch(self._session, AccountRow, account_id, "account")
 
     def _hash(self, kind: str, value: str) -> str:
         return self._keyring.lookup(f"{kind}:{value.strip()}")
+
+
+def phone_hash(keyring: Keyring, phone: str) -> str:
+    """By which an account is found by its phone."""
+    return keyring.lookup(f"phone:{phone.strip()}")
 
 
 def _seconds(row: AddressRow) -> float:

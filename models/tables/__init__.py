@@ -16,13 +16,14 @@ from models.tables.clinic import (
 from models.tables.conversation import ConversationRow, HandoffRow
 from models.tables.doctor_chat import AbsenceRow, DisplacedRow, DoctorChatRow, DoctorCodeRow
 from models.tables.messages import InboundMessageRow, OutboundMessageRow
-from models.tables.people import AccountRow, AddressRow, PatientRow
+from models.tables.people import AccountMergeRow, AccountRow, AddressRow, PatientRow
 from models.tables.planned import PlannedMessageRow, RatingRow
 from models.tables.set_aside import KeyProofRow, SetAsideRow
 from models.tables.unclear import UnclearMessageRow
 
 __all__ = [
     "AbsenceRow",
+    "AccountMergeRow",
     "AccountRow",
     "AddressRow",
     "AppointmentRow",

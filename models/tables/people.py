@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
 from models.tables.base import Row, one_of
@@ -53,3 +54,17 @@ class PatientRow(Row, table=True):
     name: str = Field(sa_type=Encrypted)
     relation: str
     created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class AccountMergeRow(Row, table=True):
+    """Two accounts became one; what is needed to part them again. `moved`: ids, languages and consents, no names."""
+
+    __tablename__ = "account_merge"
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    moved: dict[str, Any] = Field(sa_type=JSON)
+    phone: str | None = Field(default=None, sa_type=Encrypted)  # of the account that was absorbed
+    phone_before: str | None = Field(default=None, sa_type=Encrypted)  # of the one that absorbed it
+    merged_at: datetime = Field(sa_type=UtcDateTime)
+    parted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

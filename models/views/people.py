@@ -43,6 +43,16 @@ class Patient:
 
 
 @dataclass(frozen=True)
+class Merge:
+    """Two accounts that were made one, and the people the second one brought."""
+
+    id: int
+    account_id: int
+    patients: tuple[int, ...]
+    merged_at: datetime
+
+
+@dataclass(frozen=True)
 class Reachable:
     """Where somebody can be written to. There is no conversation yet where they never wrote from there."""
 

@@ -8,7 +8,7 @@ from bot.commands import Book, Hold
 from nlu.meaning import TimeRange
 from tests.bot.paper import LEE, LONDON, RAO, Chat, Meaning, PaperClinic, Person, When, after, at, day
 
-JOHN = Person("John Miller")
+JOHN = Person("John Miller", "self")
 MIA = Person("Mia", "child", "daughter")
 MARK = Person("Mark", "child", "son")
 THURSDAY = "2026-06-04"

@@ -47,7 +47,7 @@ def test_changing_ones_mind_and_wandering_off(talk: Talk) -> None:
 def test_a_yes_with_one_more_wish(talk: Talk) -> None:
     talk.says("book dr morgan friday at 4pm for me, Ann Field", at=MONDAY)
     said = talk.says("Yes please! Oh and can you make another one at the same time for my son Mark, he needs his shots")
-    assert "Booked: you with Dr Grace Morgan, Friday 5 June at 16:00." in said
+    assert "Booked: Ann Field with Dr Grace Morgan, Friday 5 June at 16:00." in said
     assert "for Mark" in said
     assert "Mark with Dr Grace Morgan, Friday 5 June" in talk.says("right after")
     talk.says("yes")

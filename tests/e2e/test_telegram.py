@@ -167,7 +167,10 @@ def test_a_desks_booking_reaches_its_patient_by_link_or_by_phone(john: TelegramP
     assert "not good any more" in stranger.text(stranger.last)
     holder = TelegramPhone(live=service)
     holder.deliver(holder.update(contact={"phone_number": phone, "first_name": "Ann", "user_id": holder.chat}))
-    assert "10:00" in holder.read()
+    asked = holder.read()
+    assert "Which name" in asked
+    assert "10:00" not in asked
+    assert "10:00" in holder.says("Ann Other")
 
 
 def test_somebody_elses_card_proves_nothing(john: TelegramPhone) -> None:

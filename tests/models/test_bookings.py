@@ -184,8 +184,8 @@ def test_looking_up_appointments(clinic: Scene) -> None:
         gone = store.bookings.cancel(gone.id, NOW)
     with clinic.database.read() as store:
         find = store.bookings.find
-        assert store.bookings.upcoming(clinic.account, NOW) == [early, late]
-        assert store.bookings.upcoming(clinic.account, early.ends_at) == [late]
+        assert store.bookings.upcoming(clinic.account, clinic.conversation, NOW) == [early, late]
+        assert store.bookings.upcoming(clinic.account, clinic.conversation, early.ends_at) == [late]
         assert find() == [early, gone, late]
         assert find(doctor_id=clinic.rao) == [gone]
         assert find(first=june(5, "00:00")) == [late]

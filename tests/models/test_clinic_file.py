@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 from models.clinic_file import ClinicFile, export_clinic, import_clinic, load_clinic
 from models.db import Database
 from models.errors import ClinicFileError, WouldOrphan
+from models.names import spelt
+from models.tables import DoctorRow
 from tests.conftest import DEMO_CLINIC
 from tests.models.scene import LEE, NOW, Scene, june
 
@@ -196,3 +200,26 @@ def test_past_and_cancelled_appointments_hold_up_nothing(clinic: Scene, tmp_path
         file = load(tmp_path, DEMO_CLINIC.read_text(encoding="utf-8").replace(f"name: {LEE}", "name: Dr. Other"))
         assert f"Removed {LEE}." in import_clinic(store, file, past.ends_at)
         assert [one.name for one in store.clinic.doctors(former=True) if not one.active] == [LEE]
+
+
+def test_two_spellings_of_one_name_are_one_doctor(database: Database, tmp_path: Path) -> None:
+    composed = SMALL.replace("Dr. A", "Dr. Zoë Núñez")
+    apart = unicodedata.normalize("NFD", composed)
+    assert apart != composed
+    changed(database, load(tmp_path, apart))
+    assert changed(database, load(tmp_path, composed)) == []
+    with database.read() as store:
+        assert "Dr. Zoë Núñez" in [one.name for one in store.clinic.doctors()]
+
+
+def test_who_was_imported_in_two_spellings_becomes_one(clinic: Scene) -> None:
+    with clinic.database.write() as store:
+        lee = store.session.get(DoctorRow, clinic.lee)
+        assert lee is not None
+        lee.name = "Dr. Zoe\u0308 Lee"
+        store.session.add(DoctorRow(name="Dr. Zoë Lee", specialty_id=lee.specialty_id, position=9))
+    file = load_clinic(DEMO_CLINIC)
+    doctors = tuple(replace(one, name="Dr. Zoë Lee") if one.name == LEE else one for one in file.doctors)
+    changed(clinic.database, replace(file, doctors=doctors))
+    with clinic.database.read() as store:
+        assert [one.id for one in store.clinic.doctors() if spelt(one.name) == "Dr. Zoë Lee"] == [clinic.lee]

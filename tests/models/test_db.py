@@ -9,13 +9,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select, text
-from sqlalchemy.exc import InternalError, StatementError
+from sqlalchemy.exc import IntegrityError, InternalError, StatementError
 from sqlmodel import col
 
-from models import db
+from models import db, migrations
 from models.crypto import Keyring
 from models.db import Database, upgrade
 from models.errors import DatabaseUnavailable
@@ -27,6 +28,25 @@ def test_the_migrations_make_the_tables(database: Database) -> None:
     with database.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": _is_ours})
         assert compare_metadata(context, Row.metadata) == []
+
+
+def test_people_are_kept_when_nobody_is_self_for_having_come_first_any_more(database: Database) -> None:
+    """Back to the version before, with people in it, and forward again."""
+    with database.write() as store:
+        ours, desks = store.people.new_account(NOW), store.people.new_account(NOW)
+        store.people.add_patient(ours.id, "John Miller", "self", NOW)
+        store.people.add_patient(desks.id, "Ella Kaur", "self", NOW, by="desk")
+        store.people.add_patient(desks.id, "Tom Kaur", "unknown", NOW, by="desk")
+    with database.connect() as connection:
+        command.downgrade(migrations.config(connection), "0007")
+    with pytest.raises(IntegrityError), database.connect() as connection:
+        connection.execute(text("UPDATE patient SET relation = 'unknown'"))
+    with database.connect() as connection:
+        migrations.upgrade(connection)
+    with database.write() as store:
+        assert [one.relation for one in store.people.patients(ours.id)] == ["self"]
+        assert [one.relation for one in store.people.patients(desks.id)] == ["unknown", "other"]
+        store.people.add_patient(desks.id, "Ann Kaur", "unknown", NOW)
 
 
 def _is_ours(_: object, name: str | None, kind: str, *__: object) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.db import Database
 from tests.models.scene import NOW, Scene
 
@@ -36,18 +38,55 @@ def test_who_was_booked_at_the_desk_is_found_when_they_write(database: Database)
         assert store.people.account_for("sms", PHONE, NOW) == booked
 
 
-def test_a_proven_phone_makes_two_accounts_one(database: Database) -> None:
+def test_a_proven_phone_that_another_account_has_changes_nothing(database: Database) -> None:
     with database.write() as store:
         chat = store.people.account_for("telegram", "42", NOW)
         desk = store.people.account_with_phone(PHONE, NOW)
         mia = store.people.add_patient(desk.id, "Mia Miller", "child", NOW)
+        assert not store.people.link_phone(chat.id, PHONE, NOW)
+        assert store.people.patients(chat.id) == []
+        assert store.people.patients(desk.id) == [mia]
+        assert store.people.account(chat.id).phone is None
+
+
+def test_accounts_made_one_are_parted_as_they_were(database: Database) -> None:
+    with database.write() as store:
+        chat = store.people.account_for("telegram", "42", NOW)
+        own = store.people.add_patient(chat.id, "Anna Kaur", "self", NOW)
+        store.people.link_phone(chat.id, "+447700900999", NOW)
+        desk = store.people.account_with_phone(PHONE, NOW)
+        mia = store.people.add_patient(desk.id, "Mia Miller", "child", NOW)
         store.people.set_consent(desk.id, NOW, store=True, remind=True)
-        linked = store.people.link_phone(chat.id, PHONE, NOW)
-        assert (linked.id, linked.phone, linked.consent_store_at) == (chat.id, PHONE, NOW)
-        assert [one.id for one in store.people.patients(chat.id)] == [mia.id]
+        before = store.people.account(chat.id)
+        store.merging.merge(chat.id, desk.id, NOW)
+        merged = store.people.account_with_phone(PHONE, NOW)
+        assert (merged.id, merged.phone, merged.consent_store_at) == (chat.id, PHONE, NOW)
+        assert store.people.patients(chat.id) == [own, replace(mia, account_id=chat.id)]
         assert {one.channel for one in store.people.addresses(chat.id)} == {"telegram", "sms"}
-        assert store.people.account_with_phone(PHONE, NOW).id == chat.id
-        assert store.people.link_phone(chat.id, PHONE, NOW) == linked
+        [merge] = store.merging.merges()
+        apart = store.merging.part(merge.id, NOW)
+        assert store.people.account(chat.id) == before
+        assert store.people.patients(chat.id) == [own]
+        assert store.people.account_with_phone(PHONE, NOW) == replace(
+            desk, id=apart, consent_store_at=NOW, consent_remind_at=NOW
+        )
+        assert store.people.patients(apart) == [replace(mia, account_id=apart)]
+        assert [one.channel for one in store.people.addresses(apart)] == ["sms"]
+        assert store.merging.merges() == []
+        assert [one.action for one in store.audit.latest(entity="account", entity_id=chat.id)][:2] == ["part", "merge"]
+
+
+def test_a_number_with_a_new_owner_leads_to_nobody_who_had_it(database: Database) -> None:
+    with database.write() as store:
+        before = store.people.account_for("sms", PHONE, NOW)
+        store.people.add_patient(before.id, "Anna Kaur", "self", NOW)
+        assert store.people.take_phone(PHONE, NOW)
+        assert not store.people.take_phone(PHONE, NOW)
+        after = store.people.account_for("sms", PHONE, NOW)
+        assert after.id != before.id
+        assert store.people.patients(after.id) == []
+        assert store.people.addresses(before.id) == []
+        assert store.people.link_phone(after.id, PHONE, NOW)
 
 
 def test_consent_is_given_and_taken_back(clinic: Scene) -> None:
