@@ -39,6 +39,7 @@ _REASONS = {
     "emergency": "wrote something that sounds like an emergency",
     "lone_cancel": "wrote CANCEL: texting is stopped, may have meant the appointment, please call",
     "texting_stopped": "wrote, and cannot be answered: they have stopped our messages, please call",
+    "maybe_lost": "may not have had a message of ours (see `docspot outbox list`)",
     "late": "will be late for an appointment",
     "low_rating": "was not content with a visit",
     "call_me": "asks to be called about a visit",

@@ -35,8 +35,9 @@ from webhooks.serve import serve
 
 log = logging.getLogger(__name__)
 
-EDGE_PATIENCE = 4.0
-"""Seconds the webhooks wait for the database: with connecting, less than the 15 that Twilio waits for an answer."""
+EDGE_PATIENCE, EDGE_LIMIT = 2.5, 5.0
+"""Seconds the webhooks wait for another writer or a connection, and for the database altogether: with connecting anew
+to one that is frozen, half of the 15 that Twilio waits for an answer."""
 
 RUNG_IDLE_SECONDS = 0.5
 """Between two looks at the database where Redis wakes the workers as well."""
@@ -108,7 +109,7 @@ def _poll(bot: TelegramChannel, inbox: Inbox, stop: threading.Event, bell: Bell)
 
 def _edge(given: Settings) -> Flask:
     """The Flask app of one web process, with connections of its own."""
-    database = Database(given.database_url.get_secret_value(), keyring(given), patience=EDGE_PATIENCE)
+    database = Database(given.database_url.get_secret_value(), keyring(given), patience=EDGE_PATIENCE, limit=EDGE_LIMIT)
     remote = remote_bell(given)
     also_show(RatingMetrics(database))
     return create_app(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from models import migrations
@@ -19,6 +21,7 @@ from models.errors import DatabaseUnavailable, KeysMissing
 from models.store import Store
 from models.types import use_keyring
 from models.unavailable import explain, place
+from models.waiting import ANSWER_SECONDS, WaitingConnection, however_long, within
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one before giving up."""
@@ -32,8 +35,12 @@ class Database:
     where there are no usable keys. Nothing is connected to before the first transaction.
     """
 
-    def __init__(self, url: str, keyring: Keyring | None = None, *, patience: float | None = None) -> None:
-        """`patience` is how many seconds to wait for another writer or a connection; BUSY_SECONDS by default."""
+    def __init__(
+        self, url: str, keyring: Keyring | None = None, *, patience: float | None = None, limit: float = math.inf
+    ) -> None:
+        """`patience` is how many seconds to wait for another writer or a connection; BUSY_SECONDS by default. `limit`
+        is how many PostgreSQL is waited for in one transaction, whatever keeps it."""
+        self._limit = limit
         self.url = _parse(url)
         self.keyring = keyring or _development_keyring(self.url)
         self._patience = BUSY_SECONDS if patience is None else patience
@@ -59,6 +66,7 @@ class Database:
         with (
             self._one_writer(),
             self._explaining(),
+            within(self._limit),
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
@@ -67,13 +75,21 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Store]:
         """A reading transaction that sees one moment of the database. Writing in it fails."""
-        with self._explaining(), Session(self._reader, expire_on_commit=False) as session, session.begin():
+        with (
+            self._explaining(),
+            within(self._limit),
+            Session(self._reader, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield Store(session, self.keyring)
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
         """A bare writing transaction, for migrations and the rotation of keys."""
-        with self._one_writer(), self._explaining(), self._writer.begin() as connection:
+        with self._one_writer(), self._explaining(), however_long(), self._writer.begin() as connection:
+            if not self.is_sqlite:
+                connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
             yield connection
 
     def close(self) -> None:
@@ -102,6 +118,8 @@ class Database:
             if explained is None:
                 raise
             raise explained from error
+        except NoConnectionFree as error:
+            raise DatabaseUnavailable(f"The database {place(self.url)} is too busy; try again.") from error
 
 
 def upgrade(database: Database) -> None:
@@ -148,13 +166,24 @@ def _postgresql_engine(url: URL, patience: float) -> Engine:
         hide_parameters=True,
         connect_args={"connect_timeout": round(min(5, patience))},
     )
-    event.listen(engine, "connect", partial(_wait_for_locks, patience))
+    event.listen(engine, "do_connect", _connect_waiting)
+    event.listen(engine, "connect", partial(_limit_the_server, patience))
     return engine
 
 
-def _wait_for_locks(patience: float, connection: Any, _record: Any) -> None:
-    """As SQLite's busy_timeout: whoever waits for another's lock is told in the end, rather than waiting for ever."""
-    connection.execute(f"SET lock_timeout = {round(patience * 1000)}")
+def _connect_waiting(_dialect: Any, _record: Any, arguments: Any, more: Any) -> WaitingConnection:
+    return WaitingConnection.connect(*arguments, **more)
+
+
+def _limit_the_server(patience: float, connection: Any, _record: Any) -> None:
+    """As SQLite's busy_timeout: whoever waits for another's lock is told in the end, rather than waiting for ever. A
+    process that falls asleep within a transaction loses it, and with it what it keeps from others."""
+    for setting, seconds in (
+        ("lock_timeout", patience),
+        ("statement_timeout", ANSWER_SECONDS),
+        ("idle_in_transaction_session_timeout", ANSWER_SECONDS),
+    ):
+        connection.execute(f"SET {setting} = {round(seconds * 1000)}")
     connection.commit()
 
 

@@ -79,6 +79,12 @@ class InboxStore:
         self._release(claim, at)
         fetch(self._session, InboundMessageRow, claim.message_id, "message").error = error
 
+    def give_back(self, claim: InboundClaim) -> None:
+        """Nothing has been done, and this attempt counts for nothing: as if it had not been claimed. Raises
+        StaleLease."""
+        self._release(claim, None)
+        fetch(self._session, InboundMessageRow, claim.message_id, "message").attempts = claim.attempts - 1
+
     def fail(self, claim: InboundClaim, now: datetime, error: str) -> None:
         """It will never be handled; the next of its conversation may be. `error` is a code. Raises StaleLease."""
         self._release(claim, None)
