@@ -7,7 +7,9 @@ import logging
 import typer
 
 from cli import check, clinic, desk, doctors, nlu, outbox, ratings, scheduler, service, talk, telegram
-from cli.wiring import open_database, sentences, settings
+from cli.wiring import keyring, sentences, settings
+from models.db import Database
+from models.db import upgrade as migrate
 
 app = typer.Typer(
     help="Docspot: patients book, move and cancel appointments by writing to their clinic.",
@@ -19,9 +21,12 @@ database = typer.Typer(help="The database.", no_args_is_help=True)
 
 @database.command()
 def upgrade() -> None:
-    """Bring the database to the newest version."""
+    """Bring the database to this program's version. Stop Docspot and take a copy before."""
     with sentences():
-        open_database(settings()).close()
+        given = settings()
+        opened = Database(given.database_url.get_secret_value(), keyring(given))
+        migrate(opened)
+        opened.close()
     typer.echo("The database is up to date.")
 
 

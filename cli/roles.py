@@ -14,7 +14,7 @@ from flask import Flask
 from telegram.error import TelegramError
 
 from bot.bell import Bell, redis_client
-from bot.clock import SystemClock
+from bot.clock import Clock, SharedClock
 from bot.settings import Settings
 from bot.turn import Pipeline
 from bot.understanding import Understanding
@@ -57,8 +57,9 @@ def worker(given: Settings, *, polling: bool) -> None:
     """Work off the inbox and the outbox until SIGTERM."""
     stop = until_stopped()
     follow_parent()
-    database, clock, bell = open_database(given), SystemClock(), Bell()
-    with rasa_server(given) as url, _helping(_helpers(given, database, bell, stop, polling=polling), stop):
+    database, bell = open_database(given), Bell()
+    clock = SharedClock(database.now)
+    with rasa_server(given) as url, _helping(_helpers(given, database, clock, bell, stop, polling=polling), stop):
         out = delivery(given, database, clock)
         numbered = [channel.name for channel in out.channels.values() if channel.numbered]
         understanding = Understanding(database, rasa_client(given, url))
@@ -71,7 +72,7 @@ def worker(given: Settings, *, polling: bool) -> None:
 
 
 def _helpers(
-    given: Settings, database: Database, bell: Bell, stop: threading.Event, *, polling: bool
+    given: Settings, database: Database, clock: Clock, bell: Bell, stop: threading.Event, *, polling: bool
 ) -> list[Callable[[], None]]:
     """What a worker does besides: hear the bell of others, look for missed messages, poll."""
     helpers: list[Callable[[], None]] = []
@@ -79,9 +80,9 @@ def _helpers(
     if remote is not None:
         helpers.append(partial(remote.pass_on, bell, stop))
     if numbers:
-        helpers.append(partial(Missed(database, numbers, SystemClock(), bell.ring).keep_looking, stop))
+        helpers.append(partial(Missed(database, numbers, clock, bell.ring).keep_looking, stop))
     if polling and bot is not None:
-        helpers.append(partial(_poll, bot, Inbox(database, SystemClock()), stop, bell))
+        helpers.append(partial(_poll, bot, Inbox(database, clock), stop, bell))
     return helpers
 
 
@@ -113,7 +114,7 @@ def _edge(given: Settings) -> Flask:
     remote = remote_bell(given)
     also_show(RatingMetrics(database))
     return create_app(
-        Inbox(database, SystemClock()),
+        Inbox(database, SharedClock(database.now)),
         telegram=telegram(given),
         twilio=twilio_edge(given),
         checks=_checks(given, database),

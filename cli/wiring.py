@@ -16,7 +16,7 @@ from bot.settings import PROJECT, Settings, load_settings
 from bot.settings_help import SettingsError
 from models.clinic_file import import_clinic, load_clinic
 from models.crypto import Keyring
-from models.db import Database, upgrade
+from models.db import Database, make_ready
 from models.errors import DocspotError
 from nlu.client import LocalCache, ParseCache, RasaClient
 from nlu.errors import NluError
@@ -54,9 +54,9 @@ def settings() -> Settings:
 
 
 def open_database(given: Settings) -> Database:
-    """The clinic's database, brought to the newest version."""
+    """The clinic's database, its tables made on the first start. Raises DatabaseUnavailable for another version."""
     database = Database(given.database_url.get_secret_value(), keyring(given))
-    upgrade(database)
+    make_ready(database)
     return database
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -22,6 +23,9 @@ from models.store import Store
 from models.types import use_keyring
 from models.unavailable import explain, place
 from models.waiting import ANSWER_SECONDS, WaitingConnection, however_long, within
+
+_OLDER = "The database {name} is of an older version; stop Docspot, take a copy, and run `docspot db upgrade`."
+_NEWER = "The database {name} is of a newer version than this program; install that version of Docspot."
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one before giving up."""
@@ -92,6 +96,19 @@ class Database:
                 connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
             yield connection
 
+    def version(self) -> migrations.Version:
+        """How its tables compare with those that this program knows."""
+        with self._explaining(), self._reader.begin() as connection:
+            return migrations.version(connection)
+
+    def now(self) -> datetime:
+        """The time by the database's clock, which all machines share; for SQLite that is this machine's."""
+        if self.is_sqlite:
+            return datetime.now(UTC)
+        with self._explaining(), within(self._limit), self._reader.begin() as connection:
+            told: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+            return told.astimezone(UTC)
+
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()
@@ -123,9 +140,26 @@ class Database:
 
 
 def upgrade(database: Database) -> None:
-    """Bring the database to the newest version. Quick where there is nothing to do; any process may call it."""
+    """Bring the database to this program's version. Quick where there is nothing to do; any process may call it.
+
+    Raises DatabaseUnavailable where the database is of a newer one.
+    """
     with database.connect() as connection:
-        migrations.upgrade(connection)
+        before = migrations.upgrade(connection)
+    if before is migrations.Version.NEWER:
+        raise DatabaseUnavailable(_NEWER.format(name=place(database.url)))
+
+
+def make_ready(database: Database) -> None:
+    """Make the tables of a database that has none yet. One of another version is left as it is: to migrate is a
+    decision, with a copy taken first and nothing running. Raises DatabaseUnavailable."""
+    found = database.version()
+    if found is migrations.Version.NONE:
+        upgrade(database)
+    elif found is migrations.Version.OLDER:
+        raise DatabaseUnavailable(_OLDER.format(name=place(database.url)))
+    elif found is migrations.Version.NEWER:
+        raise DatabaseUnavailable(_NEWER.format(name=place(database.url)))
 
 
 def _parse(text: str) -> URL:

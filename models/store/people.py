@@ -59,6 +59,10 @@ class PeopleStore:
         row = self._session.scalar(query)
         return None if row is None else _address(row)
 
+    def channels(self) -> set[str]:
+        """Every channel on which anybody has written or is to be reached."""
+        return set(self._session.scalars(select(col(AddressRow.channel)).distinct()))
+
     def addresses(self, account_id: int) -> list[Address]:
         """Everywhere an account can be reached, the one it wrote from last first."""
         query = select(AddressRow).where(col(AddressRow.account_id) == account_id).order_by(col(AddressRow.id))

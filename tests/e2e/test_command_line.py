@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import socket
+import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic.command import upgrade as migrate
 
 from models.db import Database
+from models.migrations import config
 from tests.conftest import NOW
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -82,6 +87,60 @@ def test_the_front_desk(run: Run) -> None:
     assert "Cancelled" in run("appointments", "cancel", str(made["id"])).stdout
     (row,) = json.loads(run("appointments", "list", "--json").stdout)
     assert (row["status"], row["start"]) == ("cancelled", "2026-12-01T11:00:00+00:00")
+
+
+COMMANDS = (
+    ("appointments", "list"),
+    ("clinic", "export", "-"),
+    ("scheduler", "--once"),
+    ("chat", "--jsonl"),
+    ("worker",),
+)
+
+
+@pytest.mark.parametrize(
+    ("version", "says"), [("0006", "run `docspot db upgrade`"), ("9999", "newer version than this program")]
+)
+def test_a_database_of_another_version_is_left_alone_and_told_of(
+    run: Run, tmp_path: Path, version: str, says: str
+) -> None:
+    assert run("clinic", "import", DEMO).returncode == 0
+    with closing(sqlite3.connect(tmp_path / "var" / "docspot.db")) as file, file:
+        file.execute("UPDATE alembic_version SET version_num = ?", (version,))
+    for command in COMMANDS:
+        ended = run(*command)
+        assert (ended.returncode, len(ended.stderr.splitlines())) == (1, 1), command
+        assert says in ended.stderr
+    if version == "9999":
+        assert says in run("db", "upgrade").stderr
+
+
+def test_only_the_command_migrates(run: Run, tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/docspot.db")
+    with database.connect() as connection:
+        migrate(config(connection), "0006")
+    there = {"DOCSPOT_DATABASE_URL": f"sqlite:///{tmp_path}/docspot.db"}
+    assert "run `docspot db upgrade`" in run("appointments", "list", **there).stderr
+    assert run("db", "upgrade", **there).returncode == 0
+    assert "import a clinic file" in run("appointments", "list", **there).stderr
+    database.close()
+
+
+def test_time_does_not_run_ahead_by_an_oversight(run: Run) -> None:
+    ahead = ("scheduler", "--once", "--at", f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%dT%H:%M}")
+    assert run("chat", "--jsonl", stdin='{"sender": "p1", "text": "hello"}\n').returncode == 0
+    assert run(*ahead).returncode == 0, "nobody is there but in the terminal"
+    made = ("appointments", "book", "--doctor", "Lee", "--patient", "Ada Love", "--phone", "+44 7700 900123")
+    run(*made, "--start", f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%d}T10:00")
+    telegram = {"DOCSPOT_TELEGRAM_TOKEN": "1:a"}
+    for settings in ({}, telegram):
+        refused = run(*ahead, **settings)
+        assert refused.returncode == 1
+        assert "--yes" in refused.stderr
+    assert json.loads(run("appointments", "list", "--json").stdout)[0]["status"] == "booked"
+    stand_in = telegram | {"DOCSPOT_TELEGRAM_API_URL": "http://127.0.0.1:9"}
+    assert run(*ahead, **stand_in).returncode == 0
+    assert run(*ahead, "--yes", **telegram).returncode == 0
 
 
 def test_understanding_line_by_line(run: Run, nlu_url: str) -> None:

@@ -198,6 +198,7 @@ def test_what_a_killed_worker_was_about_is_finished_by_another_and_nothing_is_sa
         until(lambda: [one.status for one in outbox(service, john.chat)] == ["unknown", "sent"], LEASES)
         until(lambda: [one.status for one in outbox(service, ann.number)] == ["sent"], LEASES)
         assert [one for one in service.twilio.ledger("list") if one["parameters"].get("To") == ann.number]
+        john.read()
         for phone in (john, ann):
             phone.read()
             assert "1 Quay Street" in phone.says("where are you?")  # what comes after is not held up
