@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 
 import typer
 
 from cli import check, clinic, desk, doctors, nlu, outbox, ratings, scheduler, service, talk, telegram
-from cli.wiring import keyring, sentences, settings
+from cli.wiring import FAILED, keyring, sentences, settings
 from models.db import Database
 from models.db import upgrade as migrate
 
@@ -49,9 +51,15 @@ app.add_typer(database, name="db")
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. What it makes is its owner's alone."""
+    os.umask(0o077)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    app()
+    try:
+        app()
+    except OSError as error:  # a folder that is not ours, a full disk: click tells of a closed pipe itself
+        place = "" if error.filename is None else f"{error.filename}: "
+        sys.stderr.write(f"This cannot be done: {place}{error.strerror or type(error).__name__}.\n")
+        sys.exit(FAILED)
 
 
 if __name__ == "__main__":

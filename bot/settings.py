@@ -67,6 +67,10 @@ class Settings(BaseSettings):
         "The Rasa server to ask. Unset: `docspot run` and `docspot chat` start one themselves.",
         "an address such as http://127.0.0.1:5005",
     )
+    nlu_token: Annotated[SecretStr, is_like(r"[A-Za-z0-9._~+/=-]{16,}")] | None = _setting(
+        "What `docspot nlu serve` wants to be shown, and the others show it. Needed where it answers other machines.",
+        "16 random letters and digits or more, the same on both sides",
+    )
     nlu_timeout_seconds: float = _setting(
         "How long to wait for Rasa before going on with menus, numbers, dates and names alone.",
         "a number of seconds above 0 and up to 30",
@@ -91,6 +95,10 @@ class Settings(BaseSettings):
             "The https address under which Telegram and Twilio reach `docspot web`.",
             "an address such as https://bot.example.org",
         )
+    )
+    metrics_token: Annotated[SecretStr, is_like(r"[A-Za-z0-9._~+/=-]{16,}")] | None = _setting(
+        "What has to be shown for `/metrics`, as `Authorization: Bearer …`. Unset: only this machine may read them.",
+        "16 random letters and digits or more",
     )
     telegram_token: Annotated[SecretStr, is_like(r"\d+:[\w-]+")] | None = _setting(
         "The bot's token, from @BotFather. Unset: no Telegram.",

@@ -18,7 +18,7 @@ from bot.risk import Risk
 from bot.turn import put_reply
 from cli.at_risk import at_risk
 from cli.desk_contact import Reach
-from cli.desk_input import day_bounds, find_doctor, moment, phone_number, visit_type_id
+from cli.desk_input import day_bounds, find_doctor, moment, phone_number, visit_type_id, written_elsewhere
 from cli.wiring import open_database, sentences, settings
 from models.store import Store
 from models.views import Appointment
@@ -74,8 +74,13 @@ def list_appointments(
 def book(
     doctor: Annotated[str, typer.Option(help="The doctor's name.")],
     start: Start,
-    patient: Annotated[str, typer.Option(help="The patient's name.")],
-    phone: Annotated[str | None, typer.Option(help="Where the patient is reached, with country code.")] = None,
+    patient: Annotated[
+        str | None, typer.Option(help="The patient's name; - reads a line of standard input, none asks.")
+    ] = None,
+    phone: Annotated[
+        str | None,
+        typer.Option(help="Where the patient is reached, with country code; - reads a line of standard input."),
+    ] = None,
     visit_type: Annotated[str | None, typer.Option(help="The kind of visit; the usual one by default.")] = None,
     reminders: Annotated[bool, typer.Option(help="Whether to remind the patient.")] = True,
     link: Annotated[bool, typer.Option("--link", help="Print a link by which the patient has it on Telegram.")] = False,
@@ -83,12 +88,14 @@ def book(
 ) -> None:
     """Book an appointment at the desk. Notice and horizon do not bind the desk; overlaps do."""
     now = datetime.now(UTC)
+    name = written_elsewhere(patient, "The patient's name")
+    number = phone_number(written_elsewhere(phone, "The patient's phone")) if phone else None
     with sentences(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
         zone = store.clinic.require().timezone
-        account = store.people.account_with_phone(phone_number(phone), now) if phone else store.people.new_account(now)
-        known = [one for one in store.people.patients(account.id) if one.name.casefold() == patient.casefold()]
+        account = store.people.account_with_phone(number, now) if number else store.people.new_account(now)
+        known = [one for one in store.people.patients(account.id) if one.name.casefold() == name.casefold()]
         relation: Relation = "other" if store.people.patients(account.id) else "self"
-        person = known[0] if known else store.people.add_patient(account.id, patient, relation, now, by="desk")
+        person = known[0] if known else store.people.add_patient(account.id, name, relation, now, by="desk")
         store.people.set_consent(account.id, now, store=True, remind=reminders)
         made = store.bookings.book(
             find_doctor(store, doctor).id,
@@ -160,12 +167,18 @@ def list_handoffs(as_json: Json = False) -> None:
 
 
 @handoff.command()
-def reply(conversation: int, words: Annotated[list[str], typer.Argument(help="What to write.")]) -> None:
+def reply(
+    conversation: int,
+    words: Annotated[
+        list[str] | None, typer.Argument(help="What to write; - reads a line of standard input, none asks.")
+    ] = None,
+) -> None:
     """Write to a patient; the bot goes on keeping quiet until `release`."""
     now = datetime.now(UTC)
+    written = written_elsewhere(" ".join(words) if words else None, "What to write")
     with sentences(), open_database(settings()).write() as store:
         waiting = store.conversations.get(conversation)
-        said = Reply(parts=(Text(key="desk.words", params={"words": " ".join(words)}),))
+        said = Reply(parts=(Text(key="desk.words", params={"words": written}),))
         put_reply(store, waiting, said, f"desk:{uuid.uuid4().hex}", now, kind="desk")
     typer.echo("It goes out now.")
 

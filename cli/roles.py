@@ -21,7 +21,7 @@ from bot.understanding import Understanding
 from bot.worker import IDLE_SECONDS, Worker
 from cli.channels import delivery, flood, remote_bell, telegram, twilio_channels, twilio_edge
 from cli.supervise import follow_parent, until_stopped
-from cli.wiring import keyring, open_database, rasa_client, rasa_server
+from cli.wiring import keyring, nlu_token, open_database, rasa_client, rasa_server
 from models.db import Database
 from nlu.client import RasaClient
 from webhooks.app import create_app
@@ -117,22 +117,25 @@ def _edge(given: Settings) -> Flask:
         Inbox(database, SharedClock(database.now)),
         telegram=telegram(given),
         twilio=twilio_edge(given),
-        checks=_checks(given, database),
+        needed={"database": partial(_clinic_is_there, database)},
+        helpful=_helpful(given),
+        metrics_token=given.metrics_token.get_secret_value() if given.metrics_token else None,
         flood=flood(given),
         on_accepted=(lambda: None) if remote is None else remote.ring,
     )
 
 
-def _checks(given: Settings, database: Database) -> dict[str, Callable[[], None]]:
-    """What /readyz looks at: the database, and Rasa and Redis where they run elsewhere."""
+def _clinic_is_there(database: Database) -> None:
+    with database.read() as store:
+        store.clinic.require()
 
-    def clinic_is_there() -> None:
-        with database.read() as store:
-            store.clinic.require()
 
-    checks: dict[str, Callable[[], None]] = {"database": clinic_is_there}
+def _helpful(given: Settings) -> dict[str, Callable[[], None]]:
+    """What /readyz looks at besides the database: Rasa and Redis where they run elsewhere. Without Rasa there are
+    menus, without Redis each process keeps its own counts."""
+    checks: dict[str, Callable[[], None]] = {}
     if given.nlu_url is not None:
-        checks["rasa"] = partial(_rasa_is_ready, RasaClient(given.nlu_url, timeout_seconds=2.0))
+        checks["rasa"] = partial(_rasa_is_ready, RasaClient(given.nlu_url, timeout_seconds=2.0, token=nlu_token(given)))
     if given.redis_url is not None:
         checks["redis"] = partial(_redis_answers, redis_client(given.redis_url.get_secret_value()))
     return checks
@@ -140,7 +143,7 @@ def _checks(given: Settings, database: Database) -> dict[str, Callable[[], None]
 
 def _rasa_is_ready(client: RasaClient) -> None:
     if not client.is_ready():
-        raise RuntimeError("no model is loaded")
+        raise RuntimeError("nothing is understood")
 
 
 def _redis_answers(client: redis.Redis) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -223,9 +224,21 @@ def _limit_the_server(patience: float, connection: Any, _record: Any) -> None:
 
 def _sqlite_engine(url: URL, patience: float) -> Engine:
     engine = create_engine(url, pool_size=10, max_overflow=20, hide_parameters=True, connect_args={"timeout": patience})
+    event.listen(engine, "do_connect", partial(_keep_private, Path(str(url.database))))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_private(file: Path, *_: Any) -> None:
+    """Nobody but its owner reads the database, whatever the umask; SQLite gives its companions the same rights. Where
+    that is not ours to change, opening it tells what is wrong."""
+    with suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_RDONLY, 0o600))
+    for one in (file, *(file.with_name(file.name + ending) for ending in ("-wal", "-shm", ".keys"))):
+        with suppress(OSError):
+            if one.is_file() and one.stat().st_mode & 0o077:
+                one.chmod(0o600)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -71,7 +71,7 @@ def _limits() -> Adjustments:
         cleanup_interval=1,
         max_request_header_size=MOST_HEAD_BYTES,
         max_request_body_size=MOST_BYTES + 1,  # it refuses what is as large as its limit
-        clear_untrusted_proxy_headers=True,
+        clear_untrusted_proxy_headers=False,  # nobody trusts them, and they tell that there is a proxy
     )
 
 

@@ -131,7 +131,8 @@ def test_time_does_not_run_ahead_by_an_oversight(run: Run) -> None:
     assert run("chat", "--jsonl", stdin='{"sender": "p1", "text": "hello"}\n').returncode == 0
     assert run(*ahead).returncode == 0, "nobody is there but in the terminal"
     made = ("appointments", "book", "--doctor", "Lee", "--patient", "Ada Love", "--phone", "+44 7700 900123")
-    run(*made, "--start", f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%d}T10:00")
+    monday = datetime.now(UTC) + timedelta(days=14 - datetime.now(UTC).weekday())
+    assert run(*made, "--start", f"{monday:%Y-%m-%d}T10:00").returncode == 0
     telegram = {"DOCSPOT_TELEGRAM_TOKEN": "1:a"}
     for settings in ({}, telegram):
         refused = run(*ahead, **settings)

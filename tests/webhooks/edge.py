@@ -33,7 +33,8 @@ class Edge:
             Inbox(database, SystemClock()),
             telegram=telegram,
             twilio=TwilioEdge(TwilioAccount(ACCOUNT, AUTH_TOKEN, PUBLIC_URL)),
-            checks={"database": lambda: self._check("database"), "nlu": lambda: self._check("nlu")},
+            needed={"database": lambda: self._check("database")},
+            helpful={"nlu": lambda: self._check("nlu")},
             flood=LocalFlood(20, clock=lambda: 0.0),
             on_accepted=self._wake,
         )
