@@ -15,7 +15,7 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.settings_checks import Address, ContentSid, Key, Phone, is_like, split_list, split_pairs
+from bot.settings_checks import Address, ContentSid, Key, Phone, has_port, is_like, split_list, split_pairs
 from bot.settings_help import PREFIX, SettingsError, unknown_names, variable, wrong_values
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -44,7 +44,9 @@ class Settings(BaseSettings):
         "the path of a folder",
         PROJECT,
     )
-    database_url: Annotated[SecretStr, is_like(r"sqlite:///.+|postgresql(\+psycopg)?://.+")] = _setting(
+    database_url: Annotated[
+        SecretStr, is_like(r"sqlite:///.+|postgresql(\+psycopg)?://.+"), AfterValidator(has_port)
+    ] = _setting(
         "Where the clinic's memory is kept. Unset: SQLite, in `var/docspot.db` of the home folder.",
         "sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
         default_factory=lambda data: SecretStr(f"sqlite:///{data['home'].as_posix()}/var/docspot.db"),
@@ -59,7 +61,7 @@ class Settings(BaseSettings):
         "The key under which phones and chats are looked up. It must stay the same: with another, nobody is found.",
         "32 random characters or more",
     )
-    redis_url: Annotated[SecretStr, is_like(r"(rediss?|unix)://.+")] | None = _setting(
+    redis_url: Annotated[SecretStr, is_like(r"(rediss?|unix)://.+"), AfterValidator(has_port)] | None = _setting(
         "Redis, for wake-ups, caches and limits shared by several machines. Unset: each process keeps its own.",
         "redis://HOST:PORT/0, rediss://… or unix://PATH",
     )

@@ -166,7 +166,7 @@ def make_ready(database: Database) -> None:
 def _parse(text: str) -> URL:
     try:
         url = make_url(text)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the latter for a port that is no number
         raise DatabaseUnavailable(
             "The database address cannot be read; write sqlite:///path/to/file.db or postgresql://user@host/name."
         ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import socket
 import sqlite3
@@ -22,6 +23,11 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = str(ROOT / "demo" / "clinic.yml")
 
+POSTGRES = {
+    "DOCSPOT_ENCRYPTION_KEYS": base64.urlsafe_b64encode(bytes(32)).decode(),
+    "DOCSPOT_LOOKUP_KEY": "0" * 32,
+}
+
 BROKEN = """\
 clinic: {nam: X, timezone: Mars/X}
 doctors:
@@ -39,6 +45,15 @@ doctors:
         (("check",), {"DOCSPOT_TELEGRAM_TOKEN": "not a token"}, "DOCSPOT_TELEGRAM_TOKEN"),
         (("check",), {"DOCSPOT_TELEGRAM_TOKE": "1:a"}, "did you mean DOCSPOT_TELEGRAM_TOKEN"),
         (("clinic", "import", "/nowhere.yml"), {}, "cannot be read"),
+        (("appointments", "list"), POSTGRES | {"DOCSPOT_DATABASE_URL": "postgresql://u@127.0.0.1:1/x"}, "be reached"),
+        (("appointments", "list"), POSTGRES | {"DOCSPOT_DATABASE_URL": "postgresql://u@h:ab/x"}, "DATABASE_URL"),
+        (("appointments", "list"), POSTGRES | {"DOCSPOT_DATABASE_URL": "postgresql://u@h/x?a=b"}, "option"),
+        (("scheduler", "--once"), {"DOCSPOT_REDIS_URL": "redis://127.0.0.1:99999/0"}, "DOCSPOT_REDIS_URL"),
+        (("check",), {"DOCSPOT_NLU_URL": "http://127.0.0.1:99999"}, "DOCSPOT_NLU_URL"),
+        (("clinic", "import", DEMO), {"DOCSPOT_HOME": "/etc/passwd"}, "/etc/passwd/var: Not a directory"),
+        (("clinic", "import", DEMO), {"DOCSPOT_HOME": "/proc/nowhere"}, "cannot be done"),
+        (("nlu", "models"), {"DOCSPOT_HOME": "/proc/nowhere"}, "cannot be done"),
+        (("nlu", "serve", "--host", "0.0.0.0"), {}, "DOCSPOT_NLU_TOKEN"),
         (("appointments", "cancel", "77"), {}, "There is no appointment 77"),
     ],
 )
