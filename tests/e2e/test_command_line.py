@@ -47,7 +47,7 @@ doctors:
         (("clinic", "import", "/nowhere.yml"), {}, "cannot be read"),
         (("appointments", "list"), POSTGRES | {"DOCSPOT_DATABASE_URL": "postgresql://u@127.0.0.1:1/x"}, "be reached"),
         (("appointments", "list"), POSTGRES | {"DOCSPOT_DATABASE_URL": "postgresql://u@h:ab/x"}, "DATABASE_URL"),
-        (("appointments", "list"), POSTGRES | {"DOCSPOT_DATABASE_URL": "postgresql://u@h/x?a=b"}, "option"),
+        (("appointments", "list"), POSTGRES | {"DOCSPOT_DATABASE_URL": "postgresql://u@127.0.0.1/x?a=b"}, "option"),
         (("scheduler", "--once"), {"DOCSPOT_REDIS_URL": "redis://127.0.0.1:99999/0"}, "DOCSPOT_REDIS_URL"),
         (("check",), {"DOCSPOT_NLU_URL": "http://127.0.0.1:99999"}, "DOCSPOT_NLU_URL"),
         (("clinic", "import", DEMO), {"DOCSPOT_HOME": "/etc/passwd"}, "/etc/passwd/var: Not a directory"),
