@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -107,6 +108,7 @@ def serve(factory: Callable[[], Flask], *, host: str, port: int, workers: int = 
         "control_socket_disable": True,  # gunicorn would open one in the user's home folder, the same for every server
         "child_exit": _forget_worker,
     }
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits for a thread
     _Server(factory, options).run()
 
 
