@@ -66,6 +66,35 @@ def test_what_is_wrong_is_one_sentence(
     assert "Traceback" not in ended.stderr
 
 
+def test_names_need_not_stand_in_the_list_of_processes(run: Run) -> None:
+    run("clinic", "import", DEMO)
+    book = ("appointments", "book", "--doctor", "Lee", "--start", "2026-12-01T10:00")
+    made = run(*book, "--patient", "-", "--phone", "-", "--json", stdin="Ada Love\n+44 7700 900123\n")
+    assert json.loads(made.stdout)["patient"] == "Ada Love"
+    missing = run(*book)
+    assert missing.returncode == 1
+    assert "The patient's name is missing" in missing.stderr
+
+
+def test_an_appointment_begins_with_a_minute(run: Run) -> None:
+    run("clinic", "import", DEMO)
+    refused = run("appointments", "book", "--doctor", "Lee", "--start", "2026-12-01T10:00:13", "--patient", "Ada Love")
+    assert refused.returncode == 1
+    assert "begins with a minute" in refused.stderr
+
+
+def test_what_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None:
+    run("clinic", "import", DEMO)
+    for place, says in (("/nowhere/clinic.yml", "No such file"), ("/dev/full", "No space left")):
+        ended = run("clinic", "export", place)
+        assert (ended.returncode, len(ended.stderr.splitlines())) == (1, 1), place
+        assert says in ended.stderr
+    file = tmp_path / "clinic.yml"
+    assert run("clinic", "export", str(file)).returncode == 0
+    assert "doctors:" in file.read_text()
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".")]
+
+
 def test_a_broken_clinic_file_changes_nothing(run: Run, tmp_path: Path) -> None:
     assert run("clinic", "import", DEMO).returncode == 0
     before = run("clinic", "export", "-").stdout
