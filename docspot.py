@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 
 import typer
 
@@ -21,7 +23,9 @@ from cli import (
     talk,
     telegram,
 )
-from cli.wiring import open_database, sentences, settings
+from cli.wiring import FAILED, keyring, sentences, settings
+from models.db import Database
+from models.db import upgrade as migrate
 
 app = typer.Typer(
     help="Docspot: patients book, move and cancel appointments by writing to their clinic.",
@@ -33,9 +37,12 @@ database = typer.Typer(help="The database.", no_args_is_help=True)
 
 @database.command()
 def upgrade() -> None:
-    """Bring the database to the newest version."""
+    """Bring the database to this program's version. Stop Docspot and take a copy before."""
     with sentences():
-        open_database(settings()).close()
+        given = settings()
+        opened = Database(given.database_url.get_secret_value(), keyring(given))
+        migrate(opened)
+        opened.close()
     typer.echo("The database is up to date.")
 
 
@@ -60,9 +67,15 @@ app.add_typer(database, name="db")
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. What it makes is its owner's alone."""
+    os.umask(0o077)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    app()
+    try:
+        app()
+    except OSError as error:  # a folder that is not ours, a full disk: click tells of a closed pipe itself
+        place = "" if error.filename is None else f"{error.filename}: "
+        sys.stderr.write(f"This cannot be done: {place}{error.strerror or type(error).__name__}.\n")
+        sys.exit(FAILED)
 
 
 if __name__ == "__main__":

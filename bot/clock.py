@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import logging
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+from models.errors import DocspotError
+
+log = logging.getLogger(__name__)
+
+ASK_SECONDS = 30.0
+"""How long a machine's ticks are trusted."""
+
+CREDIBLE_SECONDS = 1.0
+"""How long an answer about the time may take."""
 
 
 class Clock(Protocol):
@@ -20,6 +34,44 @@ class SystemClock:
     def now(self) -> datetime:
         """The time now, aware, in UTC."""
         return datetime.now(UTC)
+
+
+class SharedClock:
+    """A clock that many machines share, such as their database's. Asked now and then; in between it goes by this
+    machine's ticks, whatever its own clock shows. Safe to share between threads."""
+
+    def __init__(self, ask: Callable[[], datetime], ticks: Callable[[], float] | None = None) -> None:
+        """`ask` gives the shared time, aware; where it raises, what it said before goes on, or at first the machine's
+        own time. `ticks` are seconds that never run backwards."""
+        self._ask, self._ticks = ask, ticks or _ticks
+        self._asking = threading.Lock()
+        self._told = datetime.now(UTC) - timedelta(seconds=self._ticks())
+        self._ask_again()
+
+    def now(self) -> datetime:
+        """The time now, aware, in UTC."""
+        if self._ticks() - self._asked > ASK_SECONDS and self._asking.acquire(blocking=False):
+            try:
+                self._ask_again()
+            finally:
+                self._asking.release()
+        return (self._told + timedelta(seconds=self._ticks())).astimezone(UTC)
+
+    def _ask_again(self) -> None:
+        self._asked = began = self._ticks()
+        try:
+            told = self._ask()
+        except DocspotError as error:
+            log.info("the shared clock cannot be asked now: %s", error)
+            return
+        took = self._ticks() - began
+        if took < CREDIBLE_SECONDS:  # an answer that was long under way is of a time that has passed
+            self._told = told - timedelta(seconds=began + took / 2)
+
+
+def _ticks() -> float:
+    """Seconds that go on while the machine sleeps, where it has such."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 class SettableClock:

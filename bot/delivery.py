@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import logging
-import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.channel import Channel, GiveUp, MaybeSent, OptedOut, Outgoing, Retry, Sent, WaitUntil
+from bot.channel import Channel, GiveUp, MaybeSent, OptedOut, Outgoing, Retry, WaitUntil
 from bot.clock import Clock
 from bot.fall_back import fall_back
 from bot.faults import fault
 from bot.limits import Pacing
 from bot.opening import open_question
+from bot.outcomes import Outcomes
 from bot.outgoing import compose
 from bot.session import NoTemplate, in_session
 from bot.still import MID_TALK, STILL, WAITS
+from bot.unsettled import Unsettled
 from models.crypto import UNREADABLE
 from models.db import Database
 from models.errors import CannotBeRead, DatabaseUnavailable, NoClinic, StaleLease
@@ -28,13 +29,6 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=90)
 """Longer than any provider is waited for, so that a message is not taken from a worker that is still sending it."""
-
-LONGEST_BACKOFF = timedelta(minutes=10)
-ATTEMPTS, PATIENCE = 20, timedelta(hours=6)
-"""After so many attempts and so long, a message that was always refused counts as failed."""
-
-FAULTS = 4
-"""How often a message that we ourselves cannot handle is tried."""
 
 SHORT_SECONDS = 0.3
 """A permit that is so near is waited for; for a later one the message is put off, and others go first."""
@@ -56,9 +50,20 @@ class Delivery:
     limits: Pacing
     still: Mapping[str, Still] = field(default_factory=lambda: STILL)  # by kind of message
     templates: Mapping[str, str] = field(default_factory=dict)
+    unsettled: Unsettled = field(init=False)
+    outcomes: Outcomes = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "unsettled", Unsettled(self.database))
+        object.__setattr__(self, "outcomes", Outcomes(self.unsettled, self.clock))
+
+    def settle(self) -> None:
+        """Write what the database is still owed. Raises DatabaseUnavailable."""
+        self.unsettled.settle()
 
     def deliver_next(self) -> bool:
         """Send one message that is due; False where there is none."""
+        self.settle()
         claimed_at = self.clock.now()
         with self.database.write() as store:
             claimed = store.outbox.claim(claimed_at, LEASE, channels=[*self.channels])  # type: ignore[list-item]
@@ -68,30 +73,37 @@ class Delivery:
             except StaleLease:
                 log.info("message %s was taken over by another worker", message.id)
             except (DatabaseUnavailable, NoClinic):
-                raise  # for everybody: the lease runs out, and the message waits
+                raise  # for everybody: what became of the message is written once the database is back
             except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; staff see the message
                 log.error("message %s failed, attempt %s: %s", message.id, message.attempts, fault(error))
-                self._note_fault(message, error)
+                self.outcomes.fault(message, error)
         return bool(claimed)
 
     def _deliver(self, message: OutboundMessage, lease_until: datetime) -> None:
         channel = self.channels[message.channel]
+        with self.unsettled.unless_done(lambda store: store.outbox.give_back(message, self.clock.now())):
+            ready = self._make_ready(channel, message)
+        if ready is None:
+            return
+        outgoing, began = ready
+        if self.clock.now() >= lease_until:
+            raise StaleLease("message", message.id)  # this process was asleep: by now it may be somebody else's
+        self._send(channel, message, outgoing, began)
+
+    def _make_ready(self, channel: Channel, message: OutboundMessage) -> tuple[Outgoing, datetime] | None:
+        """The message and since when it is being sent; None where it is not to be sent now. No provider is told."""
         outgoing = self._prepare(message)
-        if outgoing is None:
-            return
-        if message.maybe_sent and self._found(channel, message, outgoing):
-            return
+        if outgoing is None or (message.maybe_sent and self._found(channel, message, outgoing)):
+            return None
         wait = self._permit(channel, message)
         if wait > 0:
-            self._put_off(message, timedelta(seconds=wait), "paced")
-            return
+            self.outcomes.put_off(message, timedelta(seconds=wait), "paced")
+            return None
         began = self.clock.now()
         with self.database.write() as store:
             store.outbox.sending(message, began)
             open_question(store, message, began)
-        if self.clock.now() >= lease_until:
-            raise StaleLease("message", message.id)  # this process was asleep: by now it may be somebody else's
-        self._send(channel, message, outgoing, began)
+        return outgoing, began
 
     def _permit(self, channel: Channel, message: OutboundMessage) -> float:
         """Take a permit to send; otherwise the seconds until there may be one."""
@@ -138,16 +150,16 @@ class Delivery:
         except WaitUntil as error:
             if error.whole_channel:
                 self.limits.pause(channel, error.seconds)
-            self._put_off(message, timedelta(seconds=error.seconds), error.code)
+            self.outcomes.put_off(message, timedelta(seconds=error.seconds), error.code)
         except Retry as error:
-            self._try_again(message, error.code)
+            self.outcomes.try_again(message, error.code)
         except MaybeSent:
             # What the provider accepted may not be listed yet: not found is asked again once the lease is over.
             self._ask(channel, message, outgoing, began)
         except (GiveUp, OptedOut) as error:
-            self._give_up(message, error)
+            self.outcomes.given_up(message, error)
         else:
-            self._record_sent(message, sent)
+            self.outcomes.sent(message, sent)
 
     def _ask(self, channel: Channel, message: OutboundMessage, outgoing: Outgoing, since: datetime) -> bool | None:
         """Ask the provider whether it accepted the message since then, and record what it says.
@@ -158,48 +170,11 @@ class Delivery:
         try:
             sent = channel.find(message.address, outgoing, since)
         except MaybeSent as doubt:
-            with self.database.write() as store:
-                store.outbox.unknown(message, self.clock.now(), doubt.code)
+            self.outcomes.doubtful(message, doubt.code)
             return True
         except Retry as error:
             log.info("message %s: the provider cannot be asked now (%s)", message.id, error.code)
             return None
         if sent is not None:
-            self._record_sent(message, sent)
+            self.outcomes.sent(message, sent)
         return sent is not None
-
-    def _record_sent(self, message: OutboundMessage, sent: Sent) -> None:
-        with self.database.write() as store:
-            store.outbox.sent(message, self.clock.now(), sent.provider_id)
-
-    def _put_off(self, message: OutboundMessage, wait: timedelta, code: str) -> None:
-        now = self.clock.now()
-        with self.database.write() as store:
-            store.outbox.retry(message, now, now + wait, code)
-
-    def _try_again(self, message: OutboundMessage, code: str) -> None:
-        """Backoff with jitter, so that many messages do not come back at the same moment."""
-        now = self.clock.now()
-        if message.attempts >= ATTEMPTS and now - message.due_at >= PATIENCE:
-            with self.database.write() as store:
-                store.outbox.fail(message, now, code)
-            return
-        longest = min(timedelta(seconds=2 ** min(message.attempts, 10)), LONGEST_BACKOFF)
-        self._put_off(message, longest * random.uniform(0.5, 1.0), code)
-
-    def _note_fault(self, message: OutboundMessage, error: Exception) -> None:
-        """Try again when the lease is over; after several attempts it is failed, and the next of its chat may go."""
-        if message.attempts >= FAULTS:
-            with self.database.write() as store:
-                store.outbox.fail(message, now := self.clock.now(), "fault")
-                store.set_aside.put("outbox", message.id, fault(error), now, again=False)
-
-    def _give_up(self, message: OutboundMessage, error: GiveUp | OptedOut) -> None:
-        """It will not arrive here. What was sent unasked goes once to another of the person's channels."""
-        now = self.clock.now()
-        with self.database.write() as store:
-            store.outbox.fail(message, now, error.code)
-            here = store.people.find_address(message.channel, message.address)
-            if isinstance(error, OptedOut) and here is not None:
-                store.people.opt_out(here.id, now)
-            fall_back(store, message, now)

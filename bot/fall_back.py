@@ -8,7 +8,7 @@ from models.store import Store
 from models.views import OutboundMessage
 
 PREFIX = "fallback:"
-STAYS = ("reply", "opted_out", "calendar")
+STAYS = ("reply", "opted_out", "calendar", "lost")
 """Kinds that belong to the chat they were written for."""
 
 

@@ -15,7 +15,7 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.settings_checks import Address, ContentSid, Key, Phone, is_like, split_list, split_pairs
+from bot.settings_checks import Address, ContentSid, Key, Phone, has_port, is_like, split_list, split_pairs
 from bot.settings_help import PREFIX, SettingsError, unknown_names, variable, wrong_values
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -44,7 +44,9 @@ class Settings(BaseSettings):
         "the path of a folder",
         PROJECT,
     )
-    database_url: Annotated[SecretStr, is_like(r"sqlite:///.+|postgresql(\+psycopg)?://.+")] = _setting(
+    database_url: Annotated[
+        SecretStr, is_like(r"sqlite:///.+|postgresql(\+psycopg)?://.+"), AfterValidator(has_port)
+    ] = _setting(
         "Where the clinic's memory is kept. Unset: SQLite, in `var/docspot.db` of the home folder.",
         "sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
         default_factory=lambda data: SecretStr(f"sqlite:///{data['home'].as_posix()}/var/docspot.db"),
@@ -59,13 +61,17 @@ class Settings(BaseSettings):
         "The key under which phones and chats are looked up. It must stay the same: with another, nobody is found.",
         "32 random characters or more",
     )
-    redis_url: Annotated[SecretStr, is_like(r"(rediss?|unix)://.+")] | None = _setting(
+    redis_url: Annotated[SecretStr, is_like(r"(rediss?|unix)://.+"), AfterValidator(has_port)] | None = _setting(
         "Redis, for wake-ups, caches and limits shared by several machines. Unset: each process keeps its own.",
         "redis://HOST:PORT/0, rediss://… or unix://PATH",
     )
     nlu_url: Address | None = _setting(
         "The Rasa server to ask. Unset: `docspot run` and `docspot chat` start one themselves.",
         "an address such as http://127.0.0.1:5005",
+    )
+    nlu_token: Annotated[SecretStr, is_like(r"[A-Za-z0-9._~+/=-]{16,}")] | None = _setting(
+        "What `docspot nlu serve` wants to be shown, and the others show it. Needed where it answers other machines.",
+        "16 random letters and digits or more, the same on both sides",
     )
     nlu_timeout_seconds: float = _setting(
         "How long to wait for Rasa before going on with menus, numbers, dates and names alone.",
@@ -91,6 +97,10 @@ class Settings(BaseSettings):
             "The https address under which Telegram and Twilio reach `docspot web`.",
             "an address such as https://bot.example.org",
         )
+    )
+    metrics_token: Annotated[SecretStr, is_like(r"[A-Za-z0-9._~+/=-]{16,}")] | None = _setting(
+        "What has to be shown for `/metrics`, as `Authorization: Bearer …`. Unset: only this machine may read them.",
+        "16 random letters and digits or more",
     )
     telegram_token: Annotated[SecretStr, is_like(r"\d+:[\w-]+")] | None = _setting(
         "The bot's token, from @BotFather. Unset: no Telegram.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr
 
@@ -21,6 +22,12 @@ def is_like(pattern: str) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+def has_port(value: Value) -> Value:
+    """A check that the address names a port that can be, if it names one."""
+    _ = urlsplit(value.get_secret_value() if isinstance(value, SecretStr) else value).port  # raises ValueError
+    return value
 
 
 def split_list(value: object) -> object:
@@ -47,7 +54,9 @@ def _without_last_slash(value: str) -> str:
     return value.rstrip("/")
 
 
-Address = Annotated[str, is_like(r"https?://[^\s/?#@]+(/[^\s?#]*)?"), AfterValidator(_without_last_slash)]
+Address = Annotated[
+    str, is_like(r"https?://[^\s/?#@]+(/[^\s?#]*)?"), AfterValidator(has_port), AfterValidator(_without_last_slash)
+]
 Phone = Annotated[str, BeforeValidator(_bare_number), is_like(r"\+[1-9]\d{6,14}|\d{3,8}")]
 Key = Annotated[SecretStr, is_like(r"[A-Za-z0-9_-]{43}=")]  # the form of a Fernet key, see cryptography.fernet
 ContentSid = Annotated[str, is_like(r"HX\w+")]

@@ -9,6 +9,8 @@ from bot.calendar_file import CALENDAR, still_booked
 from bot.conversation import State
 from bot.desk_booking import DESK_BOOKING, still_so
 from bot.doctors.offers import BACK, OFFER, TO_ANSWER, still_back, still_linked, still_offered
+from bot.lost import KIND as LOST
+from bot.lost import still_missing
 from bot.session import UNASKED_OF_DOCTORS
 from bot.truth import untrue
 from models.reminding import ReminderRules
@@ -106,6 +108,7 @@ STILL = {
     BACK: still_back,
     CALENDAR: still_booked,
     DESK_BOOKING: still_so,
+    LOST: still_missing,
     **dict.fromkeys(UNASKED_OF_DOCTORS, still_linked),
 }
 """By kind of message; delivery asks before it sends."""

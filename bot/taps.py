@@ -81,8 +81,8 @@ def tapped(value: str, state: State, context: Context) -> Heard:
             return Heard(_meaning("request_alternatives"))
         case "move" | "cancel" | "appointment" if rest.isdigit():
             return Heard(_meaning(_ABOUT_ONE[kind]), appointment=int(rest))
-        case "moveto" if re.fullmatch(r"\d+:\d+:\d{1,11}", rest):
-            return _moved_to(rest, context)
+        case "moveto" if (moved := _moved_to(rest, context)) is not None:
+            return moved
     if answering := tapped_answer(kind, rest):
         return Heard(answering.meaning, about=answering.about)
     try:
@@ -92,13 +92,23 @@ def tapped(value: str, state: State, context: Context) -> Heard:
     return Heard(details or _meaning("out_of_scope"))
 
 
-def _moved_to(rest: str, context: Context) -> Heard:
+def _moved_to(rest: str, context: Context) -> Heard | None:
     """A time the clinic offered in place of an appointment that its doctor cannot keep."""
+    if not re.fullmatch(r"\d+:\d+:\d{1,11}", rest):
+        return None
     appointment, doctor, seconds = map(int, rest.split(":"))
-    start = datetime.fromtimestamp(seconds, context.clinic.timezone)
+    start = _offered(seconds, context)
+    if start is None:
+        return None
     known = any(one.id == doctor for one in context.doctors)
     chosen = ChosenTime(doctor=doctor, start=start) if known else None
     return Heard(_meaning("reschedule_appointment"), appointment=appointment, chosen=chosen)
+
+
+def _offered(seconds: int, context: Context) -> datetime | None:
+    """The moment a button stands for; None for one we never made: ours begin with a minute, as bookings do."""
+    start = datetime.fromtimestamp(seconds, context.clinic.timezone)
+    return None if start.second else start
 
 
 def _details(kind: str, rest: str, context: Context) -> Meaning | None:
@@ -131,7 +141,9 @@ def _details(kind: str, rest: str, context: Context) -> Meaning | None:
 def _slot(rest: str, context: Context) -> Meaning | None:
     doctor, _, seconds = rest.partition(":")
     names = tuple(one.name for one in context.doctors if str(one.id) == doctor)  # of one who has left, the time counts
-    start = datetime.fromtimestamp(int(seconds), context.clinic.timezone)
+    start = _offered(int(seconds), context)
+    if start is None:
+        return None
     when = When(days=(DayRange(start.date(), start.date()),), times=(TimeRange(start.time(), start.time()),))
     return _meaning("inform", doctors=names, when=when)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import DBAPIError
@@ -29,6 +29,7 @@ from bot.screen import remembered
 from bot.states import load
 from bot.steps import Step, Turn, join
 from bot.understanding import Understanding
+from bot.unsettled import Unsettled
 from models.db import Database
 from models.errors import Busy, DatabaseUnavailable, NoClinic, StaleLease
 from models.store import Store
@@ -62,15 +63,25 @@ class Pipeline:
     clock: Clock
     numbered: Collection[ChannelName] = ("sms", "console")  # where choices are shown as numbered lines
     keep_unclear: timedelta = timedelta(0)  # how long a message that was not understood waits to be looked at
+    unsettled: Unsettled = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "unsettled", Unsettled(self.database))
+
+    def settle(self) -> None:
+        """Write what the database is still owed. Raises DatabaseUnavailable."""
+        self.unsettled.settle()
 
     def handle_next(self) -> bool:
         """Handle the oldest message whose conversation nobody holds; False where there is none."""
+        self.settle()
         with self.database.write() as store:
             claim = store.inbox.claim(self.clock.now(), LEASE)
         if claim is None:
             return False
         try:
-            self._handle(claim)
+            with self.unsettled.unless_done(lambda store: store.inbox.give_back(claim)):
+                self._handle(claim)
         except StaleLease:
             log.info("message %s was taken over by another worker", claim.message_id)
         except Busy:

@@ -17,7 +17,8 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.1
 """How long to wait before looking again; the bell cuts it short."""
 
-LONGEST_PAUSE_SECONDS = 10.0
+LONGEST_PAUSE_SECONDS = 2.0
+"""Between two attempts while the database is away: whoever wrote waits for it too."""
 
 
 class Worker:
@@ -38,6 +39,7 @@ class Worker:
         idle: float = IDLE_SECONDS,
     ) -> None:
         jobs = [("turn", pipeline.handle_next)] * turns + [("send", delivery.deliver_next)] * senders
+        self._settle = (pipeline.settle, delivery.settle)
         self._bell, self._idle = bell or Bell(), idle
         self._stop = threading.Event()
         self._threads = [
@@ -56,6 +58,11 @@ class Worker:
         self._bell.ring()
         for thread in self._threads:
             thread.join()
+        for settle in self._settle:
+            try:
+                settle()
+            except DocspotError as error:  # still away: the leases of what is owed run out
+                log.warning("%s", error)
 
     def _work(self, job: Callable[[], bool]) -> None:
         pause = self._idle

@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 from bot.session import UNASKED, UNASKED_OF_DOCTORS, template_name
 from bot.settings import PROJECT, Settings
 from bot.texts import languages
-from cli.wiring import FAILED, open_database, sentences, settings
+from cli.wiring import FAILED, nlu_token, open_database, sentences, settings
 from models.errors import DocspotError
 from nlu.client import RasaClient
 from nlu.training import model_path
@@ -57,7 +57,7 @@ def _database(given: Settings) -> list[str]:
 
 def _rasa(given: Settings) -> list[str]:
     if given.nlu_url is not None:
-        ready = RasaClient(given.nlu_url, timeout_seconds=2.0).is_ready()
+        ready = RasaClient(given.nlu_url, timeout_seconds=2.0, token=nlu_token(given)).is_ready()
         mend = "it does not answer; start it with `docspot nlu serve`, or unset DOCSPOT_NLU_URL."
         return [f"{_GOOD}Rasa: {given.nlu_url}" if ready else f"{_BAD}Rasa at {given.nlu_url}: {mend}"]
     if not (PROJECT / "nlu/rasa/.venv").exists():

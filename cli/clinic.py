@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -37,5 +38,18 @@ def export(file: Annotated[Path, typer.Argument(help="Where to write; - for stan
     if str(file) == "-":
         typer.echo(text, nl=False)
     else:
-        file.write_text(text, encoding="utf-8")
+        _write_whole(file, text)
         typer.echo(f"Written to {file}.")
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """All of it or nothing: what was there before stays where the disk is full."""
+    if file.exists() and not file.is_file():  # a device or a pipe
+        file.write_text(text, encoding="utf-8")
+        return
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from bot.replies import put_reply
 from bot.risk import Risk
 from cli.at_risk import at_risk
 from cli.desk_contact import Reach
-from cli.desk_input import day_bounds, find_doctor, moment, phone_number, visit_type_id
+from cli.desk_input import day_bounds, find_doctor, moment, phone_number, visit_type_id, written_elsewhere
 from cli.desk_patient import patient_for, whose_phone
 from cli.wiring import open_database, sentences, settings
 from models.store import Store
@@ -41,6 +41,7 @@ _REASONS = {
     "emergency": "wrote something that sounds like an emergency",
     "lone_cancel": "wrote CANCEL: texting is stopped, may have meant the appointment, please call",
     "texting_stopped": "wrote, and cannot be answered: they have stopped our messages, please call",
+    "maybe_lost": "may not have had a message of ours (see `docspot outbox list`)",
     "late": "will be late for an appointment",
     "low_rating": "was not content with a visit",
     "call_me": "asks to be called about a visit",
@@ -77,8 +78,12 @@ def list_appointments(
 def book(
     doctor: Annotated[str, typer.Option(help="The doctor's name.")],
     start: Start,
-    patient: Annotated[str, typer.Option(help="The patient's name.")],
-    phone: Annotated[str | None, typer.Option(help="Where the patient is reached.")] = None,
+    patient: Annotated[
+        str | None, typer.Option(help="The patient's name; - reads a line of standard input, none asks.")
+    ] = None,
+    phone: Annotated[
+        str | None, typer.Option(help="Where the patient is reached; - reads a line of standard input.")
+    ] = None,
     whose: Annotated[
         str | None,
         typer.Option("--for", help="Whose phone it is: self, or what the patient is to its owner: child, partner, …"),
@@ -90,10 +95,12 @@ def book(
 ) -> None:
     """Book an appointment at the desk. Notice and horizon do not bind the desk; overlaps do."""
     now, relation = SystemClock().now(), whose_phone(whose, ask=phone is not None and not as_json)
+    name = written_elsewhere(patient, "The patient's name")
+    given = written_elsewhere(phone, "The patient's phone") if phone else None
     with sentences(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
         zone, own = store.clinic.require().timezone, (reach.given.twilio_sms_from, reach.given.twilio_whatsapp_from)
-        number = None if phone is None else phone_number(store, phone, own=own)
-        person = patient_for(store, patient, number, relation, now)
+        number = None if given is None else phone_number(store, given, own=own)
+        person = patient_for(store, name, number, relation, now)
         store.people.set_consent(person.account_id, now, store=True, remind=reminders)
         made = store.bookings.book(
             find_doctor(store, doctor).id,
@@ -165,12 +172,18 @@ def list_handoffs(as_json: Json = False) -> None:
 
 
 @handoff.command()
-def reply(conversation: int, words: Annotated[list[str], typer.Argument(help="What to write.")]) -> None:
+def reply(
+    conversation: int,
+    words: Annotated[
+        list[str] | None, typer.Argument(help="What to write; - reads a line of standard input, none asks.")
+    ] = None,
+) -> None:
     """Write to a patient; the bot goes on keeping quiet until `release`."""
     now = SystemClock().now()
+    written = written_elsewhere(" ".join(words) if words else None, "What to write")
     with sentences(), open_database(settings()).write() as store:
         waiting = store.conversations.get(conversation)
-        said = Reply(parts=(Text(key="desk.words", params={"words": " ".join(words)}),))
+        said = Reply(parts=(Text(key="desk.words", params={"words": written}),))
         put_reply(store, waiting, said, f"desk:{uuid.uuid4().hex}", now, kind="desk")
     typer.echo("It goes out now.")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import phonenumbers
+import typer
 
 from bot.reader import territory
 from cli.wiring import fail
@@ -46,7 +48,24 @@ def moment(written: str, zone: ZoneInfo) -> datetime:
         at = datetime.fromisoformat(written)
     except ValueError:
         fail(f"{written!r} is no time; write it like 2026-06-04T15:40.")
+    if at.second or at.microsecond:
+        fail(f"An appointment begins with a minute, not at {written!r}; write it like 2026-06-04T15:40.")
     return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def written_elsewhere(given: str | None, what: str) -> str:
+    """What was given; for "-" a line of standard input, and asked for where a person sits at a terminal. What stands on
+    the command line can be read by everybody on the machine, in its list of processes."""
+    if given is None and sys.stdin.isatty():
+        return str(typer.prompt(what))
+    if given is None:
+        fail(f"{what} is missing: give it with its option, or - to have it read from standard input.")
+    if given != "-":
+        return given
+    line = sys.stdin.readline().strip()
+    if not line:
+        fail(f"{what} is missing: standard input has no such line.")
+    return line
 
 
 def day_bounds(day: str | None, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:

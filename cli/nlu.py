@@ -13,8 +13,9 @@ from rich.table import Table
 from bot.settings import PROJECT
 from cli.nlu_review import review
 from cli.nlu_test import measure
-from cli.wiring import fail, progress, sentences, settings
+from cli.wiring import fail, nlu_token, progress, sentences, settings
 from nlu.bars import load_bars
+from nlu.client import RasaClient
 from nlu.server import RasaServer
 from nlu.trained import Model, Models, name_of
 from nlu.training import train as train_model
@@ -79,6 +80,21 @@ def use(name: Annotated[str, typer.Argument(help="As `docspot nlu models` lists 
 
 
 @app.command()
+def ping(
+    url: Annotated[str | None, typer.Option(help="Of the server; by default the configured one.")] = None,
+) -> None:
+    """Whether a Rasa server understands a word; the exit code tells it to other programs."""
+    with sentences():
+        given = settings()
+        asked = url or given.nlu_url
+        if asked is None:
+            fail("Which server? Give --url, or set DOCSPOT_NLU_URL.")
+        if not RasaClient(asked, timeout_seconds=10.0, token=nlu_token(given)).is_ready():
+            fail(f"The Rasa server at {asked} does not understand anything, or wants another DOCSPOT_NLU_TOKEN.")
+    typer.echo("It understands.")
+
+
+@app.command()
 def serve(
     port: Annotated[int, typer.Option(help="Where to answer.")] = 5005,
     host: Annotated[str, typer.Option(help="On which address.")] = "127.0.0.1",
@@ -88,9 +104,13 @@ def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     with sentences():
-        known = Models(PROJECT, settings().var)
+        given = settings()
+        token = nlu_token(given)
+        if token is None and host not in ("127.0.0.1", "localhost", "::1"):
+            fail("To answer other machines, set DOCSPOT_NLU_TOKEN to the same secret here and there.")
+        known = Models(PROJECT, given.var)
         model = known.to_serve(progress)
-        with RasaServer(PROJECT, model, host=host, port=port, chosen=known.chosen) as server:
+        with RasaServer(PROJECT, model, host=host, port=port, chosen=known.chosen, token=token) as server:
             server.wait_ready()
             typer.echo(f"Rasa answers at {server.url}.")
             stop.wait()

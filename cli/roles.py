@@ -14,14 +14,14 @@ from flask import Flask
 from telegram.error import TelegramError
 
 from bot.bell import Bell, redis_client
-from bot.clock import SystemClock
+from bot.clock import Clock, SharedClock
 from bot.settings import Settings
 from bot.turn import Pipeline
 from bot.understanding import Understanding
 from bot.worker import IDLE_SECONDS, Worker
 from cli.channels import delivery, flood, remote_bell, telegram, twilio_channels, twilio_edge
 from cli.supervise import follow_parent, until_stopped
-from cli.wiring import keyring, open_database, rasa_client, rasa_server
+from cli.wiring import keyring, nlu_token, open_database, rasa_client, rasa_server
 from models.db import Database
 from models.keys import check_keys
 from nlu.client import RasaClient
@@ -38,8 +38,9 @@ from webhooks.set_aside_metrics import SetAsideMetrics
 
 log = logging.getLogger(__name__)
 
-EDGE_PATIENCE = 4.0
-"""Seconds the webhooks wait for the database: with connecting, less than the 15 that Twilio waits for an answer."""
+EDGE_PATIENCE, EDGE_LIMIT = 2.5, 5.0
+"""Seconds the webhooks wait for another writer or a connection, and for the database altogether: with connecting anew
+to one that is frozen, half of the 15 that Twilio waits for an answer."""
 
 RUNG_IDLE_SECONDS = 0.5
 """Between two looks at the database where Redis wakes the workers as well."""
@@ -59,8 +60,9 @@ def worker(given: Settings, *, polling: bool) -> None:
     """Work off the inbox and the outbox until SIGTERM."""
     stop = until_stopped()
     follow_parent()
-    database, clock, bell = open_database(given), SystemClock(), Bell()
-    with rasa_server(given) as url, _helping(_helpers(given, database, bell, stop, polling=polling), stop):
+    database, bell = open_database(given), Bell()
+    clock = SharedClock(database.now)
+    with rasa_server(given) as url, _helping(_helpers(given, database, clock, bell, stop, polling=polling), stop):
         out = delivery(given, database, clock)
         numbered = [channel.name for channel in out.channels.values() if channel.numbered]
         understanding = Understanding(database, rasa_client(given, url))
@@ -73,7 +75,7 @@ def worker(given: Settings, *, polling: bool) -> None:
 
 
 def _helpers(
-    given: Settings, database: Database, bell: Bell, stop: threading.Event, *, polling: bool
+    given: Settings, database: Database, clock: Clock, bell: Bell, stop: threading.Event, *, polling: bool
 ) -> list[Callable[[], None]]:
     """What a worker does besides: hear the bell of others, look for missed messages, poll."""
     helpers: list[Callable[[], None]] = []
@@ -81,9 +83,9 @@ def _helpers(
     if remote is not None:
         helpers.append(partial(remote.pass_on, bell, stop))
     if numbers:
-        helpers.append(partial(Missed(database, numbers, SystemClock(), bell.ring).keep_looking, stop))
+        helpers.append(partial(Missed(database, numbers, clock, bell.ring).keep_looking, stop))
     if polling and bot is not None:
-        helpers.append(partial(_poll, bot, Inbox(database, SystemClock()), stop, bell))
+        helpers.append(partial(_poll, bot, Inbox(database, clock), stop, bell))
     return helpers
 
 
@@ -111,31 +113,34 @@ def _poll(bot: TelegramChannel, inbox: Inbox, stop: threading.Event, bell: Bell)
 
 def _edge(given: Settings) -> Flask:
     """The Flask app of one web process, with connections of its own."""
-    database = Database(given.database_url.get_secret_value(), keyring(given), patience=EDGE_PATIENCE)
+    database = Database(given.database_url.get_secret_value(), keyring(given), patience=EDGE_PATIENCE, limit=EDGE_LIMIT)
     remote = remote_bell(given)
     also_show(RatingMetrics(database))
     also_show(SetAsideMetrics(database))
     return create_app(
-        Inbox(database, SystemClock()),
+        Inbox(database, SharedClock(database.now)),
         telegram=telegram(given),
         twilio=twilio_edge(given),
-        checks=_checks(given, database),
+        needed={"database": partial(_clinic_is_there, database), "keys": partial(check_keys, database)},
+        helpful=_helpful(given),
+        metrics_token=given.metrics_token.get_secret_value() if given.metrics_token else None,
         flood=flood(given, given.inbound_messages_per_minute),
         crowd=flood(given, ALL_PER_MINUTE),
         on_accepted=(lambda: None) if remote is None else remote.ring,
     )
 
 
-def _checks(given: Settings, database: Database) -> dict[str, Callable[[], None]]:
-    """What /readyz looks at: the database, and Rasa and Redis where they run elsewhere."""
+def _clinic_is_there(database: Database) -> None:
+    with database.read() as store:
+        store.clinic.require()
 
-    def clinic_is_there() -> None:
-        with database.read() as store:
-            store.clinic.require()
 
-    checks: dict[str, Callable[[], None]] = {"database": clinic_is_there, "keys": partial(check_keys, database)}
+def _helpful(given: Settings) -> dict[str, Callable[[], None]]:
+    """What /readyz looks at besides the database: Rasa and Redis where they run elsewhere. Without Rasa there are
+    menus, without Redis each process keeps its own counts."""
+    checks: dict[str, Callable[[], None]] = {}
     if given.nlu_url is not None:
-        checks["rasa"] = partial(_rasa_is_ready, RasaClient(given.nlu_url, timeout_seconds=2.0))
+        checks["rasa"] = partial(_rasa_is_ready, RasaClient(given.nlu_url, timeout_seconds=2.0, token=nlu_token(given)))
     if given.redis_url is not None:
         checks["redis"] = partial(_redis_answers, redis_client(given.redis_url.get_secret_value()))
     return checks
@@ -143,7 +148,7 @@ def _checks(given: Settings, database: Database) -> dict[str, Callable[[], None]
 
 def _rasa_is_ready(client: RasaClient) -> None:
     if not client.is_ready():
-        raise RuntimeError("no model is loaded")
+        raise RuntimeError("nothing is understood")
 
 
 def _redis_answers(client: redis.Redis) -> None:

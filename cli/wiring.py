@@ -17,7 +17,7 @@ from bot.settings import PROJECT, Settings, load_settings
 from bot.settings_help import SettingsError
 from models.clinic_file import load_clinic
 from models.crypto import Keyring
-from models.db import Database, upgrade
+from models.db import Database, make_ready
 from models.errors import DocspotError
 from models.keys import check_keys
 from nlu.client import LocalCache, ParseCache, RasaClient
@@ -56,9 +56,10 @@ def settings() -> Settings:
 
 
 def open_database(given: Settings) -> Database:
-    """The clinic's database, brought to the newest version. Raises KeysMissing for keys that are not its own."""
+    """The clinic's database, its tables made on the first start. Raises DatabaseUnavailable for another version, and
+    KeysMissing for keys that are not its own."""
     database = Database(given.database_url.get_secret_value(), keyring(given))
-    upgrade(database)
+    make_ready(database)
     check_keys(database)
     return database
 
@@ -76,12 +77,17 @@ def keyring(given: Settings) -> Keyring | None:
     return Keyring(tuple(key.get_secret_value() for key in given.encryption_keys), given.lookup_key.get_secret_value())
 
 
+def nlu_token(given: Settings) -> str | None:
+    """What is shown to the Rasa server, and wanted by one of our own."""
+    return given.nlu_token.get_secret_value() if given.nlu_token else None
+
+
 def rasa_client(given: Settings, url: str) -> RasaClient:
     """A client of the Rasa server at `url`, which remembers what it was told: in Redis too, where there is one."""
     caches: list[ParseCache] = [LocalCache()]
     if given.redis_url is not None:
         caches.append(RedisCache(redis_client(given.redis_url.get_secret_value()), shared_secret(given)))
-    return RasaClient(url, timeout_seconds=given.nlu_timeout_seconds, caches=caches)
+    return RasaClient(url, timeout_seconds=given.nlu_timeout_seconds, caches=caches, token=nlu_token(given))
 
 
 @contextmanager
@@ -91,7 +97,7 @@ def rasa_server(given: Settings) -> Iterator[str]:
         yield given.nlu_url
         return
     models = Models(PROJECT, given.var)
-    server = RasaServer(PROJECT, models.to_serve(progress), chosen=models.chosen)
+    server = RasaServer(PROJECT, models.to_serve(progress), chosen=models.chosen, token=nlu_token(given))
     server.start()
     try:
         server.wait_ready()

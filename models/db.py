@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from models import migrations
 from models.crypto import Keyring, development_keyring
+from models.engines import postgresql_engine, sqlite_engine
 from models.errors import DatabaseUnavailable, KeysMissing
 from models.store import Store
 from models.types import use_keyring
 from models.unavailable import explain, place
+from models.waiting import however_long, within
+
+_OLDER = "The database {name} is of an older version; stop Docspot, take a copy, and run `docspot db upgrade`."
+_NEWER = "The database {name} is of a newer version than this program; install that version of Docspot."
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one before giving up."""
@@ -32,12 +38,16 @@ class Database:
     where there are no usable keys. Nothing is connected to before the first transaction.
     """
 
-    def __init__(self, url: str, keyring: Keyring | None = None, *, patience: float | None = None) -> None:
-        """`patience` is how many seconds to wait for another writer or a connection; BUSY_SECONDS by default."""
+    def __init__(
+        self, url: str, keyring: Keyring | None = None, *, patience: float | None = None, limit: float = math.inf
+    ) -> None:
+        """`patience` is how many seconds to wait for another writer or a connection; BUSY_SECONDS by default. `limit`
+        is how many PostgreSQL is waited for in one transaction, whatever keeps it."""
+        self._limit = limit
         self.url = _parse(url)
         self.keyring = keyring or _development_keyring(self.url)
         self._patience = BUSY_SECONDS if patience is None else patience
-        make_engine = _sqlite_engine if self.is_sqlite else _postgresql_engine
+        make_engine = sqlite_engine if self.is_sqlite else postgresql_engine
         self.engine = make_engine(self.url, self._patience)
         use_keyring(self.engine, self.keyring)
         self._writer = self.engine.execution_options(docspot_writes=True)
@@ -63,6 +73,7 @@ class Database:
         with (
             self._one_writer(),
             self._explaining(),
+            within(self._limit),
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
@@ -73,14 +84,35 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Store]:
         """A reading transaction that sees one moment of the database. Writing in it fails."""
-        with self._explaining(), Session(self._reader, expire_on_commit=False) as session, session.begin():
+        with (
+            self._explaining(),
+            within(self._limit),
+            Session(self._reader, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield Store(session, self.keyring)
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
         """A bare writing transaction, for migrations and the rotation of keys."""
-        with self._one_writer(), self._explaining(), self._writer.begin() as connection:
+        with self._one_writer(), self._explaining(), however_long(), self._writer.begin() as connection:
+            if not self.is_sqlite:
+                connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
             yield connection
+
+    def version(self) -> migrations.Version:
+        """How its tables compare with those that this program knows."""
+        with self._explaining(), self._reader.begin() as connection:
+            return migrations.version(connection)
+
+    def now(self) -> datetime:
+        """The time by the database's clock, which all machines share; for SQLite that is this machine's."""
+        if self.is_sqlite:
+            return datetime.now(UTC)
+        with self._explaining(), within(self._limit), self._reader.begin() as connection:
+            told: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+            return told.astimezone(UTC)
 
     def close(self) -> None:
         """Give back all connections."""
@@ -108,18 +140,37 @@ class Database:
             if explained is None:
                 raise
             raise explained from error
+        except NoConnectionFree as error:
+            raise DatabaseUnavailable(f"The database {place(self.url)} is too busy; try again.") from error
 
 
 def upgrade(database: Database) -> None:
-    """Bring the database to the newest version. Quick where there is nothing to do; any process may call it."""
+    """Bring the database to this program's version. Quick where there is nothing to do; any process may call it.
+
+    Raises DatabaseUnavailable where the database is of a newer one.
+    """
     with database.connect() as connection:
-        migrations.upgrade(connection)
+        before = migrations.upgrade(connection)
+    if before is migrations.Version.NEWER:
+        raise DatabaseUnavailable(_NEWER.format(name=place(database.url)))
+
+
+def make_ready(database: Database) -> None:
+    """Make the tables of a database that has none yet. One of another version is left as it is: to migrate is a
+    decision, with a copy taken first and nothing running. Raises DatabaseUnavailable."""
+    found = database.version()
+    if found is migrations.Version.NONE:
+        upgrade(database)
+    elif found is migrations.Version.OLDER:
+        raise DatabaseUnavailable(_OLDER.format(name=place(database.url)))
+    elif found is migrations.Version.NEWER:
+        raise DatabaseUnavailable(_NEWER.format(name=place(database.url)))
 
 
 def _parse(address: str) -> URL:
     try:
         url = make_url(address)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the latter for a port that is no number
         raise DatabaseUnavailable(
             "The database address cannot be read; write sqlite:///path/to/file.db or postgresql://user@host/name."
         ) from error
@@ -142,44 +193,3 @@ def _development_keyring(url: URL) -> Keyring:
     if has_data and not keys.exists():
         raise KeysMissing(f"The key file {keys} of the database is gone; put it back, or configure the keys.")
     return development_keyring(keys)
-
-
-def _postgresql_engine(url: URL, patience: float) -> Engine:
-    engine = create_engine(
-        url,
-        pool_size=10,
-        max_overflow=20,
-        pool_timeout=patience,
-        pool_pre_ping=True,
-        hide_parameters=True,
-        connect_args={"connect_timeout": round(min(5, patience))},
-    )
-    event.listen(engine, "connect", partial(_wait_for_locks, patience))
-    return engine
-
-
-def _wait_for_locks(patience: float, connection: Any, _record: Any) -> None:
-    """As SQLite's busy_timeout: whoever waits for another's lock is told in the end, rather than waiting for ever."""
-    connection.execute(f"SET lock_timeout = {round(patience * 1000)}")
-    connection.commit()
-
-
-def _sqlite_engine(url: URL, patience: float) -> Engine:
-    engine = create_engine(url, pool_size=10, max_overflow=20, hide_parameters=True, connect_args={"timeout": patience})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """FULL: what was committed survives a power cut, which a provider's 2xx promises."""
-    connection.isolation_level = None  # we say BEGIN ourselves; the driver's own starts none for SELECT
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000"):
-        connection.execute(f"PRAGMA {pragma}").close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """A writer locks at once: a read that becomes a write would fail in spite of the timeout. A reader cannot write."""
-    writes = connection.get_execution_options().get("docspot_writes", False)
-    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -70,6 +70,10 @@ def _postgresql(error: DBAPIError) -> str | None:
     said = str(error.orig)
     if "password authentication failed" in said or "does not exist" in said:
         return "The database {name} is not there or refuses this user; check DOCSPOT_DATABASE_URL."
+    if "invalid connection option" in said:
+        return (
+            "The address of the database {name} has an option that PostgreSQL does not know; check what follows its ?."
+        )
     if type(error).__name__ in {"OperationalError", "InterfaceError"} or error.connection_invalidated:
         return "The database {name} cannot be reached or is too busy; check that it runs, and try again."
     return None

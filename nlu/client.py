@@ -61,8 +61,16 @@ class LocalCache:
 class RasaClient:
     """Asks a Rasa server (3.6, `POST /model/parse`) for the intents of a text. Safe to share between threads."""
 
-    def __init__(self, url: str, *, timeout_seconds: float = 5.0, caches: Sequence[ParseCache] | None = None) -> None:
-        self._http = httpx.Client(base_url=url, timeout=timeout_seconds)
+    def __init__(
+        self,
+        url: str,
+        *,
+        timeout_seconds: float = 5.0,
+        caches: Sequence[ParseCache] | None = None,
+        token: str | None = None,
+    ) -> None:
+        """`token` is shown to the server, where it wants one."""
+        self._http = httpx.Client(base_url=url, timeout=timeout_seconds, headers=bearer(token))
         self._caches = tuple(caches) if caches is not None else (LocalCache(),)
 
     def parse(self, text: str) -> Ranking:
@@ -79,12 +87,12 @@ class RasaClient:
         return ranking
 
     def is_ready(self) -> bool:
-        """Whether the server is up and has a model loaded."""
+        """Whether it understands a word: a server that is up may have no model, or one that hangs."""
         try:
-            status = self._http.get("/status")
-            return status.status_code == httpx.codes.OK and bool(status.json().get("model_file"))
-        except (httpx.HTTPError, ValueError, AttributeError):
+            self._ask("hello")
+        except NluUnavailable:
             return False
+        return True
 
     def close(self) -> None:
         """Give back the connections."""
@@ -99,6 +107,11 @@ class RasaClient:
             raise NluUnavailable(f"The Rasa server did not answer ({type(error).__name__}).") from error
         except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             raise NluUnavailable("The Rasa server's answer was not understood.") from error
+
+
+def bearer(token: str | None) -> dict[str, str]:
+    """The header that shows a token."""
+    return {} if token is None else {"Authorization": f"Bearer {token}"}
 
 
 def _ranking(answer: dict[str, list[dict[str, object]]]) -> Ranking:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import socket
 import subprocess
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import httpx
 
-from nlu.client import RasaClient
+from nlu.client import RasaClient, bearer
 from nlu.errors import ServerFailed
 from nlu.training import environment, rasa_python
 
@@ -22,6 +24,10 @@ log = logging.getLogger(__name__)
 
 _READY_SECONDS = 120.0
 _SWAP_SECONDS = 60.0
+_LOOK_SECONDS, _HUNG_SECONDS = 10.0, 60.0
+"""How often and for how long it is asked for a sign of life, and after how long without one it is started anew."""
+
+_TOKEN, _OWNER = "DOCSPOT_NLU_TOKEN", "DOCSPOT_NLU_OWNER"  # see rasa/serve.py
 _FIRST_PAUSE, _LONGEST_PAUSE, _LONG_LIFE = 0.5, 30.0, 60.0
 """Seconds: how long a dead child is left, at first and at most, and after what life it counts as well again."""
 
@@ -42,11 +48,17 @@ class RasaServer:
         port: int = 0,
         log: Path | None = None,
         chosen: Callable[[], Path | None] = lambda: None,
+        token: str | None = None,
+        hung_seconds: float = _HUNG_SECONDS,
     ) -> None:
+        """`token` is what whoever asks has to show, if anything. A server that has understood nothing for
+        `hung_seconds` is started anew."""
         self._root, self._model = root, model
         self._host, self._port = host, port or _free_port()
         self._log = log or model.parent / "serve.log"
         self._chosen, self._choice = chosen, chosen()
+        self._token, self._owner = token, secrets.token_urlsafe(32)
+        self._hung_seconds, self._last_well, self._last_look = hung_seconds, 0.0, 0.0
         self._stopping = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
         self._watchdog = threading.Thread(target=self._watch, name="rasa-watchdog", daemon=True)
@@ -76,13 +88,14 @@ class RasaServer:
 
     def wait_ready(self, timeout_seconds: float = _READY_SECONDS) -> None:
         """Wait until the model is loaded. Raises ServerFailed after the time-out or if it keeps dying."""
-        client = RasaClient(self.url, timeout_seconds=2.0)
+        client = RasaClient(self.url, timeout_seconds=2.0, token=self._token)
         deadline = time.monotonic() + timeout_seconds
         try:
             while not client.is_ready():
                 if time.monotonic() > deadline or self.restarts > 2 or self._stopping.is_set():
                     raise ServerFailed(f"The Rasa server did not start; the reason is at the end of {self._log}.")
                 time.sleep(0.05)
+            self._last_well = time.monotonic()
         finally:
             client.close()
 
@@ -105,12 +118,14 @@ class RasaServer:
         serve = str(self._root / "nlu/rasa/serve.py")
         command = (rasa_python(self._root), serve, str(self._model), str(self._port), self._host)
         self._started = time.monotonic()
+        self._last_well = self._started + _READY_SECONDS
+        ours = {_OWNER: self._owner} | ({_TOKEN: self._token} if self._token else {})
         with self._log.open("ab") as out:
             # The pipe is the child's leash: it ends when our end of it is closed, even by kill -9 (see serve.py).
             self._child = subprocess.Popen(
                 command,
                 cwd=self._root,
-                env=environment(self._root),
+                env=environment(self._root) | ours,
                 stdin=subprocess.PIPE,
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -126,13 +141,35 @@ class RasaServer:
                 self._spawn()
             else:
                 self._follow_choice()
+                self._end_if_hung()
+
+    def _end_if_hung(self) -> None:
+        """A process that is there may understand nothing: it is asked, and ended if that goes on. While it loads its
+        model it has time."""
+        now = time.monotonic()
+        if now - self._last_look < _LOOK_SECONDS or self._child is None:
+            return
+        self._last_look = now
+        with closing(RasaClient(self.url, timeout_seconds=_LOOK_SECONDS, token=self._token)) as client:
+            if client.is_ready():
+                self._last_well = time.monotonic()
+        if time.monotonic() - self._last_well > self._hung_seconds:
+            log.error("the Rasa server understands nothing any more; it is started again")
+            self._child.kill()
+            self._child.wait()
 
     def _follow_choice(self) -> None:
         model = self._chosen()
         if model is None or model == self._choice:
             return
         try:
-            httpx.put(f"{self.url}/model", json={"model_file": str(model)}, timeout=_SWAP_SECONDS).raise_for_status()
+            swapped = httpx.put(
+                f"{self.url}/model",
+                json={"model_file": str(model)},
+                headers=bearer(self._owner),
+                timeout=_SWAP_SECONDS,
+            )
+            swapped.raise_for_status()
         except httpx.ConnectError:
             return  # it is starting; asked again in half a second
         except httpx.HTTPError as error:

@@ -25,23 +25,26 @@ def create_app(
     *,
     telegram: TelegramChannel | None = None,
     twilio: TwilioEdge | None = None,
-    checks: Mapping[str, Callable[[], None]] | None = None,
+    needed: Mapping[str, Callable[[], None]] | None = None,
+    helpful: Mapping[str, Callable[[], None]] | None = None,
+    metrics_token: str | None = None,
     flood: Flood | None = None,
     crowd: Flood | None = None,
     on_accepted: Callable[[], None] = lambda: None,
 ) -> Flask:
     """The edge over `inbox`. A provider that is not given has no address here: 404.
 
-    `flood` counts what one sender may write, `crowd` what all of them together may. `checks` are what /readyz looks at,
-    by name; a check raises where its part is not to be had. `on_accepted` is called after each newly stored message, to
-    wake a worker; it must be quick.
+    `flood` counts what one sender may write, `crowd` what all of them together may. `needed` and `helpful` are what
+    /readyz looks at, by name; a check raises where its part is not to be had. Without what is needed nothing can be
+    accepted; without what helps, it can. `metrics_token` is what /metrics wants to be shown. `on_accepted` is called
+    after each newly stored message, to wake a worker; it must be quick.
     """
     app = Flask("docspot", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(Exception, _failed)
     intake = Intake(inbox, flood or LocalFlood(), crowd or LocalFlood(ALL_PER_MINUTE), on_accepted)
-    app.register_blueprint(status_pages(checks or {}))
+    app.register_blueprint(status_pages(needed or {}, helpful or {}, metrics_token))
     if telegram is not None:
         app.register_blueprint(telegram_pages(telegram, intake))
     if twilio is not None:

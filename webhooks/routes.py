@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+import ipaddress
 import json
 import logging
 from collections.abc import Callable, Mapping
@@ -16,6 +18,7 @@ from webhooks.intake import Intake, answer
 from webhooks.metrics import SECONDS, exposition
 
 NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'  # TwiML: answers are sent through the API
+_PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")  # proxies add one of these
 
 _log = logging.getLogger(__name__)
 
@@ -82,7 +85,9 @@ def twilio_pages(edge: TwilioEdge, intake: Intake) -> Blueprint:
     return pages
 
 
-def status_pages(checks: Mapping[str, Callable[[], None]]) -> Blueprint:
+def status_pages(
+    needed: Mapping[str, Callable[[], None]], helpful: Mapping[str, Callable[[], None]], metrics_token: str | None
+) -> Blueprint:
     """GET /healthz, /readyz and /metrics."""
     pages = Blueprint("status", __name__)
 
@@ -92,17 +97,33 @@ def status_pages(checks: Mapping[str, Callable[[], None]]) -> Blueprint:
 
     @pages.get("/readyz")
     def ready() -> Response:
-        states = {name: _state(name, check) for name, check in checks.items()}
-        response = jsonify(states)
-        response.status_code = 200 if all(state == "ok" for state in states.values()) else 503
+        states = {name: _state(name, check) for name, check in {**needed, **helpful}.items()}
+        down = [name for name, state in states.items() if state != "ok"]
+        status = "down" if any(name in needed for name in down) else "degraded" if down else "ok"
+        response = jsonify(status=status, **states)
+        response.status_code = 503 if status == "down" else 200
         return response
 
     @pages.get("/metrics")
     def metrics() -> Response:
+        if not _may_read_metrics(metrics_token):
+            return Response(status=403)
         text, media_type = exposition()
         return Response(text, content_type=media_type)
 
     return pages
+
+
+def _may_read_metrics(token: str | None) -> bool:
+    """Whoever shows the token; without one, this machine alone. What a proxy here passes on comes from elsewhere."""
+    if token is not None:
+        shown = request.headers.get("Authorization", "")
+        return hmac.compare_digest(shown.encode(), f"Bearer {token}".encode())
+    try:
+        here = ipaddress.ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        return False
+    return here and not any(name in request.headers for name in _PASSED_ON)
 
 
 def _state(name: str, check: Callable[[], None]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 
 from alembic import command
@@ -23,11 +24,34 @@ def config(connection: Connection) -> Config:
     return settings
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the database behind `connection` to the newest version, in its transaction, one process at a time."""
+class Version(Enum):
+    """How the tables of a database compare with those that this program knows."""
+
+    NONE = "there are none yet"
+    OLDER = "older"
+    THIS = "the same"
+    NEWER = "newer"
+
+
+def version(connection: Connection) -> Version:
+    """Of the database behind `connection`."""
+    known = ScriptDirectory.from_config(config(connection))
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found is None:
+        return Version.NONE
+    if found == known.get_current_head():
+        return Version.THIS
+    return Version.OLDER if found in {one.revision for one in known.walk_revisions()} else Version.NEWER
+
+
+def upgrade(connection: Connection) -> Version:
+    """Bring the database behind `connection` to this program's version, in its transaction, one process at a time.
+
+    What it was before; a newer one is left as it is.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    settings = config(connection)
-    newest = ScriptDirectory.from_config(settings).get_current_head()
-    if MigrationContext.configure(connection).get_current_revision() != newest:
-        command.upgrade(settings, "head")
+    before = version(connection)
+    if before in (Version.NONE, Version.OLDER):
+        command.upgrade(config(connection), "head")
+    return before

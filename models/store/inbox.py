@@ -93,7 +93,13 @@ class InboxStore:
         attempt does not count. Raises StaleLease."""
         self._release(claim, at)
         message = fetch(self._session, InboundMessageRow, claim.message_id, "message")
-        message.attempts, message.error = message.attempts - 1, "busy"
+        message.attempts, message.error = claim.attempts - 1, "busy"
+
+    def give_back(self, claim: InboundClaim) -> None:
+        """Nothing has been done, and this attempt counts for nothing: as if it had not been claimed. Raises
+        StaleLease."""
+        self._release(claim, None)
+        fetch(self._session, InboundMessageRow, claim.message_id, "message").attempts = claim.attempts - 1
 
     def fail(self, claim: InboundClaim, now: datetime, error: str) -> None:
         """It will never be handled; the next of its conversation may be. `error` is a code. Raises StaleLease."""

@@ -79,6 +79,23 @@ class OutboxStore:
         """The provider has accepted it. Raises StaleLease, as do the following."""
         self._record(message, now, OutboundStatus.SENT, provider_id=provider_id, error=None)
 
+    def sent_after_all(self, message: OutboundMessage, now: datetime, provider_id: str) -> None:
+        """It was accepted, and parked as unknown by somebody who could not know. Raises StaleLease where it is not."""
+        row = OutboundMessageRow
+        statement = (
+            update(row)
+            .where(col(row.id) == message.id, col(row.status) == OutboundStatus.UNKNOWN)
+            .values(status=OutboundStatus.SENT, updated_at=now, provider_id=provider_id, error=None)
+        )
+        if not changed(self._session, statement):
+            raise StaleLease("message", message.id)
+
+    def give_back(self, message: OutboundMessage, now: datetime) -> None:
+        """In this attempt the provider was not called, and it counts for nothing: as if it had not been claimed."""
+        self._record(
+            message, now, OutboundStatus.QUEUED, attempts=message.attempts - 1, sending_since=message.sending_since
+        )
+
     def retry(self, message: OutboundMessage, now: datetime, at: datetime, error: str) -> None:
         """It was certainly not accepted; try again at `at`. Later ones of its conversation wait. `error` is a code."""
         self._record(message, now, OutboundStatus.QUEUED, next_attempt_at=at, error=error, sending_since=None)

@@ -60,6 +60,12 @@ class PeopleStore:
         row = self._session.scalar(query)
         return None if row is None else _address(row)
 
+    def is_anybody_beyond(self, channel: Channel) -> bool:
+        """Whether anybody is known otherwise than by writing on this channel."""
+        there = select(col(AddressRow.account_id)).where(col(AddressRow.channel) == channel)
+        beyond = select(col(AccountRow.id)).where(col(AccountRow.id).not_in(there)).limit(1)
+        return self._session.scalar(beyond) is not None
+
     def addresses(self, account_id: int) -> list[Address]:
         """Everywhere an account can be reached, the one it wrote from last first."""
         query = select(AddressRow).where(col(AddressRow.account_id) == account_id).order_by(col(AddressRow.id))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.commands import Book, Hold
 from nlu.meaning import TimeRange
 from tests.bot.paper import LEE, LONDON, RAO, Chat, Meaning, PaperClinic, Person, When, after, at, day
@@ -268,6 +271,15 @@ def test_a_button_tapped_twice_books_once() -> None:
 def test_a_time_of_last_weeks_list_still_leads_to_a_proposal() -> None:
     chat = Chat(known()).taps_value(f"slot:{LEE.id}:{int(datetime(2026, 6, 4, 9, tzinfo=LONDON).timestamp())}")
     assert "You with Dr Sam Lee, Thursday 4 June at 09:00" in chat.said
+
+
+@given(seconds=st.integers(min_value=0, max_value=59), minute=st.sampled_from([0, 7, 40]))
+def test_a_button_we_never_made_offers_no_odd_second(seconds: int, minute: int) -> None:
+    start = datetime(2026, 6, 4, 9, minute, seconds, tzinfo=LONDON)
+    chat = Chat(known()).taps_value(f"slot:{LEE.id}:{int(start.timestamp())}")
+    offered = [choice.start for choice in chat.reply.choices if choice.start] if chat.reply else []
+    assert all(not one.second for one in offered)
+    assert ("You with Dr Sam Lee, Thursday 4 June at 09:" in chat.said) == (seconds == 0)
 
 
 def test_a_name_given_for_a_son_is_the_sons() -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import create_engine
 
+from bot.channel import Channel as AnyChannel
 from bot.channel import GiveUp, MaybeSent, OptedOut, Outgoing, Retry, SendError, Sent, WaitUntil
 from bot.clock import SettableClock
 from bot.delivery import Delivery
 from bot.limits import Limits
 from bot.message import ChannelName, Choice, Reply, Text
 from bot.shared_limits import SharedLimits
+from models.crypto import Keyring
 from models.db import Database
+from models.errors import DatabaseUnavailable
 from models.views import Account, OutboundMessage
 from models.words import Channel
 from tests.conftest import NOW
@@ -33,8 +40,10 @@ class Post:
     sent: list[Outgoing] = field(default_factory=list)
     fails: list[SendError] = field(default_factory=list)
     found: Sent | SendError | None = None
+    first: Callable[[], None] = lambda: None  # somebody may be told of it
 
     def send(self, address: str, message: Outgoing) -> Sent:
+        self.first()
         if self.fails:
             raise self.fails.pop(0)
         self.sent.append(message)
@@ -46,6 +55,18 @@ class Post:
         return self.found
 
 
+class Pace(Limits):
+    """Limits that somebody may be told of, before they are asked."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: 0.0)
+        self.first: Callable[[], None] = lambda: None
+
+    def wait(self, channel: AnyChannel, address: str) -> float:
+        self.first()
+        return super().wait(channel, address)
+
+
 class Desk:
     """A clinic with one patient, who is known by SMS and WhatsApp, and was heard from on both."""
 
@@ -54,7 +75,8 @@ class Desk:
         self.sms, self.whatsapp, self.telegram = Post("sms"), Post("whatsapp"), Post("telegram", numbered=False)
         channels = {post.name: post for post in (self.sms, self.whatsapp, self.telegram)}
         templates = {"desk.en": "HX" + "d" * 32}
-        self.delivery = Delivery(database, channels, self.clock, Limits(lambda: 0.0), templates=templates)
+        self.limits = Pace()
+        self.delivery = Delivery(database, channels, self.clock, self.limits, templates=templates)
         with database.write() as store:
             for channel in ("whatsapp", "sms"):
                 store.inbox.add(channel, "1", PHONE, "{}", NOW)  # type: ignore[arg-type]
@@ -73,6 +95,18 @@ class Desk:
         while self.delivery.deliver_next():
             pass
 
+    def tries(self) -> bool:
+        """Whether a message could be dealt with."""
+        try:
+            return self.delivery.deliver_next()
+        except DatabaseUnavailable:
+            return False
+
+    def waiting(self) -> list[str]:
+        """Why somebody is put before the front desk."""
+        with self.database.read() as store:
+            return [one.reason for one in store.conversations.handoffs()]
+
     def row(self, key: str) -> OutboundMessage:
         with self.database.read() as store:
             found = store.outbox.get(key)
@@ -84,8 +118,25 @@ class Desk:
 
 
 @pytest.fixture
-def desk(riverside: Database) -> Desk:
-    return Desk(riverside)
+def desk(riverside: Database, keyring: Keyring) -> Iterator[Desk]:
+    url = riverside.url.render_as_string(hide_password=False)
+    impatient = Database(url, keyring, patience=0.3)
+    yield Desk(impatient)
+    impatient.close()
+
+
+@contextmanager
+def busy(database: Database, when: Any) -> Iterator[None]:
+    """Somebody else keeps all writers out of the database from the moment that `when` is asked to do something, which
+    calls its `first`."""
+    keep_out = "BEGIN IMMEDIATE" if database.is_sqlite else "LOCK outbound_message IN ACCESS EXCLUSIVE MODE"
+    engine = create_engine(database.url, isolation_level="AUTOCOMMIT" if database.is_sqlite else "READ COMMITTED")
+    with engine.connect() as connection:
+        when.first = lambda: connection.exec_driver_sql(keep_out).close()
+        yield
+        when.first = lambda: None
+        connection.exec_driver_sql("ROLLBACK")
+    engine.dispose()
 
 
 def test_what_is_refused_for_good_goes_once_to_another_channel(desk: Desk) -> None:
@@ -211,6 +262,65 @@ def test_a_calendar_file_is_of_the_time_that_is_still_booked(desk: Desk) -> None
     assert (event["DTSTART"].dt, str(event["LOCATION"])) == (made.starts_at, "1 Quay Street")
     assert b"rash" not in sent.attachment.content
     assert desk.state("calendar:2") == ("skipped", "moved")
+
+
+def test_what_was_sent_while_the_database_went_away_is_recorded_once_it_is_back(desk: Desk) -> None:
+    desk.put("reply:1", kind="reply")
+    with busy(desk.database, desk.sms):
+        assert not desk.tries()
+    assert len(desk.sms.sent) == 1  # the database went away while it was being sent
+    desk.deliver()
+    assert desk.state("reply:1") == ("sent", None)
+    assert len(desk.sms.sent) == 1
+
+
+def test_what_was_refused_while_the_database_went_away_is_sent_once_it_is_back(desk: Desk) -> None:
+    desk.put("reply:1", kind="reply")
+    desk.sms.fails = [Retry("no_connection")]
+    with busy(desk.database, desk.sms):
+        assert not desk.tries()
+    desk.deliver(timedelta(seconds=3))
+    assert desk.state("reply:1") == ("sent", None)
+    assert len(desk.sms.sent) == 1
+
+
+def test_what_was_claimed_and_not_sent_is_free_again_once_the_database_is_back(desk: Desk) -> None:
+    desk.put("reply:1", kind="reply")
+    with busy(desk.database, desk.limits):  # after the claim, before the provider is called
+        assert not desk.tries()
+    assert desk.sms.sent == []
+    desk.deliver()
+    assert desk.state("reply:1") == ("sent", None)
+    assert desk.row("reply:1").attempts == 1
+
+
+def test_what_somebody_else_parked_meanwhile_was_sent_after_all(desk: Desk) -> None:
+    desk.put("reply:1", "telegram", kind="reply", address="700")
+    desk.telegram.found = MaybeSent("cannot_ask")
+    with busy(desk.database, desk.telegram):
+        assert not desk.tries()
+    other = Delivery(desk.database, desk.delivery.channels, desk.clock, Limits(lambda: 0.0))
+    desk.clock.set(desk.clock.now() + timedelta(minutes=2))
+    other.deliver_next()
+    assert desk.state("reply:1") == ("unknown", "cannot_ask")
+    assert desk.waiting() == ["maybe_lost"]
+    desk.deliver()
+    assert desk.state("reply:1") == ("sent", None)
+    assert desk.state("lost:reply:1") == ("skipped", "not_lost")
+    assert desk.waiting() == []
+    assert len(desk.telegram.sent) == 1
+
+
+def test_of_an_answer_that_may_be_lost_its_chat_is_told_once_and_the_desk(desk: Desk) -> None:
+    desk.put("reply:1", "telegram", kind="reply", address="700")
+    desk.telegram.fails = [MaybeSent("timeout"), MaybeSent("timeout")]
+    desk.telegram.found = MaybeSent("cannot_ask")
+    desk.deliver()
+    desk.put("reply:2", "telegram", kind="reply", address="700")
+    desk.deliver()
+    assert [desk.state(f"reply:{number}")[0] for number in (1, 2)] == ["unknown", "sent"]
+    assert desk.state("lost:reply:1") == ("unknown", "cannot_ask")  # of that one nothing more is said
+    assert desk.waiting() == ["maybe_lost"]
 
 
 def test_limits_are_shared_through_redis_and_kept_alone_without_it(redis_url: str) -> None:

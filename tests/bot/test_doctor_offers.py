@@ -106,6 +106,16 @@ def test_an_offer_is_the_only_way_around_the_clinics_notice(practice: Practice) 
     assert "Moved: you with Dr Sam Lee, tomorrow, Friday 5 June" in practice.says("john", "1")
 
 
+def test_a_forged_offer_of_an_odd_second_moves_nothing(practice: Practice) -> None:
+    john = practice.book("john", "John Miller", june(4, "09:00"))
+    practice.wait_until(june(4, "08:30"))
+    practice.says("lee", "im ill. off today")
+    practice.says("lee", "yes")
+    forged = f"moveto:{john.id}:{practice.doctors['Dr. Sam Lee']}:{int(june(5, '09:07').timestamp()) + 13}"
+    assert "Moved" not in practice.taps_value("john", forged)
+    assert practice.appointment(john).starts_at == june(4, "09:00")
+
+
 def test_the_same_specialty_sooner(sqlite_database: Database) -> None:
     practice = Practice(sqlite_database)
     practice.doctor_chat()

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import socket
+import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic.command import upgrade as migrate
 
 from models.db import Database
+from models.migrations import config
 from tests.conftest import NOW
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = str(ROOT / "demo" / "clinic.yml")
+
+POSTGRES = {
+    "DOCSPOT_ENCRYPTION_KEYS": base64.urlsafe_b64encode(bytes(32)).decode(),
+    "DOCSPOT_LOOKUP_KEY": "0" * 32,
+}
 
 BROKEN = """\
 clinic: {nam: X, timezone: Mars/X}
@@ -34,6 +45,15 @@ doctors:
         (("check",), {"DOCSPOT_TELEGRAM_TOKEN": "not a token"}, "DOCSPOT_TELEGRAM_TOKEN"),
         (("check",), {"DOCSPOT_TELEGRAM_TOKE": "1:a"}, "did you mean DOCSPOT_TELEGRAM_TOKEN"),
         (("clinic", "import", "/nowhere.yml"), {}, "cannot be read"),
+        (("appointments", "list"), POSTGRES | {"DOCSPOT_DATABASE_URL": "postgresql://u@127.0.0.1:1/x"}, "be reached"),
+        (("appointments", "list"), POSTGRES | {"DOCSPOT_DATABASE_URL": "postgresql://u@h:ab/x"}, "DATABASE_URL"),
+        (("appointments", "list"), POSTGRES | {"DOCSPOT_DATABASE_URL": "postgresql://u@127.0.0.1/x?a=b"}, "option"),
+        (("scheduler", "--once"), {"DOCSPOT_REDIS_URL": "redis://127.0.0.1:99999/0"}, "DOCSPOT_REDIS_URL"),
+        (("check",), {"DOCSPOT_NLU_URL": "http://127.0.0.1:99999"}, "DOCSPOT_NLU_URL"),
+        (("clinic", "import", DEMO), {"DOCSPOT_HOME": "/etc/passwd"}, "/etc/passwd/var: Not a directory"),
+        (("clinic", "import", DEMO), {"DOCSPOT_HOME": "/proc/nowhere"}, "cannot be done"),
+        (("nlu", "models"), {"DOCSPOT_HOME": "/proc/nowhere"}, "cannot be done"),
+        (("nlu", "serve", "--host", "0.0.0.0"), {}, "DOCSPOT_NLU_TOKEN"),
         (("appointments", "cancel", "77"), {}, "There is no appointment 77"),
     ],
 )
@@ -44,6 +64,35 @@ def test_what_is_wrong_is_one_sentence(
     assert ended.returncode == 1
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_names_need_not_stand_in_the_list_of_processes(run: Run) -> None:
+    run("clinic", "import", DEMO)
+    book = ("appointments", "book", "--doctor", "Lee", "--start", "2026-12-01T10:00")
+    made = run(*book, "--patient", "-", "--phone", "-", "--json", stdin="Ada Love\n+44 7700 900123\n")
+    assert json.loads(made.stdout)["patient"] == "Ada Love"
+    missing = run(*book)
+    assert missing.returncode == 1
+    assert "The patient's name is missing" in missing.stderr
+
+
+def test_an_appointment_begins_with_a_minute(run: Run) -> None:
+    run("clinic", "import", DEMO)
+    refused = run("appointments", "book", "--doctor", "Lee", "--start", "2026-12-01T10:00:13", "--patient", "Ada Love")
+    assert refused.returncode == 1
+    assert "begins with a minute" in refused.stderr
+
+
+def test_what_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None:
+    run("clinic", "import", DEMO)
+    for place, says in (("/nowhere/clinic.yml", "No such file"), ("/dev/full", "No space left")):
+        ended = run("clinic", "export", place)
+        assert (ended.returncode, len(ended.stderr.splitlines())) == (1, 1), place
+        assert says in ended.stderr
+    file = tmp_path / "clinic.yml"
+    assert run("clinic", "export", str(file)).returncode == 0
+    assert "doctors:" in file.read_text()
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".")]
 
 
 def test_a_broken_clinic_file_changes_nothing(run: Run, tmp_path: Path) -> None:
@@ -82,6 +131,61 @@ def test_the_front_desk(run: Run) -> None:
     assert "Cancelled" in run("appointments", "cancel", str(made["id"])).stdout
     (row,) = json.loads(run("appointments", "list", "--json").stdout)
     assert (row["status"], row["start"]) == ("cancelled", "2026-12-01T11:00:00+00:00")
+
+
+COMMANDS = (
+    ("appointments", "list"),
+    ("clinic", "export", "-"),
+    ("scheduler", "--once"),
+    ("chat", "--jsonl"),
+    ("worker",),
+)
+
+
+@pytest.mark.parametrize(
+    ("version", "says"), [("0006", "run `docspot db upgrade`"), ("9999", "newer version than this program")]
+)
+def test_a_database_of_another_version_is_left_alone_and_told_of(
+    run: Run, tmp_path: Path, version: str, says: str
+) -> None:
+    assert run("clinic", "import", DEMO).returncode == 0
+    with closing(sqlite3.connect(tmp_path / "var" / "docspot.db")) as file, file:
+        file.execute("UPDATE alembic_version SET version_num = ?", (version,))
+    for command in COMMANDS:
+        ended = run(*command)
+        assert (ended.returncode, len(ended.stderr.splitlines())) == (1, 1), command
+        assert says in ended.stderr
+    if version == "9999":
+        assert says in run("db", "upgrade").stderr
+
+
+def test_only_the_command_migrates(run: Run, tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/docspot.db")
+    with database.connect() as connection:
+        migrate(config(connection), "0006")
+    there = {"DOCSPOT_DATABASE_URL": f"sqlite:///{tmp_path}/docspot.db"}
+    assert "run `docspot db upgrade`" in run("appointments", "list", **there).stderr
+    assert run("db", "upgrade", **there).returncode == 0
+    assert "import a clinic file" in run("appointments", "list", **there).stderr
+    database.close()
+
+
+def test_time_does_not_run_ahead_by_an_oversight(run: Run) -> None:
+    ahead = ("scheduler", "--once", "--at", f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%dT%H:%M}")
+    assert run("chat", "--jsonl", stdin='{"sender": "p1", "text": "hello"}\n').returncode == 0
+    assert run(*ahead).returncode == 0, "nobody is there but in the terminal"
+    made = ("appointments", "book", "--doctor", "Lee", "--patient", "Ada Love", "--phone", "+44 7700 900123")
+    monday = datetime.now(UTC) + timedelta(days=14 - datetime.now(UTC).weekday())
+    assert run(*made, "--start", f"{monday:%Y-%m-%d}T10:00").returncode == 0
+    telegram = {"DOCSPOT_TELEGRAM_TOKEN": "1:a"}
+    for settings in ({}, telegram):
+        refused = run(*ahead, **settings)
+        assert refused.returncode == 1
+        assert "--yes" in refused.stderr
+    assert json.loads(run("appointments", "list", "--json").stdout)[0]["status"] == "booked"
+    stand_in = telegram | {"DOCSPOT_TELEGRAM_API_URL": "http://127.0.0.1:9"}
+    assert run(*ahead, **stand_in).returncode == 0
+    assert run(*ahead, "--yes", **telegram).returncode == 0
 
 
 def test_understanding_line_by_line(run: Run, nlu_url: str) -> None:

@@ -165,11 +165,13 @@ def test_accepted_and_dropped_telegram_cannot_be_asked_and_staff_see_it(
     by_telegram.work()
     by_telegram.later()
     by_telegram.work()
-    assert len(telegram_process.ledger("sendMessage")) == 1
-    assert [(one.status, one.error) for one in by_telegram.outbox("700")] == [("unknown", "cannot_ask")]
+    answer, notice = by_telegram.outbox("700")
+    assert (answer.status, answer.error) == ("unknown", "cannot_ask")
+    assert (notice.kind, notice.status) == ("lost", "sent")  # the patient is told that one may be missing
+    assert len(telegram_process.ledger("sendMessage")) == 2
     by_telegram.accept("700", text="are you there?")  # what comes after is not held up by it
     by_telegram.work()
-    assert [one.status for one in by_telegram.outbox("700")] == ["unknown", "sent"]
+    assert [one.status for one in by_telegram.outbox("700")] == ["unknown", "sent", "sent"]
 
 
 def test_a_sender_that_sleeps_past_its_lease_changes_nothing_when_it_wakes(
@@ -183,12 +185,13 @@ def test_a_sender_that_sleeps_past_its_lease_changes_nothing_when_it_wakes(
     os.kill(sleeper, signal.SIGSTOP)
     by_telegram.later()
     by_telegram.work()
-    assert [one.status for one in by_telegram.outbox("700")] == ["unknown"]  # its lease was over, and was taken
+    parked = ["unknown", "sent"]  # its lease was over, and was taken; the patient is told that one may be missing
+    assert [one.status for one in by_telegram.outbox("700")] == parked
     telegram_process.go_on()
     os.kill(sleeper, signal.SIGCONT)
     assert ended(sleeper) == 0
-    assert [one.status for one in by_telegram.outbox("700")] == ["unknown"]
-    assert len(telegram_process.ledger("sendMessage")) == 1
+    assert [one.status for one in by_telegram.outbox("700")] == parked
+    assert len(telegram_process.ledger("sendMessage")) == 2
 
 
 def test_a_worker_that_sleeps_while_rasa_thinks_books_nothing_when_it_wakes(

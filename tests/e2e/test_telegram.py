@@ -190,5 +190,7 @@ def test_what_may_not_have_arrived_is_shown_and_sent_after_all(john: TelegramPho
         return [row["id"] for row in rows if (row["address"], row["status"]) == (str(john.chat), "unknown")]
 
     [number] = until(shown)
+    assert "may not have reached you" in john.read()
+    assert "may not have had a message of ours" in service.docspot("handoff", "list")
     service.docspot("outbox", "retry", str(number))
     assert "1 Quay Street" in john.read()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
@@ -138,6 +139,23 @@ def test_a_file_that_is_no_database(tmp_path: Path, keyring: Keyring) -> None:
     (tmp_path / "a.db").write_text("this is a shopping list, and a rather long one" * 100)
     with pytest.raises(DatabaseUnavailable, match="is not a database"):
         upgrade(Database(f"sqlite:///{tmp_path}/a.db", keyring))
+
+
+def test_a_database_is_its_owners_alone_whatever_it_was_before(tmp_path: Path) -> None:
+    old = os.umask(0)
+    try:
+        database = Database(f"sqlite:///{tmp_path}/a.db")
+        upgrade(database)
+        for one in tmp_path.iterdir():
+            one.chmod(0o644)
+        again = Database(f"sqlite:///{tmp_path}/a.db", database.keyring)
+        _touch(again)
+        assert {one.name for one in tmp_path.iterdir()} >= {"a.db", "a.db-wal", "a.db-shm", "a.db.keys"}
+        assert [one.name for one in tmp_path.iterdir() if one.stat().st_mode & 0o077] == []
+    finally:
+        os.umask(old)
+    again.close()
+    database.close()
 
 
 def test_a_folder_in_the_databases_place(tmp_path: Path, keyring: Keyring) -> None:

@@ -165,8 +165,8 @@ def test_a_slow_server_is_no_answer() -> None:
 
 @pytest.mark.parametrize(
     ("status", "body", "ready"),
-    [(200, {"model_file": "m.tar.gz"}, True), (200, {"model_file": None}, False), (503, {}, False), (200, "?", False)],
+    [(200, RANKING, True), (200, {"model_file": "m.tar.gz"}, False), (409, {}, False), (503, {}, False)],
 )
-def test_it_is_ready_when_a_model_is_loaded(status: int, body: object, ready: bool) -> None:
+def test_it_is_ready_when_it_understands_a_word(status: int, body: object, ready: bool) -> None:
     with serving(status, body) as server:
         assert RasaClient(server.url).is_ready() is ready

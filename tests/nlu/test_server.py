@@ -11,9 +11,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
-from nlu.client import RasaClient
+from nlu.client import RasaClient, bearer
 from nlu.errors import NluNotInstalled, ServerFailed, TrainingFailed
 from nlu.server import RasaServer
 from nlu.training import fingerprint, model_path, train
@@ -122,3 +123,39 @@ def test_the_server_dies_with_its_parent_even_if_that_is_killed(project: Path) -
         assert is_running(child)
         parent.kill()
     assert until(lambda: not is_running(child))
+
+
+def test_only_asking_is_open_and_only_to_whoever_shows_the_token(tmp_path: Path) -> None:
+    token = "a token that is shown"
+    with RasaServer(ROOT, train(ROOT, ROOT / "var"), log=tmp_path / "serve.log", token=token) as server:
+        server.wait_ready()
+        assert not RasaClient(server.url).is_ready()
+        assert not RasaClient(server.url, token="another token").is_ready()
+        shown = bearer(token)
+        for method, path in MANAGEMENT:
+            refused = httpx.request(method, f"{server.url}{path}", headers=shown, json={})
+            assert refused.status_code in (401, 404), (method, path)
+        assert RasaClient(server.url, token=token).is_ready()
+
+
+MANAGEMENT = (
+    ("DELETE", "/model"),
+    ("PUT", "/model"),
+    ("POST", "/model/train"),
+    ("POST", "/model/test/intents"),
+    ("GET", "/domain"),
+    ("GET", "/conversations/p1/tracker"),
+    ("POST", "/webhooks/rest/webhook"),
+    ("GET", "/"),
+)
+
+
+def test_a_server_that_hangs_is_started_again(tmp_path: Path) -> None:
+    model = train(ROOT, ROOT / "var")
+    with RasaServer(ROOT, model, log=tmp_path / "serve.log", hung_seconds=3.0) as server:
+        server.wait_ready()
+        first = server.pid
+        assert first is not None
+        os.kill(first, signal.SIGSTOP)
+        assert until(lambda: server.pid != first, 90)
+        server.wait_ready()

@@ -171,15 +171,37 @@ def test_a_bot_that_was_blocked_hears_of_it(edge: Edge) -> None:
 def test_alive_ready_and_counted(edge: Edge) -> None:
     assert edge.http.get("/healthz").json == {"status": "ok"}
     ready = edge.http.get("/readyz")
-    assert (ready.status_code, ready.json) == (200, {"database": "ok", "nlu": "ok"})
+    assert (ready.status_code, ready.json) == (200, {"status": "ok", "database": "ok", "nlu": "ok"})
     edge.down.add("nlu")
     ready = edge.http.get("/readyz")
-    assert (ready.status_code, ready.json) == (503, {"database": "ok", "nlu": "down"})
+    assert (ready.status_code, ready.json) == (200, {"status": "degraded", "database": "ok", "nlu": "down"})
+    edge.down.add("database")
+    ready = edge.http.get("/readyz")
+    assert (ready.status_code, ready.json) == (503, {"status": "down", "database": "down", "nlu": "down"})
     assert "password" not in ready.text
     edge.twilio(SMS)
     metrics = edge.http.get("/metrics")
     assert 'docspot_webhook_requests_total{outcome="accepted",provider="twilio"}' in metrics.text
     assert PATIENT[1:] not in metrics.text
+
+
+@pytest.mark.parametrize(
+    ("token", "peer", "headers", "status"),
+    [
+        (None, "127.0.0.1", {}, 200),
+        (None, "::1", {}, 200),
+        (None, "192.0.2.7", {}, 403),
+        (None, "127.0.0.1", {"X-Forwarded-For": "192.0.2.7"}, 403),
+        ("a-token-of-16-or-more", "192.0.2.7", {"Authorization": "Bearer a-token-of-16-or-more"}, 200),
+        ("a-token-of-16-or-more", "127.0.0.1", {}, 403),
+        ("a-token-of-16-or-more", "192.0.2.7", {"Authorization": "Bearer ä"}, 403),
+    ],
+)
+def test_who_may_read_the_metrics(
+    database: Database, token: str | None, peer: str, headers: dict[str, str], status: int
+) -> None:
+    http = create_app(Inbox(database, SystemClock()), metrics_token=token).test_client()
+    assert http.get("/metrics", headers=headers, environ_base={"REMOTE_ADDR": peer}).status_code == status
 
 
 def test_other_addresses_and_verbs_are_refused_without_repeating_them(edge: Edge) -> None:
