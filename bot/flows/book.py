@@ -13,7 +13,7 @@ from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
 from bot.flows.whom import DOCTOR, PATIENT
 from bot.hear import hear
-from bot.message import Moment, Proposal, Reply
+from bot.message import Choice, Moment, Proposal, Reply, Text
 from bot.wording import appointment_of, choice, doctor_of, reminders_said, text
 from nlu.meaning import Meaning, When
 
@@ -65,8 +65,7 @@ def _confirm(details: Details, context: Context) -> Reply:
         address=context.clinic.address,
         kind=kind,
     )
-    quiet = () if context.consented else (choice("choice.book_quietly", f"quiet:{stamp(details)}"),)
-    first = () if context.consented else (text("book.consent"),)
+    first, quiet = _consent(details, context)
     return Reply(
         parts=(proposal, *first, text("book.shall_i")),
         expects="confirmation",
@@ -75,6 +74,17 @@ def _confirm(details: Details, context: Context) -> Reply:
             doctor=doctor.name, start=details.chosen.start, patient=str(details.who.name), visit_type=kind
         ),
     )
+
+
+def _consent(details: Details, context: Context) -> tuple[tuple[Text, ...], tuple[Choice, ...]]:
+    """What is kept, said once; reminders are spoken of, and may be declined, only where any would come."""
+    if context.consented:
+        return (), ()
+    assert details.chosen
+    kind = details.visit_type or context.visit_types[0].id
+    if not context.would_remind(kind, details.chosen.start):
+        return (text("book.consent.only"),), ()
+    return (text("book.consent"),), (choice("choice.book_quietly", f"quiet:{stamp(details)}"),)
 
 
 def _is_you(who: Who) -> bool:
