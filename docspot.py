@@ -6,7 +6,7 @@ import logging
 
 import typer
 
-from cli import check, clinic, desk, doctors, nlu, outbox, ratings, scheduler, service, talk, telegram
+from cli import check, clinic, desk, desk_marks, doctors, nlu, outbox, ratings, scheduler, service, talk, telegram
 from cli.wiring import open_database, sentences, settings
 
 app = typer.Typer(
@@ -33,6 +33,13 @@ app.command()(service.worker)
 app.command()(scheduler.scheduler)
 app.command()(check.check)
 app.command()(ratings.ratings)
+for name, mark in (
+    ("cancel", desk_marks.cancel),
+    ("complete", desk_marks.complete),
+    ("no-show", desk_marks.no_show),
+    ("reopen", desk_marks.reopen),
+):
+    desk.appointments.command(name)(mark)
 app.add_typer(clinic.app, name="clinic")
 app.add_typer(desk.appointments, name="appointments")
 app.add_typer(desk.handoff, name="handoff")

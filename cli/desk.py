@@ -6,29 +6,24 @@ import json
 import uuid
 from datetime import UTC, datetime
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console as Screen
-from rich.table import Table
 
 from bot.message import Inbound, Reply, Text
 from bot.planning import plan
-from bot.risk import Risk
 from bot.turn import put_reply
 from cli.at_risk import at_risk
 from cli.desk_contact import Reach
-from cli.desk_input import day_bounds, find_doctor, moment, phone_number, visit_type_id
+from cli.desk_guard import Anyway, Past, check_time, overruling
+from cli.desk_input import Json, Number, day_bounds, find_doctor, moment, phone_number, visit_type_id
+from cli.desk_print import as_row, print_table, report, why
 from cli.wiring import open_database, sentences, settings
 from models.store import Store
-from models.views import Appointment
-from models.words import Relation, Status
+from models.words import Relation
 
 appointments = typer.Typer(help="The book of appointments.", no_args_is_help=True)
 handoff = typer.Typer(help="Conversations that wait for a person.", no_args_is_help=True)
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
-Number = Annotated[int, typer.Argument(help="The appointment's number, as `docspot appointments list` shows it.")]
 Start = Annotated[str, typer.Option(help="When it begins, in the clinic's time: 2026-06-04T15:40.")]
 
 _REASONS = {
@@ -62,11 +57,11 @@ def list_appointments(
         doctor_id = find_doctor(store, doctor).id if doctor else None
         found = store.bookings.find(first=first, last=last, doctor_id=doctor_id)
         risks = at_risk(store, found, datetime.now(UTC)) if risky else {}
-        rows = [_row(one, zone) | _why(risks.get(one.id)) for one in found if not risky or one.id in risks]
+        rows = [as_row(one, zone) | why(risks.get(one.id)) for one in found if not risky or one.id in risks]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        _print_table(rows)
+        print_table(rows)
 
 
 @appointments.command()
@@ -78,12 +73,15 @@ def book(
     visit_type: Annotated[str | None, typer.Option(help="The kind of visit; the usual one by default.")] = None,
     reminders: Annotated[bool, typer.Option(help="Whether to remind the patient.")] = True,
     link: Annotated[bool, typer.Option("--link", help="Print a link by which the patient has it on Telegram.")] = False,
+    past: Past = False,
+    anyway: Anyway = False,
     as_json: Json = False,
 ) -> None:
-    """Book an appointment at the desk. Notice and horizon do not bind the desk; overlaps do."""
+    """Book an appointment at the desk: at no notice, outside hours or far ahead if it insists, never over another."""
     now = datetime.now(UTC)
-    with sentences(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
+    with sentences(), overruling(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
         zone = store.clinic.require().timezone
+        check_time(store, at := moment(start, zone), now, past=past, anyway=anyway)
         account = store.people.account_with_phone(phone_number(phone), now) if phone else store.people.new_account(now)
         known = [one for one in store.people.patients(account.id) if one.name.casefold() == patient.casefold()]
         relation: Relation = "other" if store.people.patients(account.id) else "self"
@@ -92,51 +90,39 @@ def book(
         made = store.bookings.book(
             find_doctor(store, doctor).id,
             visit_type_id(store, visit_type),
-            moment(start, zone),
+            at,
             person.id,
             now,
             by="desk",
-            wants_reminders=reminders,
+            wants_reminders=reminders and not past,
+            anyway=anyway,
         )
         plan(store, made, now)
-        row = _row(made, zone) | reach.tell(store, made, "made", now)
-    _report("Booked", row, as_json=as_json)
+        row = as_row(made, zone) | reach.tell(store, made, "made", now)
+    report("Booked", row, as_json=as_json)
 
 
 @appointments.command()
 def move(
-    number: Number, start: Start, doctor: Annotated[str | None, typer.Option()] = None, as_json: Json = False
+    number: Number,
+    start: Start,
+    doctor: Annotated[str | None, typer.Option(help="Another doctor.")] = None,
+    past: Past = False,
+    anyway: Anyway = False,
+    as_json: Json = False,
 ) -> None:
     """Give an appointment another time, perhaps another doctor."""
     now = datetime.now(UTC)
-    with sentences(), open_database((reach := Reach(settings())).given).write() as store:
+    with sentences(), overruling(), open_database((reach := Reach(settings())).given).write() as store:
         zone = store.clinic.require().timezone
         doctor_id = find_doctor(store, doctor).id if doctor else None
         before = store.bookings.get(number)
-        moved = store.bookings.move(number, moment(start, zone), now, doctor_id=doctor_id, by="desk")
+        check_time(store, at := moment(start, zone), now, past=past, anyway=anyway)
+        moved = store.bookings.move(number, at, now, doctor_id=doctor_id, by="desk", anyway=anyway)
         plan(store, moved, now)
-        if (moved.starts_at, moved.doctor_id) != (before.starts_at, before.doctor_id):
-            reach.tell(store, moved, "moved", now)
-        row = _row(moved, zone)
-    _report("Moved", row, as_json=as_json)
-
-
-@appointments.command()
-def cancel(number: Number, as_json: Json = False) -> None:
-    """Call an appointment off."""
-    _set(number, Status.CANCELLED, "Cancelled", as_json=as_json)
-
-
-@appointments.command()
-def complete(number: Number, as_json: Json = False) -> None:
-    """The visit took place."""
-    _set(number, Status.COMPLETED, "Completed", as_json=as_json)
-
-
-@appointments.command("no-show")
-def no_show(number: Number, as_json: Json = False) -> None:
-    """The patient did not come."""
-    _set(number, Status.NO_SHOW, "No-show", as_json=as_json)
+        changed = (moved.starts_at, moved.doctor_id) != (before.starts_at, before.doctor_id)
+        row = as_row(moved, zone) | (reach.tell(store, moved, "moved", now) if changed else {})
+    report("Moved", row, as_json=as_json)
 
 
 @handoff.command("list")
@@ -192,66 +178,3 @@ def _waiting(store: Store, one: Any) -> dict[str, Any]:
         "since": f"{one.opened_at.astimezone(zone):%Y-%m-%dT%H:%M}",
         "wrote": [message.text for message in inbound if message.text],
     }
-
-
-def _set(number: int, status: Status, said: str, *, as_json: bool) -> None:
-    now = datetime.now(UTC)
-    with sentences(), open_database((reach := Reach(settings())).given).write() as store:
-        before = store.bookings.get(number).status
-        marked = store.bookings.set_status(number, status, now)
-        plan(store, marked, now)
-        if status == Status.CANCELLED != before:
-            reach.tell(store, marked, "cancelled", now)
-        row = _row(marked, store.clinic.require().timezone)
-    _report(said, row, as_json=as_json)
-
-
-def _row(one: Appointment, zone: ZoneInfo) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "doctor": one.doctor,
-        "patient": one.patient,
-        "start": one.starts_at.astimezone(zone).isoformat(),
-        "end": one.ends_at.astimezone(zone).isoformat(),
-        "visit_type": one.visit_type,
-        "status": str(one.status),
-        "channel": one.channel,
-        "sender": one.sender,
-    }
-
-
-def _why(risk: Risk | None) -> dict[str, Any]:
-    return {"risk": risk.score, "reasons": list(risk.reasons)} if risk else {}
-
-
-def _report(said: str, row: dict[str, Any], *, as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps(row, ensure_ascii=False))
-    else:
-        when = row["start"][:16].replace("T", " ")
-        typer.echo(f"{said}: {row['id']}, {row['patient']} with {row['doctor']}, {when}.")
-        if "link" in row:
-            typer.echo(f"For the patient, once and within a week: {row['link']}")
-
-
-def _print_table(rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        typer.echo("There are no appointments.")
-        return
-    table = Table(box=None)
-    reasons = ("why",) if "reasons" in rows[0] else ()
-    for name in ("id", "start", "doctor", "patient", "visit_type", "status", "channel", *reasons):
-        table.add_column(name.replace("_", " "))
-    for row in rows:
-        start = row["start"][:16].replace("T", " ")
-        table.add_row(
-            str(row["id"]),
-            start,
-            row["doctor"],
-            row["patient"],
-            row["visit_type"],
-            row["status"],
-            row["channel"] or "desk",
-            *([", ".join(row["reasons"])] if reasons else []),
-        )
-    Screen().print(table)

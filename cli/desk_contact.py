@@ -18,12 +18,17 @@ class Reach:
         self.given = given
         self._bot = _bot_name(given) if link else None
 
-    def tell(self, store: Store, one: Appointment, change: Change, now: datetime) -> dict[str, str]:
-        """Leave word to go out where there is a way; the link, where it was asked for."""
-        tell_change(store, one, change, now, sms=self.given.twilio_sms_from is not None)
-        if self._bot is None:
-            return {}
-        return {"link": f"https://t.me/{self._bot}?start={store.chat_links.new(one.account_id, now)}"}
+    def tell(self, store: Store, one: Appointment, change: Change, now: datetime) -> dict[str, str | None]:
+        """Leave word to go out where there is a way, and say on which channel; the link, where it was asked for.
+
+        Nobody is told of what is over.
+        """
+        told: dict[str, str | None] = {}
+        if one.starts_at > now:
+            told["told"] = tell_change(store, one, change, now, sms=self.given.twilio_sms_from is not None)
+        if self._bot is not None:
+            told["link"] = f"https://t.me/{self._bot}?start={store.chat_links.new(one.account_id, now)}"
+        return told
 
 
 def _bot_name(given: Settings) -> str:

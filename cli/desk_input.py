@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import phonenumbers
+import typer
 
 from cli.wiring import fail
 from models.store import Store
 from models.views import Doctor
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+Number = Annotated[int, typer.Argument(help="The appointment's number, as `docspot appointments list` shows it.")]
 
 
 def find_doctor(store: Store, name: str) -> Doctor:

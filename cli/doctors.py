@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.doctors.chat import begin
-from cli.desk import Json
-from cli.desk_input import find_doctor
+from cli.desk_input import Json, find_doctor
 from cli.wiring import fail, open_database, sentences, settings
 from models.store import Store
 from models.views import Absence, DoctorChat

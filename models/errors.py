@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from models.views import Appointment
 
 
+def _said(status: str) -> str:
+    return status.replace("_", "-")
+
+
 class DocspotError(Exception):
     """The base of all errors that are meant to be shown. `str(error)` is one sentence."""
 
@@ -45,8 +49,19 @@ class IllegalChange(DocspotError):
     """The appointment's status does not allow that."""
 
     def __init__(self, status: str, wanted: str) -> None:
-        super().__init__(f"An appointment that is {status} cannot become {wanted}.")
+        super().__init__(f"An appointment that is {_said(status)} cannot become {_said(wanted)}.")
         self.status = status
+        self.wanted = wanted
+
+
+class TooEarly(IllegalChange):
+    """The appointment has not begun, or its day has not come: nobody can have come or stayed away yet."""
+
+    def __init__(self, wanted: str, starts_at: datetime) -> None:
+        """`starts_at` in the clinic's zone."""
+        when = f"{starts_at:%Y-%m-%d %H:%M %Z}"
+        DocspotError.__init__(self, f"That appointment is on {when}; it cannot be {_said(wanted)} before then.")
+        self.status = "to come"
         self.wanted = wanted
 
 

@@ -40,6 +40,9 @@ class Refusal(StrEnum):
         return _IN_WORDS[self]
 
 
+OVERRULED = frozenset({Refusal.HOLIDAY, Refusal.OUTSIDE_HOURS, Refusal.TIME_OFF})
+"""What the front desk may book against if it insists; nobody may book what is taken."""
+
 _IN_WORDS = {
     Refusal.IN_PAST: "that is in the past",
     Refusal.TOO_SOON: "that is too soon",
