@@ -6,7 +6,21 @@ import logging
 
 import typer
 
-from cli import check, clinic, desk, desk_marks, doctors, nlu, outbox, ratings, scheduler, service, talk, telegram
+from cli import (
+    check,
+    clinic,
+    desk,
+    desk_marks,
+    doctors,
+    handoff,
+    nlu,
+    outbox,
+    ratings,
+    scheduler,
+    service,
+    talk,
+    telegram,
+)
 from cli.wiring import open_database, sentences, settings
 
 app = typer.Typer(
@@ -42,7 +56,7 @@ for name, mark in (
     desk.appointments.command(name)(mark)
 app.add_typer(clinic.app, name="clinic")
 app.add_typer(desk.appointments, name="appointments")
-app.add_typer(desk.handoff, name="handoff")
+app.add_typer(handoff.app, name="handoff")
 app.add_typer(doctors.app, name="doctors")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(telegram.app, name="telegram")

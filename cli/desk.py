@@ -1,44 +1,25 @@
-"""The front desk: the book of appointments, and the conversations that wait for a person."""
+"""The front desk: the book of appointments."""
 
 from __future__ import annotations
 
 import json
-import uuid
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from bot.message import Inbound, Reply, Text
 from bot.planning import plan
-from bot.turn import put_reply
 from cli.at_risk import at_risk
 from cli.desk_contact import Reach
 from cli.desk_guard import Anyway, Past, check_time, overruling
 from cli.desk_input import Json, Number, day_bounds, find_doctor, moment, phone_number, visit_type_id
 from cli.desk_print import as_row, print_table, report, why
 from cli.wiring import open_database, sentences, settings
-from models.store import Store
 from models.words import Relation
 
 appointments = typer.Typer(help="The book of appointments.", no_args_is_help=True)
-handoff = typer.Typer(help="Conversations that wait for a person.", no_args_is_help=True)
 
 Start = Annotated[str, typer.Option(help="When it begins, in the clinic's time: 2026-06-04T15:40.")]
-
-_REASONS = {
-    "doctor_away": "has an appointment while the doctor is away and has not chosen another time, please call",
-    "asked": "asked for a person",
-    "not_understood": "was not understood",
-    "too_late": "wants to change an appointment that is close",
-    "emergency": "wrote something that sounds like an emergency",
-    "lone_cancel": "wrote CANCEL: texting is stopped, may have meant the appointment, please call",
-    "texting_stopped": "wrote, and cannot be answered: they have stopped our messages, please call",
-    "late": "will be late for an appointment",
-    "low_rating": "was not content with a visit",
-    "call_me": "asks to be called about a visit",
-    "fault": "wrote something that could not be handled",
-}
 
 
 @appointments.command("list")
@@ -51,13 +32,15 @@ def list_appointments(
     as_json: Json = False,
 ) -> None:
     """Every appointment in the book, by start."""
-    with sentences(), open_database(settings()).read() as store:
+    now = datetime.now(UTC)
+    with sentences(), open_database(settings()).write() as store:
         zone = store.clinic.require().timezone
         first, last = day_bounds(day, zone)
         doctor_id = find_doctor(store, doctor).id if doctor else None
         found = store.bookings.find(first=first, last=last, doctor_id=doctor_id)
-        risks = at_risk(store, found, datetime.now(UTC)) if risky else {}
+        risks = at_risk(store, found, now) if risky else {}
         rows = [as_row(one, zone) | why(risks.get(one.id)) for one in found if not risky or one.id in risks]
+        store.audit.add(now, "desk", "read_book", "clinic", 1, day=day, doctor=doctor_id, appointments=len(rows))
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
@@ -86,7 +69,7 @@ def book(
         known = [one for one in store.people.patients(account.id) if one.name.casefold() == patient.casefold()]
         relation: Relation = "other" if store.people.patients(account.id) else "self"
         person = known[0] if known else store.people.add_patient(account.id, patient, relation, now, by="desk")
-        store.people.set_consent(account.id, now, store=True, remind=reminders)
+        store.people.set_consent(account.id, now, store=True, remind=reminders, by="desk")
         made = store.bookings.book(
             find_doctor(store, doctor).id,
             visit_type_id(store, visit_type),
@@ -123,58 +106,3 @@ def move(
         changed = (moved.starts_at, moved.doctor_id) != (before.starts_at, before.doctor_id)
         row = as_row(moved, zone) | (reach.tell(store, moved, "moved", now) if changed else {})
     report("Moved", row, as_json=as_json)
-
-
-@handoff.command("list")
-def list_handoffs(as_json: Json = False) -> None:
-    """Who waits, urgent ones first, with what they wrote last."""
-    with sentences(), open_database(settings()).read() as store:
-        rows = [_waiting(store, one) for one in store.conversations.handoffs()]
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    if not rows:
-        typer.echo("Nobody is waiting.")
-    for row in rows:
-        urgent = "URGENT  " if row["urgent"] else ""
-        typer.echo(
-            f"{row['conversation']}  {urgent}{row['channel']} {row['address']} {row['reason']}, since {row['since']}"
-        )
-        for line in row["wrote"]:
-            typer.echo(f"      > {line}")
-
-
-@handoff.command()
-def reply(conversation: int, words: Annotated[list[str], typer.Argument(help="What to write.")]) -> None:
-    """Write to a patient; the bot goes on keeping quiet until `release`."""
-    now = datetime.now(UTC)
-    with sentences(), open_database(settings()).write() as store:
-        waiting = store.conversations.get(conversation)
-        said = Reply(parts=(Text(key="desk.words", params={"words": " ".join(words)}),))
-        put_reply(store, waiting, said, f"desk:{uuid.uuid4().hex}", now, kind="desk")
-    typer.echo("It goes out now.")
-
-
-@handoff.command()
-def release(conversation: int) -> None:
-    """Give the conversation back to the bot."""
-    with sentences(), open_database(settings()).write() as store:
-        store.conversations.get(conversation)
-        closed = store.conversations.release(conversation, datetime.now(UTC))
-    typer.echo("The bot has the conversation again." if closed else "Nobody was waiting there; the bot speaks.")
-
-
-def _waiting(store: Store, one: Any) -> dict[str, Any]:
-    zone = store.clinic.require().timezone
-    inbound = [
-        Inbound.model_validate_json(message.payload) for message in store.inbox.latest(one.conversation_id, limit=3)
-    ]
-    return {
-        "conversation": one.conversation_id,
-        "channel": one.channel,
-        "address": one.address,
-        "reason": _REASONS.get(one.reason, one.reason),
-        "urgent": one.urgent,
-        "since": f"{one.opened_at.astimezone(zone):%Y-%m-%dT%H:%M}",
-        "wrote": [message.text for message in inbound if message.text],
-    }

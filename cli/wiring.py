@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -18,6 +19,7 @@ from models.clinic_file import import_clinic, load_clinic
 from models.crypto import Keyring
 from models.db import Database, upgrade
 from models.errors import DocspotError
+from models.store import Store
 from nlu.client import LocalCache, ParseCache, RasaClient
 from nlu.errors import NluError
 from nlu.redis_cache import RedisCache
@@ -106,9 +108,15 @@ def progress(line: str) -> None:
 def import_first(database: Database, file: Path | None) -> None:
     """Import the clinic file; where none is given, a database without a clinic gets the demo clinic."""
     with database.read() as store:
-        known = store.clinic.get() is not None
-    if file is None and known:
+        zone = zone_of(store)
+    if file is None and zone is not None:
         return
-    loaded = load_clinic(file or PROJECT / "demo" / "clinic.yml")
+    loaded = load_clinic(file or PROJECT / "demo" / "clinic.yml", zone)
     with database.write() as store:
         import_clinic(store, loaded, datetime.now(UTC))
+
+
+def zone_of(store: Store) -> ZoneInfo | None:
+    """The clinic's time zone, where there is a clinic."""
+    clinic = store.clinic.get()
+    return None if clinic is None else clinic.timezone

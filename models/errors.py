@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from models.rules import Refusal
@@ -100,8 +101,9 @@ class ClinicFileError(DocspotError):
 class WouldOrphan(DocspotError):
     """The change takes away the time of appointments that are still to come. Nothing was changed."""
 
-    def __init__(self, appointments: Sequence[Appointment]) -> None:
+    def __init__(self, appointments: Sequence[Appointment], zone: ZoneInfo) -> None:
         self.appointments = tuple(appointments)
-        lines = [f"  {one.id}: {one.starts_at:%Y-%m-%d %H:%M %Z}, {one.doctor}" for one in self.appointments]
+        starts = {one.id: f"{one.starts_at.astimezone(zone):%Y-%m-%d %H:%M %Z}" for one in self.appointments}
+        lines = [f"  {one.id}: {starts[one.id]}, {one.doctor}" for one in self.appointments]
         count = f"{len(lines)} appointments" if len(lines) > 1 else "1 appointment"
         super().__init__(f"This would leave {count} without a time; move or cancel them first:\n" + "\n".join(lines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -20,8 +21,8 @@ Stretch = tuple[int, int, int]
 Away = tuple[datetime, datetime]
 
 
-def change_doctors(session: Session, parts: tuple[DoctorPart, ...]) -> Iterator[str]:
-    """All doctors. One that is gone from the file stays, inactive and without hours, for past appointments."""
+def change_doctors(session: Session, parts: tuple[DoctorPart, ...], zone: ZoneInfo) -> Iterator[str]:
+    """All doctors; changes are told in `zone`. One that is gone from the file stays, inactive, for past appointments."""
     rows = {row.name: row for row in session.scalars(select(DoctorRow))}
     specialties = _specialties(session, parts)
     hours, away = _hours(session), _time_off(session)
@@ -42,7 +43,7 @@ def change_doctors(session: Session, parts: tuple[DoctorPart, ...]) -> Iterator[
         wanted = {(day, start, end) for day, stretches in part.hours.items() for start, end in stretches}
         if _change_hours(session, doctor_id, hours[doctor_id], wanted) and not is_new:
             yield f"Changed the hours of {part.name}."
-        yield from _change_time_off(session, doctor_id, part, away[doctor_id])
+        yield from _change_time_off(session, doctor_id, part, away[doctor_id], zone)
     yield from _retire(session, [row for row in rows.values() if row.active])
 
 
@@ -84,17 +85,17 @@ def _change_hours(session: Session, doctor_id: int, before: set[Stretch], wanted
 
 
 def _change_time_off(
-    session: Session, doctor_id: int, part: DoctorPart, before: dict[Away, TimeOffRow]
+    session: Session, doctor_id: int, part: DoctorPart, before: dict[Away, TimeOffRow], zone: ZoneInfo
 ) -> Iterator[str]:
     """The file's own time off; what a doctor or the desk entered is theirs to take back."""
     for starts_at, ends_at in part.time_off:
         if (starts_at, ends_at) not in before:
             session.add(TimeOffRow(doctor_id=doctor_id, starts_at=starts_at, ends_at=ends_at, from_file=True))
-            yield f"Added time off of {part.name}: {_told(starts_at, ends_at)}."
+            yield f"Added time off of {part.name}: {_told(starts_at, ends_at, zone)}."
     for interval, row in before.items():
         if row.from_file and interval not in part.time_off:
             session.delete(row)
-            yield f"Removed time off of {part.name}: {_told(*interval)}."
+            yield f"Removed time off of {part.name}: {_told(*interval, zone)}."
 
 
 def _retire(session: Session, rows: list[DoctorRow]) -> Iterator[str]:
@@ -104,5 +105,5 @@ def _retire(session: Session, rows: list[DoctorRow]) -> Iterator[str]:
         yield f"Removed {row.name}."
 
 
-def _told(starts_at: datetime, ends_at: datetime) -> str:
-    return f"{starts_at:%Y-%m-%d %H:%M} to {ends_at:%Y-%m-%d %H:%M} UTC"
+def _told(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
+    return " to ".join(f"{at.astimezone(zone):%Y-%m-%d %H:%M}" for at in (starts_at, ends_at))

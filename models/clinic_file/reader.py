@@ -31,15 +31,18 @@ _MINUTES_OF_A_DAY = 24 * 60
 _MONTH_FIRST = ("+1",)  # the United States write 6/4 for the 4th of June; most of the world does not
 
 
-def load_clinic(file: str | Path) -> ClinicFile:
-    """Read a clinic file. Raises ClinicFileError with every mistake in it."""
+def load_clinic(file: str | Path, zone: ZoneInfo | None = None) -> ClinicFile:
+    """Read a clinic file. Raises ClinicFileError with every mistake in it.
+
+    `zone` is the clinic's, where it has one already: a file may then leave it out.
+    """
     problems = Problems()
     fields = Fields(compose(Path(file)), "the clinic file", problems)
     nameless = ClinicPart(name="")
-    clinic = fields.need("clinic", _clinic, nameless)
-    zone = ZoneInfo(clinic.timezone)
+    clinic = fields.need("clinic", lambda node, found: _clinic(node, found, zone), nameless)
+    here = ZoneInfo(clinic.timezone)
     visit_types = fields.get("visit_types", _list_of("visit_types", _visit_type), DEFAULT_VISIT_TYPES)
-    doctors = fields.need("doctors", _list_of("doctors", lambda node, found: _doctor(node, found, zone)), ())
+    doctors = fields.need("doctors", _list_of("doctors", lambda node, found: _doctor(node, found, here)), ())
     holidays = fields.get("holidays", _holidays, ())
     reminders = fields.get("reminders", reminder_rules, DEFAULT_RULES)
     fields.finish()
@@ -48,12 +51,12 @@ def load_clinic(file: str | Path) -> ClinicFile:
     return ClinicFile(clinic, visit_types, doctors, holidays, reminders)
 
 
-def _clinic(node: Node, problems: Problems) -> ClinicPart:
+def _clinic(node: Node, problems: Problems, zone: ZoneInfo | None) -> ClinicPart:
     fields, default = Fields(node, "`clinic`", problems), ClinicPart(name="")
     phone = fields.get("phone", text, default.phone)
     part = ClinicPart(
         name=fields.need("name", text, default.name),
-        timezone=fields.get("timezone", _timezone, default.timezone),
+        timezone=_zone_of(fields, default.timezone) if zone is None else fields.get("timezone", _timezone, zone.key),
         phone=phone,
         address=fields.get("address", text, default.address),
         emergency_number=fields.get("emergency_number", text, default.emergency_number),
@@ -68,6 +71,11 @@ def _clinic(node: Node, problems: Problems) -> ClinicPart:
     )
     fields.finish()
     return part
+
+
+def _zone_of(fields: Fields, default: str) -> str:
+    """Without a time zone no hour means anything, and a guess would be wrong for most."""
+    return fields.need("timezone", _timezone, default, such_as="Europe/London")
 
 
 def _visit_type(node: Node, problems: Problems) -> VisitTypePart:

@@ -1,0 +1,34 @@
+"""The front desk over whole conversations: what it sees, and what is kept of who saw it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from models.db import Database
+from tests.e2e.conftest import Talk
+
+MONDAY = "2026-06-01T09:00"
+ALARM = "my chest hurts and my left arm is numb"
+
+
+def test_the_desk_sees_the_sentence_that_raised_the_alarm_whatever_came_after(talk: Talk, tmp_path: Path) -> None:
+    assert "999" in talk.says(ALARM, at=MONDAY)
+    for words in ("hello", "are you there", "anyone", "please"):
+        talk.says(words)
+    [row] = [one for one in json.loads(talk.docspot("handoff", "list", "--json")) if one["urgent"]]
+    assert row["raised_by"] == ALARM
+    assert ALARM not in row["wrote"]
+    assert f"    ! > {ALARM}" in talk.docspot("handoff", "list")
+    number = str(row["conversation"])
+    shown = talk.docspot("handoff", "show", number)
+    assert ALARM in shown.splitlines()[1], "it stands first"
+    assert f"! 2026-06-01 09:00  patient: {ALARM}" in shown
+    assert "  2026-06-01 09:00  bot: " in shown
+    assert "Times in Europe/London:" in shown
+    talk.docspot("handoff", "reply", number, "Has help come?")
+    assert "desk: Has help come?" in talk.docspot("handoff", "show", number)
+    with Database(f"sqlite:///{next(tmp_path.rglob('docspot.db'))}").read() as store:
+        events = store.audit.latest(entity="conversation", entity_id=int(number))
+    by_desk = [one.action for one in reversed(events) if one.actor == "desk"]
+    assert by_desk == ["read", "read", "read", "reply", "read"]
