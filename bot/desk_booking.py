@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from bot.calendar_file import put_calendar_file
 from bot.doctors.offers import conversation_of
 from bot.message import ChannelName, Reply, Text
 from bot.unasked import first_name
@@ -45,6 +46,7 @@ def tell_change(store: Store, one: Appointment, change: Change, now: datetime, *
             expires_at=one.starts_at,
             appointment_id=one.id,
         )
+        put_calendar_file(store, found, one, f"desk:{one.id}:{now.isoformat()}", now)
     return None if found is None else found.channel
 
 

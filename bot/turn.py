@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.calendar_file import put_calendar_file
+from bot.calendar_file import put_reported
 from bot.carry_out import CarryOut
 from bot.clock import Clock
 from bot.conversation import State
@@ -80,7 +80,7 @@ class Pipeline:
                 store.conversations.open_handoff(conversation.id, STOPPED, now)
             elif said.reply is not None:
                 put_reply(store, conversation, said.reply, f"reply:{claim.message_id}", now, kind=said.kind)
-                put_calendar_file(store, conversation, said.reply, f"calendar:{claim.message_id}", now)
+                put_reported(store, conversation, said.reply, claim.message_id, now)
             store.inbox.finish(claim, now)
 
     def _is_doctors(self, inbound: Inbound, claim: InboundClaim) -> bool:

@@ -22,7 +22,7 @@ Away = tuple[datetime, datetime]
 
 
 def change_doctors(session: Session, parts: tuple[DoctorPart, ...], zone: ZoneInfo) -> Iterator[str]:
-    """All doctors; changes are told in `zone`. One that is gone from the file stays, inactive, for past appointments."""
+    """All doctors; changes are told in `zone`. One that is gone from the file stays, inactive, for the past."""
     rows = {row.name: row for row in session.scalars(select(DoctorRow))}
     specialties = _specialties(session, parts)
     hours, away = _hours(session), _time_off(session)
