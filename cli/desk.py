@@ -11,7 +11,7 @@ import typer
 from bot.planning import plan
 from cli.at_risk import at_risk
 from cli.desk_contact import Reach
-from cli.desk_guard import Anyway, Past, check_time, overruling
+from cli.desk_guard import Anyway, Past, check_patient, check_time, overruling
 from cli.desk_input import Json, Number, day_bounds, find_doctor, moment, phone_number, visit_type_id
 from cli.desk_print import as_row, print_table, report, why
 from cli.wiring import open_database, sentences, settings
@@ -80,6 +80,7 @@ def book(
             wants_reminders=reminders and not past,
             anyway=anyway,
         )
+        check_patient(store, made, anyway=anyway)
         plan(store, made, now)
         row = as_row(made, zone) | reach.tell(store, made, "made", now)
     report("Booked", row, as_json=as_json)
@@ -102,6 +103,7 @@ def move(
         before = store.bookings.get(number)
         check_time(store, at := moment(start, zone), now, past=past, anyway=anyway)
         moved = store.bookings.move(number, at, now, doctor_id=doctor_id, by="desk", anyway=anyway)
+        check_patient(store, moved, anyway=anyway)
         plan(store, moved, now)
         changed = (moved.starts_at, moved.doctor_id) != (before.starts_at, before.doctor_id)
         row = as_row(moved, zone) | (reach.tell(store, moved, "moved", now) if changed else {})

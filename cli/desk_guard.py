@@ -13,9 +13,12 @@ from cli.wiring import fail
 from models.errors import NotFree
 from models.rules import OVERRULED
 from models.store import Store
+from models.store.calendars import LONGEST
+from models.views import Appointment
+from models.words import ACTIVE
 
 Past = Annotated[bool, typer.Option("--past", help="Note what has begun already, such as a walk-in; nobody is told.")]
-Anyway = Annotated[bool, typer.Option("--anyway", help="Insist: outside hours, on a holiday, beyond the horizon.")]
+Anyway = Annotated[bool, typer.Option("--anyway", help="Insist: outside hours, far ahead, at two places at once.")]
 
 
 def check_time(store: Store, at: datetime, now: datetime, *, past: bool, anyway: bool) -> None:
@@ -37,3 +40,13 @@ def overruling() -> Iterator[None]:
         yield
     except NotFree as error:
         fail(f"{error} With --anyway it is done all the same." if error.refusal in OVERRULED else str(error))
+
+
+def check_patient(store: Store, made: Appointment, *, anyway: bool) -> None:
+    """End with a sentence where its patient would be in two rooms at once, and nobody insists."""
+    zone, first = store.clinic.require().timezone, made.starts_at - LONGEST
+    theirs = store.bookings.find(first=first, last=made.ends_at, patient_id=made.patient_id, statuses=ACTIVE)
+    for one in theirs:
+        if one.id != made.id and one.ends_at > made.starts_at and not anyway:
+            at = f"{one.starts_at.astimezone(zone):%Y-%m-%d %H:%M %Z}"
+            fail(f"{one.patient} already has appointment {one.id} at {at} with {one.doctor}; with --anyway both stand.")

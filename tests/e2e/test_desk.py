@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.db import Database
 from tests.e2e.conftest import Talk
+from tests.e2e.test_command_line import DEMO, Run, coming, written
 
 MONDAY = "2026-06-01T09:00"
 ALARM = "my chest hurts and my left arm is numb"
@@ -32,3 +33,15 @@ def test_the_desk_sees_the_sentence_that_raised_the_alarm_whatever_came_after(ta
         events = store.audit.latest(entity="conversation", entity_id=int(number))
     by_desk = [one.action for one in reversed(events) if one.actor == "desk"]
     assert by_desk == ["read", "read", "read", "reply", "read"]
+
+
+def test_one_patient_is_not_booked_into_two_rooms_unless_the_desk_insists(run: Run) -> None:
+    run("clinic", "import", DEMO)
+    patient = ("--patient", "Ada Love", "--phone", "+44 7700 900123")
+    book = ("appointments", "book", *patient, "--start", written(coming(1, "10:00")))
+    run(*book, "--doctor", "Lee")
+    twice = run(*book, "--doctor", "Rao")
+    assert twice.returncode == 1
+    assert "Ada Love already has appointment 1 at" in twice.stderr
+    assert "with Dr. Sam Lee; with --anyway both stand." in twice.stderr
+    assert run(*book, "--doctor", "Rao", "--anyway").returncode == 0
