@@ -36,7 +36,7 @@ def list_appointments(
     with sentences(), open_database(settings()).write() as store:
         zone = store.clinic.require().timezone
         first, last = day_bounds(day, zone)
-        doctor_id = find_doctor(store, doctor).id if doctor else None
+        doctor_id = find_doctor(store, doctor, former=True).id if doctor else None
         found = store.bookings.find(first=first, last=last, doctor_id=doctor_id)
         risks = at_risk(store, found, now) if risky else {}
         rows = [as_row(one, zone) | why(risks.get(one.id)) for one in found if not risky or one.id in risks]
@@ -44,7 +44,7 @@ def list_appointments(
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        print_table(rows)
+        print_table(rows, zone)
 
 
 @appointments.command()

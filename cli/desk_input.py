@@ -17,9 +17,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for other program
 Number = Annotated[int, typer.Argument(help="The appointment's number, as `docspot appointments list` shows it.")]
 
 
-def find_doctor(store: Store, name: str) -> Doctor:
-    """The one doctor of that name, however much of it was written."""
-    doctors = store.clinic.doctors(former=True)
+def find_doctor(store: Store, name: str, *, former: bool = False) -> Doctor:
+    """The one doctor of that name, however much of it was written; `former`: who has left, too."""
+    doctors = store.clinic.doctors(former=former)
     exact = [one for one in doctors if one.name.casefold() == name.casefold()]
     found = exact or [one for one in doctors if name.casefold() in one.name.casefold()]
     if len(found) != 1:

@@ -50,7 +50,7 @@ def report(said: str, row: dict[str, Any], *, as_json: bool) -> None:
             typer.echo(f"For the patient, once and within a week: {row['link']}")
 
 
-def print_table(rows: list[dict[str, Any]]) -> None:
+def print_table(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
     """Appointments for people to read."""
     if not rows:
         typer.echo("There are no appointments.")
@@ -58,7 +58,7 @@ def print_table(rows: list[dict[str, Any]]) -> None:
     table = Table(box=None)
     reasons = ("why",) if "reasons" in rows[0] else ()
     for name in ("id", "start", "doctor", "patient", "visit_type", "status", "channel", *reasons):
-        table.add_column(name.replace("_", " "))
+        table.add_column(f"start ({zone.key})" if name == "start" else name.replace("_", " "))
     for row in rows:
         start = row["start"][:16].replace("T", " ")
         table.add_row(

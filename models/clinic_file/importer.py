@@ -40,6 +40,7 @@ def import_clinic(
             *change_doctors(store.session, file.doctors, ZoneInfo(file.clinic.timezone)),
             *change_holidays(store.session, file.holidays),
         ]
+        changes += _part_with_chats(store, now, by)
         if clinic is not None and keep is Keep.WALL:
             keep_wall(store, visits, clinic.timezone, ZoneInfo(file.clinic.timezone), now)
         store.session.flush()
@@ -52,3 +53,13 @@ def import_clinic(
     if changes:
         store.audit.add(now, by, "import", "clinic", 1, changes=len(changes), orphans=len(left))
     return changes
+
+
+def _part_with_chats(store: Store, now: datetime, by: str) -> list[str]:
+    """A doctor who has left does not go on reading the agenda: their chat is an ordinary conversation again."""
+    store.session.flush()
+    here = {doctor.id for doctor in store.clinic.doctors()}
+    left = [chat for chat in store.doctor_chats.all() if chat.doctor_id not in here]
+    for chat in left:
+        store.doctor_chats.unlink(chat.doctor_id, now, by=by)
+    return [f"Unlinked the {chat.channel} chat of {chat.doctor}, who has left." for chat in left]

@@ -45,3 +45,25 @@ def test_one_patient_is_not_booked_into_two_rooms_unless_the_desk_insists(run: R
     assert "Ada Love already has appointment 1 at" in twice.stderr
     assert "with Dr. Sam Lee; with --anyway both stand." in twice.stderr
     assert run(*book, "--doctor", "Rao", "--anyway").returncode == 0
+
+
+def test_every_time_the_desk_reads_is_the_clinics(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "clinic.yml"
+    hours = 'hours: {mon: "09:00-17:00", tue: "09:00-17:00"}'
+    away = "time_off: [{from: 2030-01-07T10:00, to: 2030-01-07T11:00}]"
+    doctors = f"doctors:\n  - {{name: Dr. A, {hours}}}\n  - {{name: Dr. B, {hours}, {away}}}\n"
+    file.write_text("clinic: {name: C, timezone: Asia/Kolkata}\n" + doctors)
+    heard = [run("clinic", "import", str(file))]
+    start = written(coming(1, "10:00"))
+    book = ("appointments", "book", "--doctor", "Dr. A", "--patient", "Ada", "--start", start)
+    heard += [run(*book), run(*book), run("appointments", "list"), run("appointments", "complete", "1")]
+    heard += [run("appointments", "cancel", "1"), run(*book), run("appointments", "reopen", "1")]
+    file.write_text(file.read_text().replace("Dr. A", "Dr. C"))
+    heard += [run("clinic", "import", str(file)), run("clinic", "import", str(file), "--force")]
+    assert "No doctor fits 'Dr. A'" in run(*book).stderr, "who has left is not booked"
+    for ended in heard:
+        said = ended.stdout + ended.stderr
+        assert "10:00" in said
+        assert "UTC" not in said
+        assert "04:30" not in said, "ten in Kolkata is half past four in UTC"
+    assert "start (Asia/Kolkata)" in heard[3].stdout

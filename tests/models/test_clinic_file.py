@@ -233,3 +233,15 @@ def test_past_and_cancelled_appointments_hold_up_nothing(clinic: Scene, tmp_path
         file = load(tmp_path, DEMO_CLINIC.read_text(encoding="utf-8").replace(f"name: {LEE}", "name: Dr. Other"))
         assert f"Removed {LEE}." in import_clinic(store, file, past.ends_at)
         assert [one.name for one in store.clinic.doctors(former=True) if not one.active] == [LEE]
+
+
+def test_a_doctor_who_leaves_loses_the_clinics_chat_and_the_desk_is_told(clinic: Scene, tmp_path: Path) -> None:
+    with clinic.database.write() as store:
+        chat = store.conversations.open("sms", "+447700900002", NOW)
+        store.doctor_chats.link(clinic.lee, chat.id, NOW)
+    text = DEMO_CLINIC.read_text(encoding="utf-8").replace(f"name: {LEE}", "name: Dr. Other")
+    file = load(tmp_path, text)
+    assert f"Unlinked the sms chat of {LEE}, who has left." in changed(clinic.database, file)
+    assert changed(clinic.database, file) == []
+    with clinic.database.read() as store:
+        assert store.doctor_chats.of_conversation(chat.id) is None
