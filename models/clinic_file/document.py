@@ -63,6 +63,7 @@ class ClinicFile:
     doctors: tuple[DoctorPart, ...]
     holidays: tuple[date, ...]
     reminders: ReminderRules = DEFAULT_RULES
+    closed_hours: tuple[tuple[date, Minutes], ...] = ()  # on days that are no holidays as a whole
 
 
 DEFAULT_VISIT_TYPES = (VisitTypePart("Consultation"),)

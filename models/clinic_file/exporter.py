@@ -23,7 +23,7 @@ def export_clinic(store: Store) -> str:
         "clinic": _clinic(clinic),
         "visit_types": [_visit_type(one) for one in store.clinic.visit_types()],
         "doctors": _doctors(store, clinic),
-        "holidays": [f"{day}" for day in store.clinic.holidays()],
+        "holidays": [*(f"{day}" for day in store.clinic.holidays()), *_closed(store)],
     }
     if rules := told(clinic.reminders):
         document["reminders"] = rules
@@ -81,6 +81,14 @@ def _hours(hours: Hours) -> dict[str, CommentedSeq]:
         day.fa.set_flow_style()
         week[WEEKDAYS[weekday]] = day
     return week
+
+
+def _closed(store: Store) -> list[dict[str, str]]:
+    return [
+        {"date": f"{day}", "from": _clock(start), "to": _clock(end)}
+        for day, stretches in store.clinic.closed_hours().items()
+        for start, end in stretches
+    ]
 
 
 def _interval(interval: Interval, clinic: Clinic) -> dict[str, str]:

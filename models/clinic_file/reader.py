@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -19,6 +19,7 @@ from models.clinic_file.document import (
     DoctorPart,
     VisitTypePart,
 )
+from models.clinic_file.holidays import Holidays, holidays
 from models.clinic_file.nodes import Fields, Problems, compose, items, text, whole_number, yes_or_no
 from models.clinic_file.reminders import leads, reminder_rules
 from models.errors import ClinicFileError
@@ -43,12 +44,12 @@ def load_clinic(file: str | Path, zone: ZoneInfo | None = None) -> ClinicFile:
     here = ZoneInfo(clinic.timezone)
     visit_types = fields.get("visit_types", _list_of("visit_types", _visit_type), DEFAULT_VISIT_TYPES)
     doctors = fields.need("doctors", _list_of("doctors", lambda node, found: _doctor(node, found, here)), ())
-    holidays = fields.get("holidays", _holidays, ())
+    closed = fields.get("holidays", holidays, Holidays())
     reminders = fields.get("reminders", reminder_rules, DEFAULT_RULES)
     fields.finish()
     if problems:
         raise ClinicFileError(str(file), problems)
-    return ClinicFile(clinic, visit_types, doctors, holidays, reminders)
+    return ClinicFile(clinic, visit_types, doctors, closed.days, reminders, closed.hours)
 
 
 def _clinic(node: Node, problems: Problems, zone: ZoneInfo | None) -> ClinicPart:
@@ -122,11 +123,6 @@ def _list_of(what: str, parse: Callable[[Node, Problems], Part]) -> Callable[[No
         return parts
 
     return parse_list
-
-
-def _holidays(node: Node, problems: Problems) -> tuple[date, ...]:
-    days = [moments.a_date(one, problems) for one in items(node, problems, "`holidays`")]
-    return tuple(sorted({day for day in days if day}))
 
 
 def _time_off(node: Node, problems: Problems, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:

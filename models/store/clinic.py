@@ -18,6 +18,7 @@ from models.store.audit import AuditStore
 from models.store.rows import fetch, known
 from models.tables import (
     ClinicRow,
+    ClosedHoursRow,
     DoctorRow,
     HolidayRow,
     SpecialtyRow,
@@ -84,7 +85,16 @@ class ClinicStore:
         weeks: defaultdict[int, defaultdict[int, list[Minutes]]] = defaultdict(lambda: defaultdict(list))
         for doctor_id, weekday, start, end in self._session.execute(query):
             weeks[doctor_id][weekday].append((start, end))
-        return {doctor_id: Hours(dict(week)) for doctor_id, week in weeks.items()}
+        closed = self.closed_hours() if weeks else {}
+        return {doctor_id: Hours(dict(week), closed) for doctor_id, week in weeks.items()}
+
+    def closed_hours(self) -> dict[date, list[Minutes]]:
+        """The hours on which the clinic is closed, by day, besides its holidays."""
+        row = ClosedHoursRow
+        closed: defaultdict[date, list[Minutes]] = defaultdict(list)
+        for one in self._session.scalars(select(row).order_by(col(row.day), col(row.start_minute))):
+            closed[one.day].append((one.start_minute, one.end_minute))
+        return dict(closed)
 
     def holidays(self, first: date | None = None, last: date | None = None) -> list[date]:
         """The days from `first` to `last` on which the clinic is closed, in order."""

@@ -6,6 +6,7 @@ from models.tables.base import Row
 from models.tables.chat_link import ChatLinkRow
 from models.tables.clinic import (
     ClinicRow,
+    ClosedHoursRow,
     DoctorRow,
     HolidayRow,
     SpecialtyRow,
@@ -28,6 +29,7 @@ __all__ = [
     "AuditEventRow",
     "ChatLinkRow",
     "ClinicRow",
+    "ClosedHoursRow",
     "ConversationRow",
     "DisplacedRow",
     "DoctorChatRow",

@@ -97,6 +97,21 @@ class HolidayRow(Row, table=True):
     day: date = Field(primary_key=True)
 
 
+class ClosedHoursRow(Row, table=True):
+    """Hours of one day, in minutes of the clinic's local time since midnight, on which nobody works."""
+
+    __tablename__ = "closed_hours"
+    __table_args__ = (
+        UniqueConstraint("day", "start_minute"),
+        CheckConstraint("0 <= start_minute AND start_minute < end_minute AND end_minute <= 1440", name="minutes"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: date
+    start_minute: int
+    end_minute: int
+
+
 class TimeOffRow(Row, table=True):
     """A stretch in which one doctor is away. What came from the clinic file goes when the file no longer says it."""
 

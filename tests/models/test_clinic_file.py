@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.reader import open_hours
 from models.clinic_file import ClinicFile, Keep, ZoneChange, export_clinic, import_clinic, load_clinic
 from models.db import Database
 from models.errors import ClinicFileError, WouldOrphan
+from models.rules import Refusal
 from models.views import Appointment
 from tests.conftest import DEMO_CLINIC
 from tests.models.scene import LEE, NOW, Scene, june
@@ -94,6 +96,11 @@ def test_time_off_is_local_and_a_day_alone_is_all_of_it(tmp_path: Path) -> None:
         (SMALL + "clinic: {name: D}", 4, "`clinic` is given twice"),
         (SMALL + "holiday: []", 4, "did you mean `holidays`?"),
         (SMALL + "holidays: [2026-02-30]", 4, "`2026-02-30` is no day"),
+        (SMALL + "holidays: [{from: 2026-12-31, to: 2026-12-24}]", 4, "`to` must not be before `from`"),
+        (SMALL + "holidays: [{from: 2026-12-31}]", 4, "a holiday needs `to`"),
+        (SMALL + 'holidays: [{date: 2026-12-31, from: "25:00"}]', 4, "`25:00` is no time of day"),
+        (SMALL + "holidays: [{date: 2026-12-31}]", 4, "or the day alone"),
+        (SMALL + "holidays: [{date: 2026-12-31, form: 1}]", 4, "did you mean `from`?"),
         (SMALL + "visit_types: [{name: V, minutes: 0}]", 4, "`0` must be a whole number from 1 to 1440"),
         (SMALL + "visit_types: [{name: V, minutes: 1440, buffer_minutes: 1}]", 4, "at most a day together"),
         (SMALL.replace("London", "Londn"), 1, "`Europe/Londn` is not a time zone"),
@@ -245,3 +252,31 @@ def test_a_doctor_who_leaves_loses_the_clinics_chat_and_the_desk_is_told(clinic:
     assert changed(clinic.database, file) == []
     with clinic.database.read() as store:
         assert store.doctor_chats.of_conversation(chat.id) is None
+
+
+def test_ranges_of_holidays_and_afternoons_off(clinic: Scene, tmp_path: Path) -> None:
+    written = """holidays:
+  - 2026-06-11
+  - {from: 2026-06-15, to: 2026-06-17}
+  - {date: 2026-06-04, from: "12:00"}
+  - {date: 2026-06-05, to: "10:00"}
+  - {date: 2026-06-08, from: "10:00", to: "15:00"}
+"""
+    text = DEMO_CLINIC.read_text(encoding="utf-8")
+    file = load(tmp_path, text[: text.index("holidays:")] + written)
+    assert [day.day for day in file.holidays] == [11, 15, 16, 17]
+    told = changed(clinic.database, file)
+    assert "Closed: 2026-06-04 from 12:00 to 24:00." in told
+    assert changed(clinic.database, file) == []
+    free = {day: clinic.clocks(june(day, "00:00")) for day in (4, 5, 8, 11, 16)}
+    assert free[4] == ["09:00", "09:40", "10:20", "11:00"]
+    assert free[5][:2] == ["10:00", "10:40"]
+    assert free[8] == ["09:00", "15:00", "15:40", "16:20", "17:00"]
+    assert (free[11], free[16]) == ([], [])
+    with clinic.database.read() as store:
+        consultation = clinic.consultation
+        assert store.bookings.why_not(clinic.lee, consultation, june(4, "14:00"), NOW) is Refusal.OUTSIDE_HOURS
+        opened = open_hours(store, date(2026, 6, 4), 2)
+        exported = export_clinic(store)
+    assert [(one.opens.hour, one.closes.hour) for one in opened] == [(9, 12), (10, 18)]
+    assert load(tmp_path, exported) == file
