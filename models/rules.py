@@ -61,15 +61,17 @@ _IN_WORDS = {
 class Hours:
     """A doctor's week: for each weekday (0 is Monday) its stretches, in order, in minutes of local time.
 
-    `closed` holds, for some days, hours on which the whole clinic is closed.
+    `dates` holds the stretches of single days in place of their weekday's; `closed`, for some days, hours on which the
+    whole clinic is closed.
     """
 
     week: Mapping[int, Sequence[Minutes]]
     closed: Mapping[date, Sequence[Minutes]] = field(default_factory=dict)
+    dates: Mapping[date, Sequence[Minutes]] = field(default_factory=dict)
 
     def on(self, day: date) -> Sequence[Minutes]:
         """The stretches of one day."""
-        open_then = self.week.get(day.weekday(), ())
+        open_then = self.dates.get(day, self.week.get(day.weekday(), ()))
         for closes, opens in self.closed.get(day, ()):
             parts = (part for start, end in open_then for part in ((start, min(end, closes)), (max(start, opens), end)))
             open_then = tuple((start, end) for start, end in parts if start < end)

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.clinic_file.document import DoctorPart
+from models.clinic_file.single_days import change_hours_on
 from models.store.rows import known
-from models.tables import DoctorRow, SpecialtyRow, TimeOffRow, WorkingHoursRow
+from models.tables import DoctorRow, HoursOnRow, SpecialtyRow, TimeOffRow, WorkingHoursRow
 
 Stretch = tuple[int, int, int]
 """Weekday, first minute, last minute."""
@@ -43,6 +44,7 @@ def change_doctors(session: Session, parts: tuple[DoctorPart, ...], zone: ZoneIn
         wanted = {(day, start, end) for day, stretches in part.hours.items() for start, end in stretches}
         if _change_hours(session, doctor_id, hours[doctor_id], wanted) and not is_new:
             yield f"Changed the hours of {part.name}."
+        yield from change_hours_on(session, doctor_id, part)
         yield from _change_time_off(session, doctor_id, part, away[doctor_id], zone)
     yield from _retire(session, [row for row in rows.values() if row.active])
 
@@ -102,6 +104,7 @@ def _retire(session: Session, rows: list[DoctorRow]) -> Iterator[str]:
     for row in rows:
         row.active = False
         session.execute(delete(WorkingHoursRow).where(col(WorkingHoursRow.doctor_id) == row.id))
+        session.execute(delete(HoursOnRow).where(col(HoursOnRow.doctor_id) == row.id))
         yield f"Removed {row.name}."
 
 

@@ -52,6 +52,7 @@ class DoctorPart:
     specialty: str
     hours: Week
     time_off: tuple[tuple[datetime, datetime], ...] = ()
+    hours_on: Mapping[date, tuple[Minutes, ...]] = field(default_factory=dict)  # in place of the weekday's
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from io import StringIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from models.clinic_file.reminders import flow, told
 from models.rules import Hours, Interval
 from models.store import Store
 from models.views import Clinic, VisitType
+from models.walltime import Minutes
 
 
 def export_clinic(store: Store) -> str:
@@ -68,6 +70,7 @@ def _doctors(store: Store, clinic: Clinic) -> list[dict[str, Any]]:
             "name": doctor.name,
             "specialty": doctor.specialty,
             "hours": _hours(hours.get(doctor.id, Hours({}))),
+            **({"hours_on": single} if (single := _hours_on(hours.get(doctor.id, Hours({})))) else {}),
             **({"time_off": [_interval(one, clinic) for one in away[doctor.id]]} if doctor.id in away else {}),
         }
         for doctor in doctors
@@ -75,12 +78,17 @@ def _doctors(store: Store, clinic: Clinic) -> list[dict[str, Any]]:
 
 
 def _hours(hours: Hours) -> dict[str, CommentedSeq]:
-    week = {}
-    for weekday, stretches in sorted(hours.week.items()):
-        day = CommentedSeq(f"{_clock(start)}-{_clock(end)}" for start, end in stretches)
-        day.fa.set_flow_style()
-        week[WEEKDAYS[weekday]] = day
-    return week
+    return {WEEKDAYS[weekday]: _stretches(stretches) for weekday, stretches in sorted(hours.week.items())}
+
+
+def _hours_on(hours: Hours) -> dict[date, CommentedSeq]:
+    return {day: _stretches(stretches) for day, stretches in sorted(hours.dates.items())}
+
+
+def _stretches(stretches: Sequence[Minutes]) -> CommentedSeq:
+    line = CommentedSeq(f"{_clock(start)}-{_clock(end)}" for start, end in stretches)
+    line.fa.set_flow_style()
+    return line
 
 
 def _closed(store: Store) -> list[dict[str, str]]:

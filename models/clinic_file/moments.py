@@ -29,6 +29,18 @@ def week(node: Node, problems: Problems) -> Week | None:
     return {weekday: stretches for weekday, stretches in days.items() if stretches}
 
 
+def hours_on(node: Node, problems: Problems) -> dict[date, tuple[Minutes, ...]]:
+    """`hours_on:` of a doctor: single days to their stretches, such as {2026-06-06: ["09:00-12:00"]}."""
+    found = {}
+    for key, _, value in Fields(node, "hours_on", problems).rest():
+        day, stretches = a_date(key, problems), _day(value, problems)
+        if stretches == ():
+            problems.at(value, "these hours are empty; write a day without any as time_off")
+        if day and stretches:
+            found[day] = stretches
+    return found
+
+
 def a_date(node: Node, problems: Problems) -> date | None:
     """A day like 2026-12-25."""
     if isinstance(node, ScalarNode) and (found := _date(node.value)):

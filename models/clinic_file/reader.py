@@ -101,6 +101,7 @@ def _doctor(node: Node, problems: Problems, zone: ZoneInfo) -> DoctorPart:
         specialty=fields.get("specialty", text, DEFAULT_SPECIALTY),
         hours=fields.need("hours", moments.week, {}),
         time_off=fields.get("time_off", lambda one, found: _time_off(one, found, zone), ()),
+        hours_on=fields.get("hours_on", moments.hours_on, {}),
     )
     fields.finish()
     return part

@@ -21,6 +21,7 @@ from models.tables import (
     ClosedHoursRow,
     DoctorRow,
     HolidayRow,
+    HoursOnRow,
     SpecialtyRow,
     TimeOffRow,
     VisitTypeRow,
@@ -85,8 +86,22 @@ class ClinicStore:
         weeks: defaultdict[int, defaultdict[int, list[Minutes]]] = defaultdict(lambda: defaultdict(list))
         for doctor_id, weekday, start, end in self._session.execute(query):
             weeks[doctor_id][weekday].append((start, end))
-        closed = self.closed_hours() if weeks else {}
-        return {doctor_id: Hours(dict(week), closed) for doctor_id, week in weeks.items()}
+        closed, dates = self.closed_hours(), self._hours_on(doctor_ids)
+        return {
+            doctor_id: Hours(dict(weeks.get(doctor_id, {})), closed, dates.get(doctor_id, {}))
+            for doctor_id in (*weeks, *(one for one in dates if one not in weeks))
+        }
+
+    def _hours_on(self, doctor_ids: Collection[int] | None) -> dict[int, dict[date, list[Minutes]]]:
+        """What each doctor works on single days, in place of the weekday's hours."""
+        row = HoursOnRow
+        query = select(row).order_by(col(row.day), col(row.start_minute))
+        if doctor_ids is not None:
+            query = query.where(col(row.doctor_id).in_(doctor_ids))
+        found: defaultdict[int, dict[date, list[Minutes]]] = defaultdict(dict)
+        for one in self._session.scalars(query):
+            found[one.doctor_id].setdefault(one.day, []).append((one.start_minute, one.end_minute))
+        return dict(found)
 
     def closed_hours(self) -> dict[date, list[Minutes]]:
         """The hours on which the clinic is closed, by day, besides its holidays."""

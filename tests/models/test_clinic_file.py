@@ -97,6 +97,8 @@ def test_time_off_is_local_and_a_day_alone_is_all_of_it(tmp_path: Path) -> None:
         (SMALL + "holiday: []", 4, "did you mean `holidays`?"),
         (SMALL + "holidays: [2026-02-30]", 4, "`2026-02-30` is no day"),
         (SMALL + "holidays: [{from: 2026-12-31, to: 2026-12-24}]", 4, "`to` must not be before `from`"),
+        (doctor('hours: {}, hours_on: {sat: ["09:00-12:00"]}'), 3, "`sat` is no day"),
+        (doctor("hours: {}, hours_on: {2026-06-06: []}"), 3, "these hours are empty"),
         (SMALL + "holidays: [{from: 2026-12-31}]", 4, "a holiday needs `to`"),
         (SMALL + 'holidays: [{date: 2026-12-31, from: "25:00"}]', 4, "`25:00` is no time of day"),
         (SMALL + "holidays: [{date: 2026-12-31}]", 4, "or the day alone"),
@@ -280,3 +282,24 @@ def test_ranges_of_holidays_and_afternoons_off(clinic: Scene, tmp_path: Path) ->
         exported = export_clinic(store)
     assert [(one.opens.hour, one.closes.hour) for one in opened] == [(9, 12), (10, 18)]
     assert load(tmp_path, exported) == file
+
+
+def test_hours_on_one_day_replace_those_of_its_weekday(clinic: Scene, tmp_path: Path) -> None:
+    saturday, short = '2026-06-06: ["09:00-10:20"]', '2026-06-04: ["16:00-17:00"]'
+    text = DEMO_CLINIC.read_text(encoding="utf-8").replace(
+        f"  - name: {LEE}\n", f"  - name: {LEE}\n    hours_on: {{{saturday}, {short}}}\n"
+    )
+    file = load(tmp_path, text)
+    assert changed(clinic.database, file) == [f"Changed the hours of {LEE} on 2026-06-0{day}." for day in (4, 6)]
+    assert changed(clinic.database, file) == []
+    assert clinic.clocks(june(6, "00:00")) == ["09:00", "09:40"]
+    assert clinic.clocks(june(4, "00:00")) == ["16:00"]
+    with clinic.database.read() as store:
+        opened = {one.day.day: one.opens.hour for one in open_hours(store, date(2026, 6, 6), 1)}
+        exported = export_clinic(store)
+    assert opened == {6: 9}
+    assert load(tmp_path, exported) == file
+    assert changed(clinic.database, load_clinic(DEMO_CLINIC)) == [
+        f"Changed the hours of {LEE} on 2026-06-0{day}." for day in (4, 6)
+    ]
+    assert clinic.clocks(june(6, "00:00")) == []
