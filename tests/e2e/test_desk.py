@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from models.db import Database
 from tests.e2e.conftest import Talk
@@ -67,3 +68,24 @@ def test_every_time_the_desk_reads_is_the_clinics(run: Run, tmp_path: Path) -> N
         assert "UTC" not in said
         assert "04:30" not in said, "ten in Kolkata is half past four in UTC"
     assert "start (Asia/Kolkata)" in heard[3].stdout
+
+
+def test_another_time_zone_is_a_decision_and_what_is_planned_follows_it(run: Run, tmp_path: Path) -> None:
+    run("clinic", "import", DEMO)
+    ten = coming(1, "10:00")
+    phone = ("--phone", "+44 7700 900123")
+    run("appointments", "book", "--doctor", "lee", "--patient", "Ada", *phone, "--start", written(ten))
+    file = tmp_path / "moved.yml"
+    file.write_text(Path(DEMO).read_text().replace("Europe/London", "Asia/Kolkata"))
+    refused = run("clinic", "import", str(file))
+    assert refused.returncode == 1
+    assert "from Europe/London to Asia/Kolkata, and 1 visit to come with it. With --keep wall" in refused.stderr
+    assert run("clinic", "import", str(file), "--keep", "wall").returncode == 0
+    [row] = json.loads(run("appointments", "list", "--json").stdout)
+    assert row["start"] == f"{ten:%Y-%m-%dT%H:%M}:00+05:30"
+    with Database(f"sqlite:///{next(tmp_path.rglob('docspot.db'))}").read() as store:
+        one = store.bookings.get(1)
+        due = [row.due_at for row in store.planned.of_appointment(1) if row.status == "planned"]
+        starts = {row.starts_at for row in store.planned.of_appointment(1) if row.status == "planned"}
+    assert starts == {one.starts_at}
+    assert f"{min(due).astimezone(ZoneInfo('Asia/Kolkata')):%H:%M}" == "10:00"
