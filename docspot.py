@@ -12,7 +12,9 @@ from cli import (
     check,
     clinic,
     desk,
+    desk_marks,
     doctors,
+    handoff,
     nlu,
     outbox,
     patients,
@@ -54,9 +56,16 @@ app.command()(service.worker)
 app.command()(scheduler.scheduler)
 app.command()(check.check)
 app.command()(ratings.ratings)
+for name, mark in (
+    ("cancel", desk_marks.cancel),
+    ("complete", desk_marks.complete),
+    ("no-show", desk_marks.no_show),
+    ("reopen", desk_marks.reopen),
+):
+    desk.appointments.command(name)(mark)
 app.add_typer(clinic.app, name="clinic")
 app.add_typer(desk.appointments, name="appointments")
-app.add_typer(desk.handoff, name="handoff")
+app.add_typer(handoff.app, name="handoff")
 app.add_typer(doctors.app, name="doctors")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(set_aside.app, name="aside")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.doctors.offers import ask_desk
 from bot.planning import plan
-from models.clinic_file import import_clinic
+from models.clinic_file import Keep, import_clinic
 from models.clinic_file.document import ClinicFile
 from models.clinic_file.orphans import orphans
 from models.store import Store
@@ -17,13 +17,16 @@ HANDOFF = "no_time"
 SAID_UNASKED = ("reminder", "rating", "no_show")
 
 
-def change_clinic(store: Store, file: ClinicFile, now: datetime, *, force: bool = False) -> list[str]:
-    """Import a clinic file; what changed, as sentences. Raises WouldOrphan, and changes nothing, unless `force`.
+def change_clinic(
+    store: Store, file: ClinicFile, now: datetime, *, force: bool = False, keep: Keep | None = None
+) -> list[str]:
+    """Import a clinic file; what changed, as sentences. Raises WouldOrphan, and changes nothing, unless `force`, and
+    ZoneChange where `keep` does not say what becomes of visits to come.
 
     Visits that are left without a time are not reminded of or asked about, until they have one again.
     """
     before = {one.id: one for one in orphans(store, now)}
-    changes = import_clinic(store, file, now, force=force)
+    changes = import_clinic(store, file, now, force=force, keep=keep)
     after = {one.id: one for one in orphans(store, now)}
     for number, one in after.items():
         if number not in before:

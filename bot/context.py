@@ -152,6 +152,9 @@ class Context(Protocol):
     def reminders(self, appointment: int) -> tuple[datetime, ...]:
         """When reminders of this appointment will be sent, soonest first."""
 
+    def would_remind(self, visit_type: int, start: datetime) -> bool:
+        """Whether somebody who books that now, and wants to be reminded, will be."""
+
     def rateable(self, appointment: int) -> AppointmentFacts | None:
         """A visit of this account that took place and may be rated now; None for any other."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from bot.calendar_file import put_calendar_file
 from bot.doctors.offers import conversation_of
-from bot.message import Reply, Text
+from bot.message import ChannelName, Reply, Text
 from bot.unasked import first_name
 from bot.wording import moment, text
 from models.store import Store
@@ -16,17 +17,18 @@ from models.words import ACTIVE, Status
 DESK_BOOKING = "desk_booking"
 """The kind of these messages; one template serves for all of them."""
 
-Change = Literal["made", "moved", "cancelled"]
+Change = Literal["made", "moved", "cancelled", "reopened"]
 
 _TEXTS: dict[Change, tuple[str, str]] = {
     "made": ("desk_booking.you", "desk_booking.other"),
     "moved": ("desk_moved.you", "desk_moved.other"),
+    "reopened": ("desk_reopened.you", "desk_reopened.other"),
     "cancelled": ("desk_cancelled.you", "desk_cancelled.other"),
 }
 
 
-def tell_change(store: Store, one: Appointment, change: Change, now: datetime, *, sms: bool) -> None:
-    """Leave word to go out, where there is a way: who, when and with whom, and nothing of what for.
+def tell_change(store: Store, one: Appointment, change: Change, now: datetime, *, sms: bool) -> ChannelName | None:
+    """Leave word to go out, where there is a way: who, when and with whom, and nothing of what for; on which channel.
 
     A new booking goes to the phone that was given at the desk; a change to where its patient writes, else to the phone.
     `sms`: whether the clinic sends any.
@@ -44,6 +46,8 @@ def tell_change(store: Store, one: Appointment, change: Change, now: datetime, *
             expires_at=one.starts_at,
             appointment_id=one.id,
         )
+        put_calendar_file(store, found, one, f"desk:{one.id}:{now.isoformat()}", now)
+    return None if found is None else found.channel
 
 
 def _what(one: Appointment) -> str:

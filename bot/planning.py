@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot import due
+from bot.quota import TOGETHER, WEEK, Quota, is_promise
 from models.reminding import Lead, ReminderRules, lead
 from models.store import Store
 from models.store.planned import Wanted
 from models.views import Appointment, Clinic, Planned
-from models.words import ACTIVE, PlannedStatus, Status
+from models.words import ACTIVE, Status
 
 EXTRA = lead("2d")
 """When the one extra reminder is due that a risky appointment gets."""
@@ -38,29 +41,78 @@ def plan(store: Store, appointment: Appointment, now: datetime) -> None:
 
 def promised(store: Store, appointment_id: int) -> list[datetime]:
     """When reminders of an appointment will come for certain, soonest first: what may be said to its patient."""
-    planned = store.planned.of_appointment(appointment_id)
-    return [one.due_at for one in planned if is_reminder(one) and one.step != "extra"]
+    return [one.due_at for one in store.planned.of_appointment(appointment_id) if is_promise(one)]
 
 
-def is_reminder(one: Planned) -> bool:
-    """Whether this is a reminder still to come."""
-    return one.kind == "reminder" and one.status == PlannedStatus.PLANNED
+def would_promise(store: Store, account_id: int, visit_type_id: int, start: datetime, now: datetime) -> bool:
+    """Whether somebody who booked that would be reminded of it."""
+    return bool(_keepable(store, account_id, visit_type_id, start, now))
 
 
 def _plan_reminders(store: Store, one: Appointment, now: datetime) -> None:
     clinic = store.clinic.require()
     rules, zone = clinic.reminders, clinic.timezone
-    leads = _leads(store, one, rules)
-    found = due.reminders(one.starts_at, leads, rules.quiet, zone, now)
-    extra = due.reminders(one.starts_at, [EXTRA], rules.quiet, zone, now) if found else []
-    days = {each.at.astimezone(zone).date() for each in found}
-    found += [due.Due("extra", each.at) for each in extra if each.at.astimezone(zone).date() not in days]
-    for each in found:
-        store.planned.put(one, Wanted("reminder", each.step, each.at, one.starts_at - STILL_OF_USE), now)
+    keepable = _keepable(store, one.account_id, one.visit_type_id, one.starts_at, now, own=one.id)
+    for found in keepable:
+        store.planned.put(one, _reminder(one, found.due), now)
+        for other in found.together:
+            store.planned.bring_forward(other, found.due.at, now)
+    days = {found.due.at.astimezone(zone).date() for found in keepable}
+    for extra in due.reminders(one.starts_at, [EXTRA], rules.quiet, zone, now) if keepable else ():
+        if extra.at.astimezone(zone).date() not in days:
+            store.planned.put(one, _reminder(one, due.Due("extra", extra.at)), now)
 
 
-def _leads(store: Store, one: Appointment, rules: ReminderRules) -> tuple[Lead, ...]:
-    own = store.clinic.visit_type(one.visit_type_id).reminders
+def _reminder(one: Appointment, which: due.Due) -> Wanted:
+    return Wanted("reminder", which.step, which.at, one.starts_at - STILL_OF_USE)
+
+
+class Keepable(NamedTuple):
+    """A reminder that can be promised, and those of the same day that are to go with it and are due later."""
+
+    due: due.Due
+    together: tuple[Planned, ...]
+
+
+def _keepable(
+    store: Store, account_id: int, visit_type_id: int, start: datetime, now: datetime, *, own: int | None = None
+) -> list[Keepable]:
+    """The reminders that fit beside all this person was sent and promised. The last is the one that matters most."""
+    clinic = store.clinic.require()
+    rules = clinic.reminders
+    lively = store.planned.of_account(account_id, now - WEEK)
+    others = tuple(row for row in lively if not (is_promise(row) and row.appointment.id == own))
+    quota = Quota(others, rules, clinic.timezone)
+    found: list[Keepable] = []
+    for each in reversed(due.reminders(start, _leads(store, visit_type_id, rules), rules.quiet, clinic.timezone, now)):
+        taken = tuple(one.due.at for one in found)
+        fits = (_fit(step, quota, taken, now) for step in _choices(each, start, clinic, is_last=not found))
+        if keepable := next((one for one in fits if one), None):
+            found.append(keepable)
+    return found[::-1]
+
+
+def _choices(wanted: due.Due, start: datetime, clinic: Clinic, *, is_last: bool) -> Iterator[due.Due]:
+    """A last reminder that does not fit on its day may come the morning after."""
+    yield wanted
+    morning = due.next_morning(wanted.at, clinic.reminders.quiet, clinic.timezone)
+    if is_last and morning <= start - due.AHEAD:
+        yield due.Due(wanted.step, morning)
+
+
+def _fit(wanted: due.Due, quota: Quota, taken: tuple[datetime, ...], now: datetime) -> Keepable | None:
+    """With what is promised for that day already, as one message at the earlier time; else where there is room."""
+    day = quota.day(wanted.at)
+    same_day = quota.promised_on(day)
+    if same_day and len(same_day) < TOGETHER and (first := min(row.due_at for row in same_day)) > now:
+        at = min(first, wanted.at)
+        return Keepable(due.Due(wanted.step, at), tuple(row for row in same_day if row.due_at > at))
+    fits = not same_day and quota.allows(day, *map(quota.day, taken))
+    return Keepable(wanted, ()) if fits else None
+
+
+def _leads(store: Store, visit_type_id: int, rules: ReminderRules) -> tuple[Lead, ...]:
+    own = store.clinic.visit_type(visit_type_id).reminders
     return rules.leads if own is None else tuple(lead(each) for each in own)
 
 

@@ -18,7 +18,7 @@ from bot.context import (
     Refusal,
     VisitTypeFacts,
 )  # fmt: skip
-from bot.planning import promised
+from bot.planning import promised, would_promise
 from bot.truth import took_place
 from models.errors import NotFound
 from models.names import name_key
@@ -171,6 +171,10 @@ class Reader:
     def reminders(self, appointment: int) -> tuple[datetime, ...]:
         """When reminders of this appointment will be sent, soonest first."""
         return tuple(at.astimezone(self._clinic.timezone) for at in promised(self._store, appointment))
+
+    def would_remind(self, visit_type: int, start: datetime) -> bool:
+        """Whether somebody who books that now, and wants to be reminded, will be."""
+        return would_promise(self._store, self._account, visit_type, start, self.now)
 
     def rateable(self, appointment: int) -> AppointmentFacts | None:
         """A visit of theirs that took place and may be rated now; None for any other."""

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import DBAPIError
 
 from bot.apology import apologise
-from bot.calendar_file import put_calendar_file
+from bot.calendar_file import put_reported
 from bot.carry_out import CarryOut
 from bot.clock import Clock
 from bot.doctors.chat import answer_doctor, is_doctors
@@ -134,7 +134,7 @@ class Pipeline:
             store.conversations.open_handoff(conversation.id, STOPPED, now)
         elif said.reply is not None:
             put_reply(store, conversation, said.reply, key, now, kind=said.kind, urgent=claim.urgent)
-            put_calendar_file(store, conversation, said.reply, f"calendar:{claim.message_id}", now)
+            put_reported(store, conversation, said.reply, claim.message_id, now)
         store.inbox.finish(claim, now)
 
     def _advance(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +11,12 @@ import typer
 
 from bot.clinic_change import change_clinic
 from bot.clock import SystemClock
-from cli.wiring import open_database, sentences, settings
-from models.clinic_file import export_clinic, load_clinic
+from bot.planning import plan
+from cli.desk_contact import Reach
+from cli.wiring import open_database, sentences, settings, zone_of
+from models.clinic_file import Keep, export_clinic, load_clinic, touched
+from models.store import Store
+from models.views import Appointment
 
 app = typer.Typer(help="The clinic file: doctors, hours, visit types, holidays.", no_args_is_help=True)
 
@@ -20,14 +25,28 @@ app = typer.Typer(help="The clinic file: doctors, hours, visit types, holidays."
 def import_(
     file: Annotated[Path, typer.Argument(help="The clinic file (YAML).")],
     force: Annotated[bool, typer.Option(help="Even where appointments to come would be left without a time.")] = False,
+    keep: Annotated[
+        Keep | None,
+        typer.Option(help="Where the time zone changes: visits to come keep their clock, or their instant."),
+    ] = None,
 ) -> None:
     """Bring the clinic to what the file says, and tell what changed. Importing twice changes nothing."""
-    with sentences():
-        loaded = load_clinic(file)
-        with open_database(settings()).write() as store:
-            changes = change_clinic(store, loaded, SystemClock().now(), force=force)
+    now = SystemClock().now()
+    with sentences(), open_database((reach := Reach(settings())).given).write() as store:
+        loaded = load_clinic(file, zone_of(store))
+        visits = touched(store, loaded.clinic.timezone, now)
+        changes = change_clinic(store, loaded, now, force=force, keep=keep)
+        for one in visits:
+            _follow(store, store.bookings.get(one.id), reach, now, tell=keep is Keep.INSTANT)
     for change in changes or ["Nothing has changed."]:
         typer.echo(change)
+
+
+def _follow(store: Store, one: Appointment, reach: Reach, now: datetime, *, tell: bool) -> None:
+    """Plan anew after a change of zone; whoever was told another time on the clock hears of it."""
+    plan(store, one, now)
+    if tell:
+        reach.tell(store, one, "moved", now)
 
 
 @app.command()

@@ -1,54 +1,25 @@
-"""The front desk: the book of appointments, and the conversations that wait for a person."""
+"""The front desk: the book of appointments."""
 
 from __future__ import annotations
 
 import json
-import uuid
-from typing import Annotated, Any
-from zoneinfo import ZoneInfo
+from typing import Annotated
 
 import typer
-from rich.console import Console as Screen
-from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.message import Inbound, Reply, Text
 from bot.planning import plan
-from bot.replies import put_reply
-from bot.risk import Risk
 from cli.at_risk import at_risk
 from cli.desk_contact import Reach
-from cli.desk_input import day_bounds, find_doctor, moment, phone_number, visit_type_id, written_elsewhere
+from cli.desk_guard import Anyway, Past, check_patient, check_time, overruling
+from cli.desk_input import Json, Number, day_bounds, find_doctor, moment, phone_number, visit_type_id, written_elsewhere
 from cli.desk_patient import patient_for, whose_phone
+from cli.desk_print import as_row, print_table, report, why
 from cli.wiring import open_database, sentences, settings
-from models.store import Store
-from models.views import Appointment
-from models.words import Status
 
 appointments = typer.Typer(help="The book of appointments.", no_args_is_help=True)
-handoff = typer.Typer(help="Conversations that wait for a person.", no_args_is_help=True)
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
-Number = Annotated[int, typer.Argument(help="The appointment's number, as `docspot appointments list` shows it.")]
 Start = Annotated[str, typer.Option(help="When it begins, in the clinic's time: 2026-06-04T15:40.")]
-
-_REASONS = {
-    "doctor_away": "has an appointment while the doctor is away and has not chosen another time, please call",
-    "no_time": "has an appointment at which nobody works since the clinic file was changed, please call",
-    "asked": "asked for a person",
-    "not_understood": "was not understood",
-    "too_late": "wants to change an appointment that is close",
-    "emergency": "wrote something that sounds like an emergency",
-    "lone_cancel": "wrote CANCEL: texting is stopped, may have meant the appointment, please call",
-    "texting_stopped": "wrote, and cannot be answered: they have stopped our messages, please call",
-    "maybe_lost": "may not have had a message of ours (see `docspot outbox list`)",
-    "late": "will be late for an appointment",
-    "low_rating": "was not content with a visit",
-    "call_me": "asks to be called about a visit",
-    "other_owner": "has a phone number that is noted for somebody else: it may have a new owner, please ask",
-    "fault": "wrote something that could not be handled, and was told that somebody reads it; please answer",
-    "state_lost": "was in the middle of something, and the bot has lost the thread; please read along",
-}
 
 
 @appointments.command("list")
@@ -61,17 +32,19 @@ def list_appointments(
     as_json: Json = False,
 ) -> None:
     """Every appointment in the book, by start."""
-    with sentences(), open_database(settings()).read() as store:
+    now = SystemClock().now()
+    with sentences(), open_database(settings()).write() as store:
         zone = store.clinic.require().timezone
         first, last = day_bounds(day, zone)
-        doctor_id = find_doctor(store, doctor).id if doctor else None
+        doctor_id = find_doctor(store, doctor, former=True).id if doctor else None
         found = store.bookings.find(first=first, last=last, doctor_id=doctor_id)
-        risks = at_risk(store, found, SystemClock().now()) if risky else {}
-        rows = [_row(one, zone) | _why(risks.get(one.id)) for one in found if not risky or one.id in risks]
+        risks = at_risk(store, found, now) if risky else {}
+        rows = [as_row(one, zone) | why(risks.get(one.id)) for one in found if not risky or one.id in risks]
+        store.audit.add(now, "desk", "read_book", "clinic", 1, day=day, doctor=doctor_id, appointments=len(rows))
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        _print_table(rows)
+        print_table(rows, zone)
 
 
 @appointments.command()
@@ -91,184 +64,55 @@ def book(
     visit_type: Annotated[str | None, typer.Option(help="The kind of visit; the usual one by default.")] = None,
     reminders: Annotated[bool, typer.Option(help="Whether to remind the patient.")] = True,
     link: Annotated[bool, typer.Option("--link", help="Print a link by which the patient has it on Telegram.")] = False,
+    past: Past = False,
+    anyway: Anyway = False,
     as_json: Json = False,
 ) -> None:
-    """Book an appointment at the desk. Notice and horizon do not bind the desk; overlaps do."""
+    """Book an appointment at the desk: at no notice, outside hours or far ahead if it insists, never over another."""
     now, relation = SystemClock().now(), whose_phone(whose, ask=phone is not None and not as_json)
     name = written_elsewhere(patient, "The patient's name")
     given = written_elsewhere(phone, "The patient's phone") if phone else None
-    with sentences(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
+    with sentences(), overruling(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
         zone, own = store.clinic.require().timezone, (reach.given.twilio_sms_from, reach.given.twilio_whatsapp_from)
+        check_time(store, at := moment(start, zone), now, past=past, anyway=anyway)
         number = None if given is None else phone_number(store, given, own=own)
         person = patient_for(store, name, number, relation, now)
-        store.people.set_consent(person.account_id, now, store=True, remind=reminders)
+        store.people.set_consent(person.account_id, now, store=True, remind=reminders, by="desk")
         made = store.bookings.book(
             find_doctor(store, doctor).id,
             visit_type_id(store, visit_type),
-            moment(start, zone),
+            at,
             person.id,
             now,
             by="desk",
-            wants_reminders=reminders,
+            wants_reminders=reminders and not past,
+            anyway=anyway,
         )
+        check_patient(store, made, anyway=anyway)
         plan(store, made, now)
-        row = _row(made, zone) | reach.tell(store, made, "made", now)
-    _report("Booked", row, as_json=as_json)
+        row = as_row(made, zone) | reach.tell(store, made, "made", now)
+    report("Booked", row, as_json=as_json)
 
 
 @appointments.command()
 def move(
-    number: Number, start: Start, doctor: Annotated[str | None, typer.Option()] = None, as_json: Json = False
+    number: Number,
+    start: Start,
+    doctor: Annotated[str | None, typer.Option(help="Another doctor.")] = None,
+    past: Past = False,
+    anyway: Anyway = False,
+    as_json: Json = False,
 ) -> None:
     """Give an appointment another time, perhaps another doctor."""
     now = SystemClock().now()
-    with sentences(), open_database((reach := Reach(settings())).given).write() as store:
+    with sentences(), overruling(), open_database((reach := Reach(settings())).given).write() as store:
         zone = store.clinic.require().timezone
         doctor_id = find_doctor(store, doctor).id if doctor else None
         before = store.bookings.get(number)
-        moved = store.bookings.move(number, moment(start, zone), now, doctor_id=doctor_id, by="desk")
+        check_time(store, at := moment(start, zone), now, past=past, anyway=anyway)
+        moved = store.bookings.move(number, at, now, doctor_id=doctor_id, by="desk", anyway=anyway)
+        check_patient(store, moved, anyway=anyway)
         plan(store, moved, now)
-        if (moved.starts_at, moved.doctor_id) != (before.starts_at, before.doctor_id):
-            reach.tell(store, moved, "moved", now)
-        row = _row(moved, zone)
-    _report("Moved", row, as_json=as_json)
-
-
-@appointments.command()
-def cancel(number: Number, as_json: Json = False) -> None:
-    """Call an appointment off."""
-    _set(number, Status.CANCELLED, "Cancelled", as_json=as_json)
-
-
-@appointments.command()
-def complete(number: Number, as_json: Json = False) -> None:
-    """The visit took place."""
-    _set(number, Status.COMPLETED, "Completed", as_json=as_json)
-
-
-@appointments.command("no-show")
-def no_show(number: Number, as_json: Json = False) -> None:
-    """The patient did not come."""
-    _set(number, Status.NO_SHOW, "No-show", as_json=as_json)
-
-
-@handoff.command("list")
-def list_handoffs(as_json: Json = False) -> None:
-    """Who waits, urgent ones first, with what they wrote last."""
-    with sentences(), open_database(settings()).read() as store:
-        rows = [_waiting(store, one) for one in store.conversations.handoffs()]
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    if not rows:
-        typer.echo("Nobody is waiting.")
-    for row in rows:
-        urgent = "URGENT  " if row["urgent"] else ""
-        typer.echo(
-            f"{row['conversation']}  {urgent}{row['channel']} {row['address']} {row['reason']}, since {row['since']}"
-        )
-        for line in row["wrote"]:
-            typer.echo(f"      > {line}")
-
-
-@handoff.command()
-def reply(
-    conversation: int,
-    words: Annotated[
-        list[str] | None, typer.Argument(help="What to write; - reads a line of standard input, none asks.")
-    ] = None,
-) -> None:
-    """Write to a patient; the bot goes on keeping quiet until `release`."""
-    now = SystemClock().now()
-    written = written_elsewhere(" ".join(words) if words else None, "What to write")
-    with sentences(), open_database(settings()).write() as store:
-        waiting = store.conversations.get(conversation)
-        said = Reply(parts=(Text(key="desk.words", params={"words": written}),))
-        put_reply(store, waiting, said, f"desk:{uuid.uuid4().hex}", now, kind="desk")
-    typer.echo("It goes out now.")
-
-
-@handoff.command()
-def release(conversation: int) -> None:
-    """Give the conversation back to the bot."""
-    with sentences(), open_database(settings()).write() as store:
-        store.conversations.get(conversation)
-        closed = store.conversations.release(conversation, SystemClock().now())
-    typer.echo("The bot has the conversation again." if closed else "Nobody was waiting there; the bot speaks.")
-
-
-def _waiting(store: Store, one: Any) -> dict[str, Any]:
-    zone = store.clinic.require().timezone
-    inbound = [Inbound.read(message.payload) for message in store.inbox.latest(one.conversation_id, limit=3)]
-    return {
-        "conversation": one.conversation_id,
-        "channel": one.channel,
-        "address": one.address,
-        "reason": _REASONS.get(one.reason, one.reason),
-        "urgent": one.urgent,
-        "since": f"{one.opened_at.astimezone(zone):%Y-%m-%dT%H:%M}",
-        "wrote": [message.text for message in inbound if message is not None and message.text],
-    }
-
-
-def _set(number: int, status: Status, said: str, *, as_json: bool) -> None:
-    now = SystemClock().now()
-    with sentences(), open_database((reach := Reach(settings())).given).write() as store:
-        before = store.bookings.get(number).status
-        marked = store.bookings.set_status(number, status, now)
-        plan(store, marked, now)
-        if status == Status.CANCELLED != before:
-            reach.tell(store, marked, "cancelled", now)
-        row = _row(marked, store.clinic.require().timezone)
-    _report(said, row, as_json=as_json)
-
-
-def _row(one: Appointment, zone: ZoneInfo) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "doctor": one.doctor,
-        "patient": one.patient,
-        "start": one.starts_at.astimezone(zone).isoformat(),
-        "end": one.ends_at.astimezone(zone).isoformat(),
-        "visit_type": one.visit_type,
-        "status": str(one.status),
-        "channel": one.channel,
-        "sender": one.sender,
-    }
-
-
-def _why(risk: Risk | None) -> dict[str, Any]:
-    return {"risk": risk.score, "reasons": list(risk.reasons)} if risk else {}
-
-
-def _report(said: str, row: dict[str, Any], *, as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps(row, ensure_ascii=False))
-    else:
-        when = row["start"][:16].replace("T", " ")
-        typer.echo(f"{said}: {row['id']}, {row['patient']} with {row['doctor']}, {when}.")
-        if "link" in row:
-            typer.echo(f"For the patient, once and within a week: {row['link']}")
-
-
-def _print_table(rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        typer.echo("There are no appointments.")
-        return
-    table = Table(box=None)
-    reasons = ("why",) if "reasons" in rows[0] else ()
-    for name in ("id", "start", "doctor", "patient", "visit_type", "status", "channel", *reasons):
-        table.add_column(name.replace("_", " "))
-    for row in rows:
-        start = row["start"][:16].replace("T", " ")
-        table.add_row(
-            str(row["id"]),
-            start,
-            row["doctor"],
-            row["patient"],
-            row["visit_type"],
-            row["status"],
-            row["channel"] or "desk",
-            *([", ".join(row["reasons"])] if reasons else []),
-        )
-    Screen().print(table)
+        changed = (moved.starts_at, moved.doctor_id) != (before.starts_at, before.doctor_id)
+        row = as_row(moved, zone) | (reach.tell(store, moved, "moved", now) if changed else {})
+    report("Moved", row, as_json=as_json)

@@ -20,20 +20,23 @@ class Reach:
         self.given = given
         self._bot = _bot_name(given) if link else None
 
-    def tell(self, store: Store, one: Appointment, change: Change, now: datetime) -> dict[str, str]:
-        """Leave word to go out where there is a way; the link, where it was asked for.
+    def tell(self, store: Store, one: Appointment, change: Change, now: datetime) -> dict[str, str | None]:
+        """Leave word to go out where there is a way, and say on which channel; the link, where it was asked for.
 
-        What the desk does is done all the same where word of it cannot be written.
+        Nobody is told of what is over. What the desk does is done all the same where word of it cannot be written.
         """
+        told: dict[str, str | None] = {}
 
         def word(numbers: Sequence[int]) -> int:
-            tell_change(store, one, change, now, sms=self.given.twilio_sms_from is not None)
+            told["told"] = tell_change(store, one, change, now, sms=self.given.twilio_sms_from is not None)
             return len(numbers)
 
-        each(store, DESK_BOOKING, [one.id], word, now)
-        if self._bot is None:
-            return {}
-        return {"link": f"https://t.me/{self._bot}?start={store.chat_links.new(one.id, now)}"}
+        if one.starts_at > now:
+            told["told"] = None
+            each(store, DESK_BOOKING, [one.id], word, now)
+        if self._bot is not None:
+            told["link"] = f"https://t.me/{self._bot}?start={store.chat_links.new(one.id, now)}"
+        return told
 
 
 def _bot_name(given: Settings) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -16,10 +17,13 @@ from models.store import Store
 from models.views import Doctor
 from nlu.words import fold
 
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+Number = Annotated[int, typer.Argument(help="The appointment's number, as `docspot appointments list` shows it.")]
 
-def find_doctor(store: Store, name: str) -> Doctor:
-    """The one doctor of that name, however much of it was written."""
-    doctors = store.clinic.doctors(former=True)
+
+def find_doctor(store: Store, name: str, *, former: bool = False) -> Doctor:
+    """The one doctor of that name, however much of it was written; `former`: who has left, too."""
+    doctors = store.clinic.doctors(former=former)
     exact = [one for one in doctors if _letters(one.name) == _letters(name)]
     found = exact or [one for one in doctors if _letters(name) in _letters(one.name)]
     if len(found) != 1:

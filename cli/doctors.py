@@ -11,8 +11,7 @@ import typer
 
 from bot.clock import SystemClock
 from bot.doctors.chat import begin
-from cli.desk import Json
-from cli.desk_input import find_doctor
+from cli.desk_input import Json, find_doctor
 from cli.wiring import fail, open_database, sentences, settings
 from models.store import Store
 from models.views import Absence, DoctorChat
@@ -55,23 +54,26 @@ def link(
 
 @app.command("list")
 def list_chats(as_json: Json = False) -> None:
-    """Every doctor, their chat, and when their agenda comes."""
+    """Every doctor, their chat, and when their agenda comes; who has left, where they still have a chat."""
     with sentences(), open_database(settings()).read() as store:
         chats = {chat.doctor_id: chat for chat in store.doctor_chats.all()}
-        rows = [_row(doctor.name, chats.get(doctor.id), store) for doctor in store.clinic.doctors()]
+        everybody = store.clinic.doctors(former=True)
+        shown = [doctor for doctor in everybody if doctor.active or doctor.id in chats]
+        rows = [_row(doctor.name, chats.get(doctor.id), store) | {"left": not doctor.active} for doctor in shown]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
         where = f"{row['channel']} {row['sender']}, agenda at {row['agenda']} ({row['days']})"
-        typer.echo(f"{row['doctor']}: {where if row['channel'] else 'no chat'}")
+        left = " (has left)" if row["left"] else ""
+        typer.echo(f"{row['doctor']}{left}: {where if row['channel'] else 'no chat'}")
 
 
 @app.command()
 def unlink(name: Name) -> None:
     """The doctor's chat is an ordinary conversation again."""
     with sentences(), open_database(settings()).write() as store:
-        doctor = find_doctor(store, name)
+        doctor = find_doctor(store, name, former=True)
         had = store.doctor_chats.unlink(doctor.id, SystemClock().now())
     typer.echo(f"{doctor.name} has no chat any more." if had else f"{doctor.name} had no chat.")
 

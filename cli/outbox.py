@@ -44,7 +44,7 @@ def list_messages(
     elif not rows:
         typer.echo("There is nothing to look at.")
     else:
-        _print_table(rows)
+        _print_table(rows, zone)
 
 
 @app.command()
@@ -81,10 +81,10 @@ def _row(one: OutboundMessage, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _print_table(rows: list[dict[str, Any]]) -> None:
+def _print_table(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
     table = Table(box=None)
     for name in _COLUMNS:
-        table.add_column(name)
+        table.add_column(f"due ({zone.key})" if name == "due" else name)
     for row in rows:
         table.add_row(*(str(row[name] or "") for name in _COLUMNS))
     Screen().print(table)

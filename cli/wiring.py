@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -20,6 +21,7 @@ from models.crypto import Keyring
 from models.db import Database, make_ready
 from models.errors import DocspotError
 from models.keys import check_keys
+from models.store import Store
 from nlu.client import LocalCache, ParseCache, RasaClient
 from nlu.errors import NluError
 from nlu.redis_cache import RedisCache
@@ -115,9 +117,15 @@ def progress(line: str) -> None:
 def import_first(database: Database, file: Path | None) -> None:
     """Import the clinic file; where none is given, a database without a clinic gets the demo clinic."""
     with database.read() as store:
-        known = store.clinic.get() is not None
-    if file is None and known:
+        zone = zone_of(store)
+    if file is None and zone is not None:
         return
-    loaded = load_clinic(file or PROJECT / "demo" / "clinic.yml")
+    loaded = load_clinic(file or PROJECT / "demo" / "clinic.yml", zone)
     with database.write() as store:
         change_clinic(store, loaded, SystemClock().now())
+
+
+def zone_of(store: Store) -> ZoneInfo | None:
+    """The clinic's time zone, where there is a clinic."""
+    clinic = store.clinic.get()
+    return None if clinic is None else clinic.timezone

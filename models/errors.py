@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from models.rules import Refusal
     from models.views import Appointment
+
+
+def _said(status: str) -> str:
+    return status.replace("_", "-")
 
 
 class DocspotError(Exception):
@@ -60,8 +65,19 @@ class IllegalChange(DocspotError):
     """The appointment's status does not allow that."""
 
     def __init__(self, status: str, wanted: str) -> None:
-        super().__init__(f"An appointment that is {status} cannot become {wanted}.")
+        super().__init__(f"An appointment that is {_said(status)} cannot become {_said(wanted)}.")
         self.status = status
+        self.wanted = wanted
+
+
+class TooEarly(IllegalChange):
+    """The appointment has not begun, or its day has not come: nobody can have come or stayed away yet."""
+
+    def __init__(self, wanted: str, starts_at: datetime) -> None:
+        """`starts_at` in the clinic's zone."""
+        when = f"{starts_at:%Y-%m-%d %H:%M %Z}"
+        DocspotError.__init__(self, f"That appointment is on {when}; it cannot be {_said(wanted)} before then.")
+        self.status = "to come"
         self.wanted = wanted
 
 
@@ -111,8 +127,9 @@ class ClinicFileError(DocspotError):
 class WouldOrphan(DocspotError):
     """The change takes away the time of appointments that are still to come. Nothing was changed."""
 
-    def __init__(self, appointments: Sequence[Appointment]) -> None:
+    def __init__(self, appointments: Sequence[Appointment], zone: ZoneInfo) -> None:
         self.appointments = tuple(appointments)
-        lines = [f"  {one.id}: {one.starts_at:%Y-%m-%d %H:%M %Z}, {one.doctor}" for one in self.appointments]
+        starts = {one.id: f"{one.starts_at.astimezone(zone):%Y-%m-%d %H:%M %Z}" for one in self.appointments}
+        lines = [f"  {one.id}: {starts[one.id]}, {one.doctor}" for one in self.appointments]
         count = f"{len(lines)} appointments" if len(lines) > 1 else "1 appointment"
         super().__init__(f"This would leave {count} without a time; move or cancel them first:\n" + "\n".join(lines))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -40,6 +40,9 @@ class Refusal(StrEnum):
         return _IN_WORDS[self]
 
 
+OVERRULED = frozenset({Refusal.HOLIDAY, Refusal.OUTSIDE_HOURS, Refusal.TIME_OFF})
+"""What the front desk may book against if it insists; nobody may book what is taken."""
+
 _IN_WORDS = {
     Refusal.IN_PAST: "that is in the past",
     Refusal.TOO_SOON: "that is too soon",
@@ -56,13 +59,23 @@ _IN_WORDS = {
 
 @dataclass(frozen=True)
 class Hours:
-    """A doctor's week: for each weekday (0 is Monday) its stretches, in order, in minutes of local time."""
+    """A doctor's week: for each weekday (0 is Monday) its stretches, in order, in minutes of local time.
+
+    `dates` holds the stretches of single days in place of their weekday's; `closed`, for some days, hours on which the
+    whole clinic is closed.
+    """
 
     week: Mapping[int, Sequence[Minutes]]
+    closed: Mapping[date, Sequence[Minutes]] = field(default_factory=dict)
+    dates: Mapping[date, Sequence[Minutes]] = field(default_factory=dict)
 
     def on(self, day: date) -> Sequence[Minutes]:
         """The stretches of one day."""
-        return self.week.get(day.weekday(), ())
+        open_then = self.dates.get(day, self.week.get(day.weekday(), ()))
+        for closes, opens in self.closed.get(day, ()):
+            parts = (part for start, end in open_then for part in ((start, min(end, closes)), (max(start, opens), end)))
+            open_then = tuple((start, end) for start, end in parts if start < end)
+        return open_then
 
 
 @dataclass(frozen=True)

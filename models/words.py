@@ -42,21 +42,6 @@ BLOCKING = (Status.HELD, Status.BOOKED, Status.CONFIRMED, Status.ARRIVED, Status
 ACTIVE = (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED)
 """An appointment that is still going to happen."""
 
-MAY_BECOME: dict[Status, frozenset[Status]] = {
-    Status.HELD: frozenset(),
-    Status.BOOKED: frozenset(
-        {Status.CONFIRMED, Status.ARRIVED, Status.COMPLETED, Status.NO_SHOW, Status.CANCELLED},
-    ),
-    Status.CONFIRMED: frozenset(
-        {Status.BOOKED, Status.ARRIVED, Status.COMPLETED, Status.NO_SHOW, Status.CANCELLED},
-    ),
-    Status.ARRIVED: frozenset({Status.BOOKED, Status.CONFIRMED, Status.COMPLETED, Status.NO_SHOW}),
-    Status.COMPLETED: frozenset({Status.ARRIVED, Status.NO_SHOW}),
-    Status.NO_SHOW: frozenset({Status.ARRIVED, Status.COMPLETED}),
-    Status.CANCELLED: frozenset({Status.BOOKED}),
-}
-"""What each status may be changed to by hand; the backward steps undo a slip of the finger at the desk."""
-
 
 class InboundStatus(StrEnum):
     """Where an inbound message stands."""

@@ -12,6 +12,7 @@ from typing import TypeVar
 from bot import due
 from bot.batch import each
 from bot.planning import plan
+from bot.quota import TOGETHER, WEEK, Quota, is_promise, later_reminder
 from bot.risk import assess
 from bot.still import put_off, talking
 from bot.truth import took_place, untrue
@@ -22,17 +23,12 @@ from models.store.planned import KIND, Ready
 from models.store.ratings import Attendance
 from models.views import Clinic, Planned, Reachable
 from models.words import ACTIVE, PlannedStatus, Status
-from scheduler.quota import Quota, later_reminder
 from scheduler.tick import Tick
 
 Row = TypeVar("Row")
 Key = TypeVar("Key")
 
 BATCH = 500
-TOGETHER = 5
-"""How many appointments are spoken of in one reminder."""
-
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -160,23 +156,25 @@ def _for_one_person(store: Store, rows: list[Planned], batch: Batch) -> Iterator
 
 
 def _within_quota(store: Store, way: Reachable, rows: list[Planned], batch: Batch) -> Iterator[Ready]:
-    """All reminders as one; a question only where no reminder is due."""
+    """What was promised goes out, as one message. Anything else only where it takes no place from what is promised."""
     around = batch.around.get(rows[0].appointment.account_id, [])
-    quota = Quota(tuple(around), batch.rules, batch.clinic.timezone, batch.now)
-    reminders = [row for row in rows if row.kind == "reminder"]
+    quota = Quota(tuple(around), batch.rules, batch.clinic.timezone)
+    has_room = quota.allows(quota.day(batch.now))
+    promised = [row for row in rows if is_promise(row)]
+    extra = [row for row in rows if row.kind == "reminder" and row not in promised]
     questions = [row for row in rows if row.kind != "reminder"]
-    is_last = any(quota.is_last(row) for row in reminders)
-    said: list[Planned] = []
-    if reminders and quota.allows_reminder(last=is_last):
-        said = reminders[:TOGETHER]
-    elif questions and not reminders and quota.allows_question():
-        said = questions[:1]
+    said = promised[:TOGETHER] or (extra[:TOGETHER] or questions[:1] if has_room else [])
     if said:
-        payload = say(said, batch.clinic, prepare=is_last).model_dump_json()
+        last = any(not _has_later(row, around) for row in said)
+        payload = say(said, batch.clinic, prepare=last).model_dump_json()
         yield Ready(said, _conversation(store, way, batch.now), payload)
-    for row in rows:
+    for row in (*extra, *questions):
         if row not in said:
-            _later(store, row, batch, keep=row.kind != "reminder" or quota.is_last(row))
+            _later(store, row, batch)
+
+
+def _has_later(row: Planned, around: list[Planned]) -> bool:
+    return any(later_reminder(other, row) for other in around)
 
 
 def _conversation(store: Store, way: Reachable, now: datetime) -> int:
@@ -184,12 +182,12 @@ def _conversation(store: Store, way: Reachable, now: datetime) -> int:
     return way.conversation_id or store.conversations.open(way.channel, way.address, now).id
 
 
-def _later(store: Store, row: Planned, batch: Batch, *, keep: bool) -> None:
-    """Too much for today. Tomorrow, if it matters and is of use then."""
-    if keep:
-        put_off(store, row, due.next_morning(batch.now, batch.rules.quiet, batch.clinic.timezone), batch.now)
-    else:
+def _later(store: Store, row: Planned, batch: Batch) -> None:
+    """Not today. A question is asked tomorrow, if it is of use then; nobody was told of an extra reminder."""
+    if row.kind == "reminder":
         store.planned.give_up(row, PlannedStatus.MISSED, "too_many", batch.now)
+    else:
+        put_off(store, row, due.next_morning(batch.now, batch.rules.quiet, batch.clinic.timezone), batch.now)
 
 
 def next_due(store: Store, now: datetime) -> datetime | None:

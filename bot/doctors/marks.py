@@ -7,7 +7,7 @@ from bot.doctors.state import DoctorState, Mark
 from bot.message import Choice, Day, Moment, Reply, Text
 from bot.planning import plan
 from bot.wording import choice, text
-from models.errors import IllegalChange
+from models.errors import IllegalChange, TooEarly
 from models.views import Appointment
 from models.words import ACTIVE, Status
 
@@ -46,10 +46,10 @@ def _meant(command: Mark, appointments: list[Appointment], desk: Desk) -> list[A
 
 def _marked(desk: Desk, status: Status, one: Appointment) -> Answer:
     said: dict[str, Text | Moment | str] = {"start": Moment(at=one.starts_at), "who": desk.book.who(one)}
-    if status != Status.ARRIVED and one.starts_at > desk.now:
-        return Answer(Reply(parts=(text("doctor.mark.early", **said),)))
     try:
         plan(desk.store, desk.store.bookings.set_status(one.id, status, desk.now, by="doctor"), desk.now)
+    except TooEarly:
+        return Answer(Reply(parts=(text("doctor.mark.early", **said),)))
     except IllegalChange:
         return Answer(Reply(parts=(text("doctor.mark.impossible", **said),)))
     return Answer(Reply(parts=(text(_MARKED[status], **said),)))

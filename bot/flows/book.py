@@ -6,14 +6,15 @@ import dataclasses
 from datetime import timedelta
 
 from bot.commands import Book, Command, Hold
-from bot.context import AppointmentFacts, Context, Refusal
+from bot.context import AppointmentFacts, Context, Refusal, VisitTypeFacts
 from bot.conversation import Anchor, Details, State
 from bot.flow import Question, Task
+from bot.flows.overlap import overlap_said
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
 from bot.flows.whom import DOCTOR, PATIENT
 from bot.hear import hear
-from bot.message import Moment, Proposal, Reply
+from bot.message import Choice, Moment, Proposal, Reply, Text
 from bot.wording import appointment_of, choice, doctor_of, reminders_said, text
 from nlu.meaning import Meaning, When
 
@@ -55,7 +56,7 @@ def _hear(details: Details, meaning: Meaning, state: State, context: Context) ->
 def _confirm(details: Details, context: Context) -> Reply:
     assert details.chosen
     assert details.who
-    doctor, kind = doctor_of(context, details.chosen.doctor), _visit_type(details, context)
+    doctor, kind = doctor_of(context, details.chosen.doctor), _kind(details, context).name
     usual = kind == context.visit_types[0].name
     proposal = text(
         "book.proposal" if usual else "book.proposal.kind",
@@ -65,10 +66,11 @@ def _confirm(details: Details, context: Context) -> Reply:
         address=context.clinic.address,
         kind=kind,
     )
-    quiet = () if context.consented else (choice("choice.book_quietly", f"quiet:{stamp(details)}"),)
-    first = () if context.consented else (text("book.consent"),)
+    first, quiet = _consent(details, context)
+    twice = overlap_said(details.who.id, details.chosen.start, _kind(details, context), context)
+    ask = text("overlap.shall_i" if twice else "book.shall_i")
     return Reply(
-        parts=(proposal, *first, text("book.shall_i")),
+        parts=(proposal, *first, *twice, ask),
         expects="confirmation",
         choices=(choice("choice.book_it", f"yes:{stamp(details)}"), *quiet, choice("choice.change", "change")),
         appointment=Proposal(
@@ -77,9 +79,19 @@ def _confirm(details: Details, context: Context) -> Reply:
     )
 
 
-def _visit_type(details: Details, context: Context) -> str:
+def _consent(details: Details, context: Context) -> tuple[tuple[Text, ...], tuple[Choice, ...]]:
+    """What is kept, said once; reminders are spoken of, and may be declined, only where any would come."""
+    if context.consented:
+        return (), ()
+    assert details.chosen
+    if not context.would_remind(_kind(details, context).id, details.chosen.start):
+        return (text("book.consent.only"),), ()
+    return (text("book.consent"),), (choice("choice.book_quietly", f"quiet:{stamp(details)}"),)
+
+
+def _kind(details: Details, context: Context) -> VisitTypeFacts:
     usual = context.visit_types[0]
-    return next((kind.name for kind in context.visit_types if kind.id == details.visit_type), usual.name)
+    return next((kind for kind in context.visit_types if kind.id == details.visit_type), usual)
 
 
 def _on_the_way(details: Details, context: Context) -> tuple[Command, ...]:
@@ -88,8 +100,7 @@ def _on_the_way(details: Details, context: Context) -> tuple[Command, ...]:
 
 def _hold(details: Details, context: Context) -> Hold:
     assert details.chosen
-    kind = details.visit_type or context.visit_types[0].id
-    return Hold(doctor=details.chosen.doctor, visit_type=kind, start=details.chosen.start)
+    return Hold(doctor=details.chosen.doctor, visit_type=_kind(details, context).id, start=details.chosen.start)
 
 
 def _command(details: Details, context: Context) -> Command:

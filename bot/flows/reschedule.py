@@ -8,6 +8,7 @@ from bot.commands import Command, Hold, Move
 from bot.context import AppointmentFacts, Context, Refusal
 from bot.conversation import Anchor, Details, State
 from bot.flow import Question, Task
+from bot.flows.overlap import overlap_said
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
 from bot.flows.which import WHICH, not_changed, of_context, spoken_of, which
@@ -67,8 +68,9 @@ def _confirm(details: Details, context: Context) -> Reply:
     doctor = doctor_of(context, details.chosen.doctor)
     key = "move.proposal" if doctor.id == old.doctor.id else "move.proposal.doctor"
     proposal = text(key, old=appointment_of(old), start=Moment(at=details.chosen.start), doctor=doctor.name)
+    twice = overlap_said(old.patient.id, details.chosen.start, old.visit_type, context, moving=old.id)
     return Reply(
-        parts=(proposal, text("move.shall_i")),
+        parts=(proposal, *twice, text("move.shall_i")),
         expects="confirmation",
         choices=(choice("choice.move_it", f"yes:{stamp(details)}"), choice("choice.change", "change")),
         appointment=Proposal(

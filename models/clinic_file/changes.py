@@ -12,7 +12,8 @@ from sqlmodel import col
 
 from models.clinic_file.document import ClinicPart, VisitTypePart
 from models.reminding import ReminderRules, to_json
-from models.tables import ClinicRow, HolidayRow, VisitTypeRow
+from models.tables import ClinicRow, ClosedHoursRow, HolidayRow, VisitTypeRow
+from models.walltime import Minutes
 
 
 def change_clinic(session: Session, part: ClinicPart, reminders: ReminderRules) -> Iterator[str]:
@@ -60,6 +61,23 @@ def change_holidays(session: Session, days: tuple[date, ...]) -> Iterator[str]:
     for day in sorted(before - set(days)):
         session.execute(delete(HolidayRow).where(col(HolidayRow.day) == day))
         yield f"Removed the holiday {day}."
+
+
+def change_closed_hours(session: Session, hours: tuple[tuple[date, Minutes], ...]) -> Iterator[str]:
+    """Hours on which the clinic is closed on a day of its own, past ones included."""
+    before = {(row.day, (row.start_minute, row.end_minute)): row for row in session.scalars(select(ClosedHoursRow))}
+    for gone in sorted(before.keys() - set(hours)):
+        session.delete(before[gone])
+        yield f"Open again: {_closed(*gone)}."
+    session.flush()
+    for day, (start, end) in sorted(set(hours) - before.keys()):
+        session.add(ClosedHoursRow(day=day, start_minute=start, end_minute=end))
+        yield f"Closed: {_closed(day, (start, end))}."
+
+
+def _closed(day: date, hours: Minutes) -> str:
+    start, end = (f"{minute // 60:02}:{minute % 60:02}" for minute in hours)
+    return f"{day} from {start} to {end}"
 
 
 def _told(part: VisitTypePart) -> str:

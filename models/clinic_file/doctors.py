@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.clinic_file.document import DoctorPart
+from models.clinic_file.single_days import change_hours_on
 from models.names import spelt
 from models.store.rows import known
-from models.tables import DoctorRow, SpecialtyRow, TimeOffRow, WorkingHoursRow
+from models.tables import DoctorRow, HoursOnRow, SpecialtyRow, TimeOffRow, WorkingHoursRow
 
 Stretch = tuple[int, int, int]
 """Weekday, first minute, last minute."""
@@ -21,8 +23,9 @@ Stretch = tuple[int, int, int]
 Away = tuple[datetime, datetime]
 
 
-def change_doctors(session: Session, parts: tuple[DoctorPart, ...]) -> Iterator[str]:
-    """All doctors. One that is gone from the file stays, inactive and without hours, for past appointments."""
+def change_doctors(session: Session, parts: tuple[DoctorPart, ...], zone: ZoneInfo) -> Iterator[str]:
+    """All doctors; changes are told in `zone`. One that is gone from the file stays, inactive and without hours, for
+    past appointments."""
     rows, doubles = _by_name(session)
     doubled = {spelt(row.name) for row in doubles}
     specialties = _specialties(session, parts)
@@ -46,7 +49,8 @@ def change_doctors(session: Session, parts: tuple[DoctorPart, ...]) -> Iterator[
         wanted = {(day, start, end) for day, stretches in part.hours.items() for start, end in stretches}
         if _change_hours(session, doctor_id, hours[doctor_id], wanted) and not is_new:
             yield f"Changed the hours of {part.name}."
-        yield from _change_time_off(session, doctor_id, part, away[doctor_id])
+        yield from change_hours_on(session, doctor_id, part)
+        yield from _change_time_off(session, doctor_id, part, away[doctor_id], zone)
     yield from _retire(session, [row for row in (*doubles, *rows.values()) if row.active])
 
 
@@ -100,25 +104,26 @@ def _change_hours(session: Session, doctor_id: int, before: set[Stretch], wanted
 
 
 def _change_time_off(
-    session: Session, doctor_id: int, part: DoctorPart, before: dict[Away, TimeOffRow]
+    session: Session, doctor_id: int, part: DoctorPart, before: dict[Away, TimeOffRow], zone: ZoneInfo
 ) -> Iterator[str]:
     """The file's own time off; what a doctor or the desk entered is theirs to take back."""
     for starts_at, ends_at in part.time_off:
         if (starts_at, ends_at) not in before:
             session.add(TimeOffRow(doctor_id=doctor_id, starts_at=starts_at, ends_at=ends_at, from_file=True))
-            yield f"Added time off of {part.name}: {_told(starts_at, ends_at)}."
+            yield f"Added time off of {part.name}: {_told(starts_at, ends_at, zone)}."
     for interval, row in before.items():
         if row.from_file and interval not in part.time_off:
             session.delete(row)
-            yield f"Removed time off of {part.name}: {_told(*interval)}."
+            yield f"Removed time off of {part.name}: {_told(*interval, zone)}."
 
 
 def _retire(session: Session, rows: list[DoctorRow]) -> Iterator[str]:
     for row in rows:
         row.active = False
         session.execute(delete(WorkingHoursRow).where(col(WorkingHoursRow.doctor_id) == row.id))
+        session.execute(delete(HoursOnRow).where(col(HoursOnRow.doctor_id) == row.id))
         yield f"Removed {row.name}."
 
 
-def _told(starts_at: datetime, ends_at: datetime) -> str:
-    return f"{starts_at:%Y-%m-%d %H:%M} to {ends_at:%Y-%m-%d %H:%M} UTC"
+def _told(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
+    return " to ".join(f"{at.astimezone(zone):%Y-%m-%d %H:%M}" for at in (starts_at, ends_at))

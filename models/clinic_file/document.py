@@ -54,6 +54,7 @@ class DoctorPart:
     specialty: str
     hours: Week
     time_off: tuple[tuple[datetime, datetime], ...] = ()
+    hours_on: Mapping[date, tuple[Minutes, ...]] = field(default_factory=dict)  # in place of the weekday's
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class ClinicFile:
     doctors: tuple[DoctorPart, ...]
     holidays: tuple[date, ...]
     reminders: ReminderRules = DEFAULT_RULES
+    closed_hours: tuple[tuple[date, Minutes], ...] = ()  # on days that are no holidays as a whole
 
 
 DEFAULT_VISIT_TYPES = (VisitTypePart("Consultation"),)

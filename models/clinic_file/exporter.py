@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from io import StringIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from models.clinic_file.reminders import flow, told
 from models.rules import Hours, Interval
 from models.store import Store
 from models.views import Clinic, VisitType
+from models.walltime import Minutes
 
 
 def export_clinic(store: Store) -> str:
@@ -23,7 +25,7 @@ def export_clinic(store: Store) -> str:
         "clinic": _clinic(clinic),
         "visit_types": [_visit_type(one) for one in store.clinic.visit_types()],
         "doctors": _doctors(store, clinic),
-        "holidays": [f"{day}" for day in store.clinic.holidays()],
+        "holidays": [*(f"{day}" for day in store.clinic.holidays()), *_closed(store)],
     }
     if rules := told(clinic.reminders):
         document["reminders"] = rules
@@ -70,6 +72,7 @@ def _doctors(store: Store, clinic: Clinic) -> list[dict[str, Any]]:
             "name": doctor.name,
             "specialty": doctor.specialty,
             "hours": _hours(hours.get(doctor.id, Hours({}))),
+            **({"hours_on": single} if (single := _hours_on(hours.get(doctor.id, Hours({})))) else {}),
             **({"time_off": [_interval(one, clinic) for one in away[doctor.id]]} if doctor.id in away else {}),
         }
         for doctor in doctors
@@ -77,12 +80,25 @@ def _doctors(store: Store, clinic: Clinic) -> list[dict[str, Any]]:
 
 
 def _hours(hours: Hours) -> dict[str, CommentedSeq]:
-    week = {}
-    for weekday, stretches in sorted(hours.week.items()):
-        day = CommentedSeq(f"{_clock(start)}-{_clock(end)}" for start, end in stretches)
-        day.fa.set_flow_style()
-        week[WEEKDAYS[weekday]] = day
-    return week
+    return {WEEKDAYS[weekday]: _stretches(stretches) for weekday, stretches in sorted(hours.week.items())}
+
+
+def _hours_on(hours: Hours) -> dict[date, CommentedSeq]:
+    return {day: _stretches(stretches) for day, stretches in sorted(hours.dates.items())}
+
+
+def _stretches(stretches: Sequence[Minutes]) -> CommentedSeq:
+    line = CommentedSeq(f"{_clock(start)}-{_clock(end)}" for start, end in stretches)
+    line.fa.set_flow_style()
+    return line
+
+
+def _closed(store: Store) -> list[dict[str, str]]:
+    return [
+        {"date": f"{day}", "from": _clock(start), "to": _clock(end)}
+        for day, stretches in store.clinic.closed_hours().items()
+        for start, end in stretches
+    ]
 
 
 def _interval(interval: Interval, clinic: Clinic) -> dict[str, str]:

@@ -15,6 +15,7 @@ from models.clinic_file.nodes import Fields, Problems, items, written_as
 from models.walltime import Minutes
 
 _RANGE = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
+_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::00)?)?")
 _NEEDS_RANGE = '{} is no stretch of hours; write one like "09:00-13:00", from 00:00 to 24:00, the end after the start'
 _NEEDS_MOMENT = "{} is no moment; write one like 2026-06-04T15:00, in the clinic's own time"
@@ -28,11 +29,33 @@ def week(node: Node, problems: Problems) -> Week | None:
     return {weekday: stretches for weekday, stretches in days.items() if stretches}
 
 
+def hours_on(node: Node, problems: Problems) -> dict[date, tuple[Minutes, ...]]:
+    """`hours_on:` of a doctor: single days to their stretches, such as {2026-06-06: ["09:00-12:00"]}."""
+    found = {}
+    for key, _, value in Fields(node, "hours_on", problems).rest():
+        day, stretches = a_date(key, problems), _day(value, problems)
+        if stretches == ():
+            problems.at(value, "these hours are empty; write a day without any as time_off")
+        if day and stretches:
+            found[day] = stretches
+    return found
+
+
 def a_date(node: Node, problems: Problems) -> date | None:
     """A day like 2026-12-25."""
     if isinstance(node, ScalarNode) and (found := _date(node.value)):
         return found
     problems.at(node, f"{written_as(node)} is no day; write one like 2026-12-25")
+    return None
+
+
+def a_clock(node: Node, problems: Problems) -> int | None:
+    """A time of day like 13:00, in minutes since midnight; 24:00 is the day's end."""
+    match = _CLOCK.fullmatch(node.value.strip()) if isinstance(node, ScalarNode) else None
+    minute = int(match[1]) * 60 + int(match[2]) if match else None
+    if minute is not None and minute <= 24 * 60:
+        return minute
+    problems.at(node, f'{written_as(node)} is no time of day; write one like "13:00"')
     return None
 
 

@@ -87,11 +87,13 @@ class Fields:
         value = parse(node, self._problems)
         return default if value is None else value
 
-    def need(self, name: str, parse: Callable[[Node, Problems], Parsed | None], default: Default) -> Parsed | Default:
+    def need(
+        self, name: str, parse: Callable[[Node, Problems], Parsed | None], default: Default, *, such_as: str = ""
+    ) -> Parsed | Default:
         """The same, and its absence is a mistake."""
-        node = self._values.get(name)
+        node, hint = self._values.get(name), f"; write one like {such_as}" if such_as else ""
         if (node is None or node.tag == _NULL) and isinstance(self.node, MappingNode):
-            self._problems.at(self._keys.get(name, self.node), f"{self.what} needs `{name}`")
+            self._problems.at(self._keys.get(name, self.node), f"{self.what} needs `{name}`{hint}")
         return self.get(name, parse, default)
 
     def node_of(self, name: str) -> Node:

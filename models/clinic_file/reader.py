@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -19,6 +19,7 @@ from models.clinic_file.document import (
     DoctorPart,
     VisitTypePart,
 )
+from models.clinic_file.holidays import Holidays, holidays
 from models.clinic_file.nodes import Fields, Problems, compose, items, text, whole_number, yes_or_no
 from models.clinic_file.reminders import leads, reminder_rules
 from models.errors import ClinicFileError
@@ -32,29 +33,32 @@ _MINUTES_OF_A_DAY = 24 * 60
 _MONTH_FIRST = ("+1",)  # the United States write 6/4 for the 4th of June; most of the world does not
 
 
-def load_clinic(file: str | Path) -> ClinicFile:
-    """Read a clinic file. Raises ClinicFileError with every mistake in it."""
+def load_clinic(file: str | Path, zone: ZoneInfo | None = None) -> ClinicFile:
+    """Read a clinic file. Raises ClinicFileError with every mistake in it.
+
+    `zone` is the clinic's, where it has one already: a file may then leave it out.
+    """
     problems = Problems()
     fields = Fields(compose(Path(file)), "the clinic file", problems)
     nameless = ClinicPart(name="")
-    clinic = fields.need("clinic", _clinic, nameless)
-    zone = ZoneInfo(clinic.timezone)
+    clinic = fields.need("clinic", lambda node, found: _clinic(node, found, zone), nameless)
+    here = ZoneInfo(clinic.timezone)
     visit_types = fields.get("visit_types", _list_of("visit_types", _visit_type), DEFAULT_VISIT_TYPES)
-    doctors = fields.need("doctors", _list_of("doctors", lambda node, found: _doctor(node, found, zone)), ())
-    holidays = fields.get("holidays", _holidays, ())
+    doctors = fields.need("doctors", _list_of("doctors", lambda node, found: _doctor(node, found, here)), ())
+    closed = fields.get("holidays", holidays, Holidays())
     reminders = fields.get("reminders", reminder_rules, DEFAULT_RULES)
     fields.finish()
     if problems:
         raise ClinicFileError(str(file), problems)
-    return ClinicFile(clinic, visit_types, doctors, holidays, reminders)
+    return ClinicFile(clinic, visit_types, doctors, closed.days, reminders, closed.hours)
 
 
-def _clinic(node: Node, problems: Problems) -> ClinicPart:
+def _clinic(node: Node, problems: Problems, zone: ZoneInfo | None) -> ClinicPart:
     fields, default = Fields(node, "`clinic`", problems), ClinicPart(name="")
     phone = fields.get("phone", text, default.phone)
     part = ClinicPart(
         name=fields.need("name", text, default.name),
-        timezone=fields.get("timezone", _timezone, default.timezone),
+        timezone=_zone_of(fields, default.timezone) if zone is None else fields.get("timezone", _timezone, zone.key),
         phone=phone,
         address=fields.get("address", text, default.address),
         emergency_number=fields.get("emergency_number", text, default.emergency_number),
@@ -71,6 +75,11 @@ def _clinic(node: Node, problems: Problems) -> ClinicPart:
     )
     fields.finish()
     return part
+
+
+def _zone_of(fields: Fields, default: str) -> str:
+    """Without a time zone no hour means anything, and a guess would be wrong for most."""
+    return fields.need("timezone", _timezone, default, such_as="Europe/London")
 
 
 def _visit_type(node: Node, problems: Problems) -> VisitTypePart:
@@ -95,6 +104,7 @@ def _doctor(node: Node, problems: Problems, zone: ZoneInfo) -> DoctorPart:
         specialty=fields.get("specialty", text, DEFAULT_SPECIALTY),
         hours=fields.need("hours", moments.week, {}),
         time_off=fields.get("time_off", lambda one, found: _time_off(one, found, zone), ()),
+        hours_on=fields.get("hours_on", moments.hours_on, {}),
     )
     fields.finish()
     return part
@@ -117,11 +127,6 @@ def _list_of(what: str, parse: Callable[[Node, Problems], Part]) -> Callable[[No
         return parts
 
     return parse_list
-
-
-def _holidays(node: Node, problems: Problems) -> tuple[date, ...]:
-    days = [moments.a_date(one, problems) for one in items(node, problems, "`holidays`")]
-    return tuple(sorted({day for day in days if day}))
 
 
 def _time_off(node: Node, problems: Problems, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -27,6 +27,12 @@ class AuditStore:
             at=now, actor=actor, action=action, entity=entity, entity_id=entity_id, detail=dict(detail)
         )
         self._session.add(event)
+
+    def count(self, *, entity: str, entity_id: int) -> int:
+        """How much was done to one thing; it only grows."""
+        row = AuditEventRow
+        query = select(func.count()).where(col(row.entity) == entity, col(row.entity_id) == entity_id)
+        return self._session.scalar(query) or 0
 
     def latest(self, *, entity: str | None = None, entity_id: int | None = None, limit: int = 100) -> list[AuditEvent]:
         """The latest events, newest first, of everything or of one thing."""

@@ -5,21 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from models.errors import IllegalChange, NotFound, NotFree, TimeTaken, TooLate
-from models.rules import Refusal, Visit, may_change
-from models.store.audit import AuditStore
+from models.errors import IllegalChange, TooLate
+from models.rules import OVERRULED, Refusal, Visit, may_change
 from models.store.calendars import Asker
 from models.store.caps import check_appointments, check_holds, lock_account
-from models.store.clinic import ClinicStore
-from models.store.lookup import BookingLookup
+from models.store.marking import MarkingStore
 from models.store.rows import fetch, known
-from models.store.taking import delete_holds, queue_for, taking
+from models.store.taking import delete_holds, queue_for
 from models.tables import AppointmentRow, PatientRow
 from models.views import Appointment, Hold
-from models.words import ACTIVE, BLOCKING, MAY_BECOME, Channel, MadeBy, Status
+from models.words import ACTIVE, Channel, MadeBy, Status
 
 
 class Times(NamedTuple):
@@ -30,12 +27,8 @@ class Times(NamedTuple):
     busy_until: datetime
 
 
-class BookingStore(BookingLookup):
+class BookingStore(MarkingStore):
     """The book of appointments. A patient is bound by notice and horizon; the front desk and doctors are not."""
-
-    def __init__(self, session: Session, clinic: ClinicStore, audit: AuditStore) -> None:
-        super().__init__(session, clinic)
-        self._audit = audit
 
     def hold(
         self,
@@ -62,7 +55,7 @@ class BookingStore(BookingLookup):
             updated_at=now,
             **times._asdict(),
         )
-        with taking(self._session, doctor_id, times.starts_at, times.busy_until, asker):
+        with self._taking(doctor_id, times.starts_at, times.busy_until, asker):
             self._session.add(row)
         return Hold(
             known(row.id), doctor_id, visit_type_id, times.starts_at, times.ends_at, conversation_id, now + valid
@@ -90,8 +83,9 @@ class BookingStore(BookingLookup):
         conversation_id: int | None = None,
         reason: str | None = None,
         wants_reminders: bool = False,
+        anyway: bool = False,
     ) -> Appointment:
-        """Make an appointment, taking over what its conversation held of that time.
+        """Make an appointment, taking over what its conversation held of that time. `anyway`: outside hours too.
 
         Raises NotFree (TimeTaken where somebody was faster), TooMany (patients only) and NotFound; nothing is changed
         then.
@@ -101,7 +95,7 @@ class BookingStore(BookingLookup):
         if by == "patient":
             lock_account(self._session, patient.account_id)
             check_appointments(self.count_upcoming(patient.account_id, now), self._clinic.require())
-        times = self._allowed(doctor_id, visit, start, asker, by)
+        times = self._allowed(doctor_id, visit, start, asker, by, anyway=anyway)
         row = AppointmentRow(
             doctor_id=doctor_id,
             visit_type_id=visit_type_id,
@@ -117,7 +111,7 @@ class BookingStore(BookingLookup):
             updated_at=now,
             **times._asdict(),
         )
-        with taking(self._session, doctor_id, times.starts_at, times.busy_until, asker):
+        with self._taking(doctor_id, times.starts_at, times.busy_until, asker):
             self._session.add(row)
         self._audit.add(now, by, "book", "appointment", known(row.id), start=times.starts_at.isoformat())
         return self.get(known(row.id))
@@ -131,18 +125,19 @@ class BookingStore(BookingLookup):
         doctor_id: int | None = None,
         by: MadeBy = "patient",
         conversation_id: int | None = None,
+        anyway: bool = False,
     ) -> Appointment:
         """Give an appointment another time, perhaps another doctor; the same UPDATE gives its old time back.
 
-        It counts as unconfirmed again. Raises NotFree, TimeTaken, TooLate, IllegalChange, NotFound; nothing is changed
-        then.
+        It counts as unconfirmed again; `anyway` as in `book`. Raises NotFree, TimeTaken, TooLate, IllegalChange,
+        NotFound; nothing is changed then.
         """
         row = self._changeable(appointment_id, now, by, "moved")
         visit, before = Visit(row.ends_at - row.starts_at, row.busy_until - row.ends_at), row.starts_at
         doctor_id = row.doctor_id if doctor_id is None else doctor_id
         asker = Asker(now, conversation_id, appointment_id)
-        times = self._allowed(doctor_id, visit, start, asker, by)
-        with taking(self._session, doctor_id, times.starts_at, times.busy_until, asker):
+        times = self._allowed(doctor_id, visit, start, asker, by, anyway=anyway)
+        with self._taking(doctor_id, times.starts_at, times.busy_until, asker):
             row.doctor_id, row.status, row.updated_at = doctor_id, Status.BOOKED, now
             row.starts_at, row.ends_at, row.busy_until = times.starts_at, times.ends_at, times.busy_until
         moved = {"before": before.isoformat(), "start": times.starts_at.isoformat()}
@@ -154,44 +149,17 @@ class BookingStore(BookingLookup):
         self._changeable(appointment_id, now, by, Status.CANCELLED)
         return self.set_status(appointment_id, Status.CANCELLED, now, by=by)
 
-    def set_status(self, appointment_id: int, status: Status, now: datetime, *, by: MadeBy = "desk") -> Appointment:
-        """Change the status; the same again changes nothing. Un-cancelling takes the time anew.
-
-        Raises IllegalChange, NotFound, and TimeTaken where somebody has the time by now.
-        """
-        row = self._row(appointment_id)
-        before = Status(row.status)
-        if before == status:
-            return self.get(appointment_id)
-        if status not in MAY_BECOME[before]:
-            raise IllegalChange(before, status)
-        if status in BLOCKING and before not in BLOCKING:
-            queue_for(self._session, row.doctor_id)
-            with taking(self._session, row.doctor_id, row.starts_at, row.busy_until, Asker(now)):
-                row.status, row.updated_at = status, now
-        else:
-            row.status, row.updated_at = status, now
-        self._audit.add(now, by, "set_status", "appointment", appointment_id, before=before, after=status)
-        return self.get(appointment_id)
-
-    def _allowed(self, doctor_id: int, visit: Visit, start: datetime, asker: Asker, by: MadeBy) -> Times:
+    def _allowed(
+        self, doctor_id: int, visit: Visit, start: datetime, asker: Asker, by: MadeBy, *, anyway: bool = False
+    ) -> Times:
         """The times such a visit would take. Raises NotFree or TimeTaken where the rules are against it."""
         queue_for(self._session, doctor_id)
         bounds = self._bounds(asker.now) if by == "patient" else None
         refusal = self._why_not(doctor_id, visit, start, asker, bounds)
-        if refusal is not None:
-            raise (TimeTaken if refusal is Refusal.TAKEN else NotFree)(doctor_id, start, refusal)
+        if refusal is not None and not (anyway and refusal in OVERRULED):
+            self._refuse(doctor_id, start, refusal)
         start = start.astimezone(UTC)
         return Times(start, start + visit.length, start + visit.occupies)
-
-    def _row(self, appointment_id: int) -> AppointmentRow:
-        """The row, locked until the transaction ends. Raises NotFound; a hold is no appointment."""
-        row = self._session.get(
-            AppointmentRow, appointment_id, with_for_update={"key_share": True}, populate_existing=True
-        )
-        if row is None or row.status == Status.HELD:
-            raise NotFound("appointment", appointment_id)
-        return row
 
     def _changeable(self, appointment_id: int, now: datetime, by: MadeBy, wanted: str) -> AppointmentRow:
         """The row, if it may be moved or cancelled by that person."""

@@ -18,8 +18,10 @@ from models.store.audit import AuditStore
 from models.store.rows import fetch, known
 from models.tables import (
     ClinicRow,
+    ClosedHoursRow,
     DoctorRow,
     HolidayRow,
+    HoursOnRow,
     SpecialtyRow,
     TimeOffRow,
     VisitTypeRow,
@@ -84,7 +86,30 @@ class ClinicStore:
         weeks: defaultdict[int, defaultdict[int, list[Minutes]]] = defaultdict(lambda: defaultdict(list))
         for doctor_id, weekday, start, end in self._session.execute(query):
             weeks[doctor_id][weekday].append((start, end))
-        return {doctor_id: Hours(dict(week)) for doctor_id, week in weeks.items()}
+        closed, dates = self.closed_hours(), self._hours_on(doctor_ids)
+        return {
+            doctor_id: Hours(dict(weeks.get(doctor_id, {})), closed, dates.get(doctor_id, {}))
+            for doctor_id in (*weeks, *(one for one in dates if one not in weeks))
+        }
+
+    def _hours_on(self, doctor_ids: Collection[int] | None) -> dict[int, dict[date, list[Minutes]]]:
+        """What each doctor works on single days, in place of the weekday's hours."""
+        row = HoursOnRow
+        query = select(row).order_by(col(row.day), col(row.start_minute))
+        if doctor_ids is not None:
+            query = query.where(col(row.doctor_id).in_(doctor_ids))
+        found: defaultdict[int, dict[date, list[Minutes]]] = defaultdict(dict)
+        for one in self._session.scalars(query):
+            found[one.doctor_id].setdefault(one.day, []).append((one.start_minute, one.end_minute))
+        return dict(found)
+
+    def closed_hours(self) -> dict[date, list[Minutes]]:
+        """The hours on which the clinic is closed, by day, besides its holidays."""
+        row = ClosedHoursRow
+        closed: defaultdict[date, list[Minutes]] = defaultdict(list)
+        for one in self._session.scalars(select(row).order_by(col(row.day), col(row.start_minute))):
+            closed[one.day].append((one.start_minute, one.end_minute))
+        return dict(closed)
 
     def holidays(self, first: date | None = None, last: date | None = None) -> list[date]:
         """The days from `first` to `last` on which the clinic is closed, in order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -12,9 +12,9 @@ from models.errors import NotFound, StaleLease
 from models.store.audit import AuditStore
 from models.store.people import PeopleStore
 from models.store.rows import changed, fetch, known, try_insert
-from models.tables import AddressRow, ConversationRow, HandoffRow
+from models.tables import AddressRow, ConversationRow, HandoffRow, InboundMessageRow
 from models.views import Conversation, Handoff
-from models.words import Channel
+from models.words import Channel, InboundStatus
 
 
 class ConversationStore:
@@ -82,11 +82,19 @@ class ConversationStore:
         handoff = self._session.scalar(query.where(col(row.reason) == reason))
         if handoff is None:
             handoff = HandoffRow(conversation_id=conversation_id, reason=reason, urgent=urgent, opened_at=now)
+            handoff.message_id = self._in_hand(conversation_id)
             self._session.add(handoff)
             self._session.flush()
             self._audit.add(now, "patient", "open_handoff", "conversation", conversation_id, reason=reason)
-        handoff.urgent = handoff.urgent or urgent
+        elif urgent and not handoff.urgent:
+            handoff.urgent, handoff.message_id = True, self._in_hand(conversation_id)
         return known(handoff.id)
+
+    def _in_hand(self, conversation_id: int) -> int | None:
+        """The message that is being handled: a conversation's messages are taken up one after the other."""
+        row = InboundMessageRow
+        waiting = select(func.min(col(row.id))).where(col(row.conversation_id) == conversation_id)
+        return self._session.scalar(waiting.where(col(row.status) == InboundStatus.WAITING, col(row.attempts) > 0))
 
     def settle_handoff(self, conversation_id: int, reason: str, now: datetime, *, by: str = "patient") -> None:
         """What was open for this reason is over by itself."""
@@ -154,4 +162,5 @@ def _handoff(row: HandoffRow, address: AddressRow) -> Handoff:
         urgent=row.urgent,
         opened_at=row.opened_at,
         released_at=row.released_at,
+        message_id=row.message_id,
     )

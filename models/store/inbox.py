@@ -131,6 +131,11 @@ class InboxStore:
         query = select(row).where(col(row.conversation_id) == conversation_id).order_by(col(row.id).desc()).limit(limit)
         return [_view(one) for one in reversed(list(self._session.scalars(query)))]
 
+    def get(self, message_id: int) -> InboundMessage | None:
+        """One message, unless it has been forgotten."""
+        row = self._session.get(InboundMessageRow, message_id)
+        return None if row is None else _view(row)
+
     def _lease(
         self, message: InboundMessageRow, conversation: ConversationRow, address: str, until: datetime
     ) -> InboundClaim:

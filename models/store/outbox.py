@@ -155,6 +155,13 @@ class OutboxStore:
         found = self._session.execute(_fresh(JOINED.where(col(OutboundMessageRow.key) == key))).first()
         return None if found is None else view(*found)
 
+    def maybe_sent(self, conversation_id: int, appointment_id: int, kind: str) -> bool:
+        """Whether a message of that kind about this appointment went to this conversation, or may have."""
+        row, unsent = OutboundMessageRow, (OutboundStatus.SKIPPED, OutboundStatus.FAILED)
+        query = select(col(row.id)).where(col(row.conversation_id) == conversation_id, col(row.kind) == kind)
+        query = query.where(col(row.appointment_id) == appointment_id, col(row.status).not_in(unsent))
+        return self._session.scalar(query.limit(1)) is not None
+
     def latest(
         self,
         *,

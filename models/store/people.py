@@ -119,7 +119,13 @@ class PeopleStore:
         return True
 
     def set_consent(
-        self, account_id: int, now: datetime, *, store: bool | None = None, remind: bool | None = None
+        self,
+        account_id: int,
+        now: datetime,
+        *,
+        store: bool | None = None,
+        remind: bool | None = None,
+        by: str = "patient",
     ) -> None:
         """Record or withdraw the consent to be stored, or to be reminded. None leaves as it is."""
         row = self._account_row(account_id)
@@ -127,7 +133,7 @@ class PeopleStore:
             row.consent_store_at = now if store else None
         if remind is not None:
             row.consent_remind_at = now if remind else None
-        self._audit.add(now, "patient", "set_consent", "account", account_id, store=store, remind=remind)
+        self._audit.add(now, by, "set_consent", "account", account_id, store=store, remind=remind)
 
     def set_language(self, account_id: int, language: str) -> None:
         """The language (BCP 47) this account reads."""

@@ -25,7 +25,7 @@ from models.tables import (
     PlannedMessageRow,
 )
 from models.views import Appointment, Planned, Reachable
-from models.words import OutboundStatus, PlannedKind, PlannedStatus
+from models.words import OutboundStatus, PlannedKind, PlannedStatus, Status
 
 _PLANNED = text("planned_message.status = 'planned'")  # word for word the partial index's condition
 
@@ -133,6 +133,10 @@ class PlannedStore:
         again = planned.round + (planned.status == PlannedStatus.RELEASED)
         self._set(planned, status=PlannedStatus.PLANNED, due_at=due_at, round=again, sent_as=None, updated_at=now)
 
+    def bring_forward(self, planned: Planned, due_at: datetime, now: datetime) -> None:
+        """Say it earlier, together with something else."""
+        self._set(planned, due_at=due_at, updated_at=now)
+
     def retarget(self, planned: Planned, now: datetime) -> None:
         """The same time, another doctor: say it anew."""
         self._set(planned, doctor_id=planned.appointment.doctor_id)
@@ -170,13 +174,13 @@ class PlannedStore:
 
     def around(self, claimed: Sequence[Planned], since: datetime) -> list[Planned]:
         """What the people of these rows were sent since then, and all that is planned for them, these rows included."""
-        row = PlannedMessageRow
-        account_ids = {one.appointment.account_id for one in claimed}
-        others = JOINED.where(col(PatientRow.account_id).in_(account_ids))
-        others = others.where(col(row.id).not_in([one.id for one in claimed]))
-        sent = (col(row.status) == PlannedStatus.RELEASED) & (col(row.updated_at) > since)
-        planned = col(row.status) == PlannedStatus.PLANNED
-        return [*claimed, *self._read(others.where(or_(sent, planned)))]
+        accounts = {one.appointment.account_id for one in claimed}
+        others = col(PlannedMessageRow.id).not_in([one.id for one in claimed])
+        return [*claimed, *self._read(_lively(accounts, since).where(others))]
+
+    def of_account(self, account_id: int, since: datetime) -> list[Planned]:
+        """What one person was sent since then, and all that is planned for them."""
+        return self._read(_lively((account_id,), since))
 
     def reachable(self, account_ids: Collection[int]) -> list[Reachable]:
         """Where these people can be written to, each one's latest heard of first; never a doctor's own chat."""
@@ -218,6 +222,17 @@ _DUE = (
 def sent_as(planned: Planned) -> str:
     """The key of the outbox row that says this; another one where an earlier row was given up unsent."""
     return f"{planned.key}:{planned.round}" if planned.round else planned.key
+
+
+def _lively(account_ids: Collection[int], since: datetime) -> Select[*Rows]:
+    """What was released since then, or is still planned. What waits in the outbox and is untrue by now never goes."""
+    row, appointment, message = PlannedMessageRow, AppointmentRow, OutboundMessageRow
+    untrue = or_(
+        col(appointment.starts_at) != col(row.starts_at), col(appointment.status) == Status.CANCELLED
+    ) & exists().where(col(message.key) == col(row.sent_as), col(message.status) == OutboundStatus.QUEUED)
+    sent = (col(row.status) == PlannedStatus.RELEASED) & (col(row.updated_at) > since) & ~untrue
+    planned = col(row.status) == PlannedStatus.PLANNED
+    return JOINED.where(col(PatientRow.account_id).in_(account_ids), or_(sent, planned))
 
 
 def _key(appointment: Appointment, wanted: Wanted) -> str:

@@ -6,8 +6,10 @@ from models.tables.base import Row
 from models.tables.chat_link import ChatLinkRow
 from models.tables.clinic import (
     ClinicRow,
+    ClosedHoursRow,
     DoctorRow,
     HolidayRow,
+    HoursOnRow,
     SpecialtyRow,
     TimeOffRow,
     VisitTypeRow,
@@ -30,6 +32,7 @@ __all__ = [
     "AuditEventRow",
     "ChatLinkRow",
     "ClinicRow",
+    "ClosedHoursRow",
     "ConversationRow",
     "DisplacedRow",
     "DoctorChatRow",
@@ -37,6 +40,7 @@ __all__ = [
     "DoctorRow",
     "HandoffRow",
     "HolidayRow",
+    "HoursOnRow",
     "InboundMessageRow",
     "KeyProofRow",
     "OutboundMessageRow",

@@ -91,12 +91,43 @@ class WorkingHoursRow(Row, table=True):
     end_minute: int
 
 
+class HoursOnRow(Row, table=True):
+    """A stretch of one day of one doctor, in minutes of local time; the day's stretches replace its weekday's."""
+
+    __tablename__ = "hours_on"
+    __table_args__ = (
+        UniqueConstraint("doctor_id", "day", "start_minute"),
+        CheckConstraint("0 <= start_minute AND start_minute < end_minute AND end_minute <= 1440", name="minutes"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    doctor_id: int = Field(foreign_key="doctor.id", ondelete="CASCADE")
+    day: date
+    start_minute: int
+    end_minute: int
+
+
 class HolidayRow(Row, table=True):
     """A day, in the clinic's zone, on which nobody works."""
 
     __tablename__ = "holiday"
 
     day: date = Field(primary_key=True)
+
+
+class ClosedHoursRow(Row, table=True):
+    """Hours of one day, in minutes of the clinic's local time since midnight, on which nobody works."""
+
+    __tablename__ = "closed_hours"
+    __table_args__ = (
+        UniqueConstraint("day", "start_minute"),
+        CheckConstraint("0 <= start_minute AND start_minute < end_minute AND end_minute <= 1440", name="minutes"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: date
+    start_minute: int
+    end_minute: int
 
 
 class TimeOffRow(Row, table=True):

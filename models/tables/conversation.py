@@ -27,7 +27,10 @@ class ConversationRow(Row, table=True):
 
 
 class HandoffRow(Row, table=True):
-    """A conversation put before the front desk; open until released."""
+    """A conversation put before the front desk; open until released.
+
+    `message_id` is the inbound message that did it. It may be forgotten since; its number is never given anew.
+    """
 
     __tablename__ = "handoff"
     __table_args__ = (
@@ -46,3 +49,4 @@ class HandoffRow(Row, table=True):
     opened_at: datetime = Field(sa_type=UtcDateTime)
     released_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     released_by: str | None = None
+    message_id: int | None = None

@@ -26,7 +26,7 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Handoff:
-    """A conversation that waits for a person, or did."""
+    """A conversation that waits for a person, or did. `message_id` is the inbound message that raised it."""
 
     id: int
     conversation_id: int
@@ -36,6 +36,7 @@ class Handoff:
     urgent: bool
     opened_at: datetime
     released_at: datetime | None
+    message_id: int | None
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,10 @@ class PaperClinic:
         day_before = next(one.start for one in self.appointments if one.id == appointment) - timedelta(days=1)
         return (day_before,) if self.reminding and day_before > self.now else ()
 
+    def would_remind(self, visit_type: int, start: datetime) -> bool:
+        """The day before."""
+        return start - timedelta(days=1) > self.now
+
     def rateable(self, appointment: int) -> AppointmentFacts | None:
         return self.past.get(appointment)
 

@@ -297,3 +297,20 @@ def test_coming_along_right_after_is_another_booking() -> None:
     chat.says("affirm", then=Meaning("", "inform", additional=True, when=When(relative="right_after")))
     assert chat.said.startswith("Booked: Mark with Dr Sam Lee, Thursday 4 June at 09:00.")
     assert "You with Dr Sam Lee, Thursday 4 June at 09:40" in chat.said
+
+
+def test_one_patient_in_two_rooms_at_once_is_asked_about() -> None:
+    chat = Chat(known())
+    john = chat.clinic.patients[0]
+    chat.clinic.have(john, LEE.id, datetime(2026, 6, 4, 10, 0, tzinfo=LONDON))
+    chat.says("book_appointment", doctors=(RAO.name,), when=When(days=day(THURSDAY), times=at("10:20")))
+    assert "You already have an appointment on Thu 4 Jun at 10:00 with Dr Lee. Keep both?" in chat.said
+    chat.says("affirm")
+    assert "Booked: you with Dr Maya Rao, Thursday 4 June at 10:20." in chat.said
+
+
+def test_two_of_a_family_at_the_same_time_are_not_asked_about() -> None:
+    chat = Chat(known())
+    chat.clinic.have(chat.clinic.patients[0], LEE.id, datetime(2026, 6, 4, 10, 0, tzinfo=LONDON))
+    chat.says("book_appointment", doctors=(RAO.name,), when=When(days=day(THURSDAY), times=at("10:20")), people=(MIA,))
+    assert "already" not in chat.said

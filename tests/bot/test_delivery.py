@@ -12,10 +12,12 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import create_engine
 
+from bot.calendar_file import put_calendar_file, put_reported
 from bot.channel import Channel as AnyChannel
 from bot.channel import GiveUp, MaybeSent, OptedOut, Outgoing, Retry, SendError, Sent, WaitUntil
 from bot.clock import SettableClock
 from bot.delivery import Delivery
+from bot.desk_booking import tell_change
 from bot.limits import Limits
 from bot.message import ChannelName, Choice, Reply, Text
 from bot.shared_limits import SharedLimits
@@ -321,6 +323,50 @@ def test_of_an_answer_that_may_be_lost_its_chat_is_told_once_and_the_desk(desk: 
     assert [desk.state(f"reply:{number}")[0] for number in (1, 2)] == ["unknown", "sent"]
     assert desk.state("lost:reply:1") == ("unknown", "cannot_ask")  # of that one nothing more is said
     assert desk.waiting() == ["maybe_lost"]
+
+
+def test_what_anybody_moves_or_calls_off_changes_the_patients_calendar(desk: Desk) -> None:
+    start = NOW + timedelta(days=1, hours=1)
+    with desk.database.write() as store:
+        chat = store.conversations.open("telegram", "700", NOW)
+        store.people.heard_from(chat.address_id, NOW)
+        patient = store.people.add_patient(chat.account_id, "John Miller", "self", NOW)
+        doctor, visit = store.clinic.doctors()[0], store.clinic.visit_types()[0]
+        made = store.bookings.book(
+            doctor.id, visit.id, start, patient.id, NOW, channel="telegram", sender="700", conversation_id=chat.id
+        )
+        put_reported(store, chat, Reply(parts=(), booked=made.id), 1, NOW)
+    desk.deliver()
+    with desk.database.write() as store:
+        moved = store.bookings.move(made.id, start + timedelta(hours=1), NOW, by="desk")
+        tell_change(store, moved, "moved", NOW, sms=False)
+    desk.deliver()
+    with desk.database.write() as store:
+        tell_change(store, store.bookings.cancel(made.id, NOW, by="desk"), "cancelled", NOW, sms=False)
+    desk.deliver()
+    files = [Calendar.from_ical(sent.attachment.content) for sent in desk.telegram.sent if sent.attachment]
+    events = [file.walk("VEVENT")[0] for file in files]
+    assert [str(file["METHOD"]) for file in files] == ["PUBLISH", "PUBLISH", "CANCEL"]
+    assert [str(event["STATUS"]) for event in events] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert [event["DTSTART"].dt for event in events] == [made.starts_at, moved.starts_at, moved.starts_at]
+    assert len({str(event["UID"]) for event in events}) == 1
+    sequences = [int(event["SEQUENCE"]) for event in events]
+    assert sequences == sorted(set(sequences)), "it grows with every change, all within one second"
+    assert all(event["DTSTAMP"].dt for event in events)
+    for file, event in zip(files, events, strict=True):
+        [zone] = file.walk("VTIMEZONE")
+        assert str(zone["TZID"]) == event["DTSTART"].params["TZID"] == "Europe/London"
+
+
+def test_who_never_got_a_calendar_file_gets_none_for_a_call_off(desk: Desk) -> None:
+    with desk.database.write() as store:
+        chat = store.conversations.open("telegram", "700", NOW)
+        patient = store.people.add_patient(chat.account_id, "John Miller", "self", NOW)
+        doctor, visit = store.clinic.doctors()[0], store.clinic.visit_types()[0]
+        made = store.bookings.book(doctor.id, visit.id, NOW + timedelta(days=1, hours=1), patient.id, NOW, by="desk")
+        put_calendar_file(store, chat, store.bookings.cancel(made.id, NOW, by="desk"), "1", NOW)
+    desk.deliver()
+    assert desk.telegram.sent == []
 
 
 def test_limits_are_shared_through_redis_and_kept_alone_without_it(redis_url: str) -> None:

@@ -9,12 +9,14 @@ import sqlite3
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from alembic.command import upgrade as migrate
 
+from models.clinic_file import load_clinic
 from models.db import Database
 from models.migrations import config
 from tests.conftest import NOW
@@ -119,18 +121,73 @@ def test_a_busy_port(run: Run) -> None:
     assert "choose another with --port" in ended.stderr
 
 
+LONDON = ZoneInfo("Europe/London")
+HOLIDAYS = load_clinic(DEMO).holidays
+
+
+def coming(weekday: int, clock: str, *, days: int = 7) -> datetime:
+    """That weekday (0 is Monday) so many days from now or later, at that time, and no holiday."""
+    day = datetime.now(LONDON).date() + timedelta(days=days)
+    while day.weekday() != weekday or day in HOLIDAYS:
+        day += timedelta(days=1)
+    return datetime.combine(day, time.fromisoformat(clock), LONDON)
+
+
+def written(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M}"
+
+
 def test_the_front_desk(run: Run) -> None:
     run("clinic", "import", DEMO)
-    start = ("--start", "2026-12-01T10:00")
-    made = json.loads(run("appointments", "book", "--doctor", "lee", *start, "--patient", "Ada Love", "--json").stdout)
-    assert made["start"] == "2026-12-01T10:00:00+00:00"
-    taken = run("appointments", "book", "--doctor", "Lee", "--start", "2026-12-01T10:20", "--patient", "Bob")
+    ten, eleven = coming(1, "10:00"), coming(1, "11:00")
+    book = ("appointments", "book", "--doctor", "lee", "--patient", "Ada Love", "--start")
+    made = json.loads(run(*book, written(ten), "--json").stdout)
+    assert (made["start"], made["told"]) == (ten.isoformat(), None)
+    taken = run(*book, written(coming(1, "10:20")))
     assert taken.returncode == 1
-    assert "taken" in taken.stderr
-    assert "Moved" in run("appointments", "move", str(made["id"]), "--start", "2026-12-01T11:00").stdout
+    assert f"cannot be booked at {ten:%Y-%m-%d} 10:20 {ten:%Z}: that time is taken" in taken.stderr
+    assert "please call the patient" in run("appointments", "move", str(made["id"]), "--start", written(eleven)).stdout
     assert "Cancelled" in run("appointments", "cancel", str(made["id"])).stdout
     (row,) = json.loads(run("appointments", "list", "--json").stdout)
-    assert (row["status"], row["start"]) == ("cancelled", "2026-12-01T11:00:00+00:00")
+    assert (row["status"], row["start"]) == ("cancelled", eleven.isoformat())
+
+
+def test_a_mark_that_comes_too_early_is_not_taken_and_a_call_off_is_taken_back(run: Run) -> None:
+    run("clinic", "import", DEMO)
+    ten, book = coming(1, "10:00"), ("appointments", "book", "--doctor", "lee", "--patient", "Ada Love", "--start")
+    run(*book, written(ten))
+    early = run("appointments", "no-show", "1")
+    assert early.returncode == 1
+    assert f"That appointment is on {ten:%Y-%m-%d %H:%M %Z}; it cannot be no-show before then." in early.stderr
+    run("appointments", "cancel", "1")
+    assert f"Open again: 1, Ada Love with Dr. Sam Lee, {ten:%Y-%m-%d}" in run("appointments", "reopen", "1").stdout
+    run("appointments", "cancel", "1")
+    run(*book, written(coming(1, "10:20")))
+    taken = run("appointments", "reopen", "1")
+    assert taken.returncode == 1
+    assert f"that time is taken. The nearest free times with Dr. Sam Lee: {ten:%Y-%m-%d} 09:" in taken.stderr
+
+
+@pytest.mark.parametrize(
+    ("at", "said", "flag"),
+    [
+        (coming(1, "10:00", days=-30), "has passed already; with --past", "--past"),
+        (coming(1, "10:00", days=3650), "is more than 90 days ahead; with --anyway", "--anyway"),
+        (coming(6, "10:00"), ": that is outside working hours. With --anyway", "--anyway"),
+    ],
+)
+def test_the_desk_is_asked_before_it_does_what_looks_like_a_slip(run: Run, at: datetime, said: str, flag: str) -> None:
+    run("clinic", "import", DEMO)
+    book = ("book", "--doctor", "lee", "--patient", "Ada Love")
+    run("appointments", *book, "--start", written(coming(1, "10:00")))
+    for command in (book, ("move", "1")):
+        refused = run("appointments", *command, "--start", written(at))
+        assert refused.returncode == 1
+        assert f"{at:%Y-%m-%d %H:%M %Z}" in refused.stderr
+        assert said in refused.stderr
+    insisted = json.loads(run("appointments", "move", "1", "--start", written(at), flag, "--json").stdout)
+    assert insisted["start"] == at.isoformat()
+    assert ("told" in insisted) == (flag != "--past"), "nobody is told of what is over"
 
 
 COMMANDS = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from models.errors import IllegalChange, NotFound, NotFree, TimeTaken, TooLate
+from models.errors import IllegalChange, NotFound, NotFree, TimeTaken, TooEarly, TooLate
 from models.rules import Refusal
 from models.words import Status
 from tests.models.scene import NOW, Scene, june
@@ -120,6 +120,8 @@ def test_close_to_the_appointment_only_the_desk_may_change_it(clinic: Scene) -> 
 @pytest.mark.parametrize(
     ("before", "after", "allowed"),
     [
+        ([Status.COMPLETED], Status.BOOKED, True),
+        ([Status.NO_SHOW], Status.CONFIRMED, True),
         ([], Status.CONFIRMED, True),
         ([Status.CONFIRMED], Status.ARRIVED, True),
         ([Status.ARRIVED], Status.COMPLETED, True),
@@ -131,16 +133,60 @@ def test_close_to_the_appointment_only_the_desk_may_change_it(clinic: Scene) -> 
     ],
 )
 def test_what_a_status_may_become(clinic: Scene, before: list[Status], after: Status, allowed: bool) -> None:
-    booked = clinic.book(june(4, "10:20"))
+    booked, later = clinic.book(june(4, "10:20")), june(4, "10:20")
     with clinic.database.write() as store:
         for status in before:
-            store.bookings.set_status(booked.id, status, NOW)
+            store.bookings.set_status(booked.id, status, later)
         if allowed:
-            assert store.bookings.set_status(booked.id, after, NOW).status is after
-            assert store.bookings.set_status(booked.id, after, NOW).status is after
+            assert store.bookings.set_status(booked.id, after, later).status is after
+            assert store.bookings.set_status(booked.id, after, later).status is after
         else:
             with pytest.raises(IllegalChange):
-                store.bookings.set_status(booked.id, after, NOW)
+                store.bookings.set_status(booked.id, after, later)
+
+
+@pytest.mark.parametrize(
+    ("status", "too_early", "from_then_on"),
+    [
+        (Status.ARRIVED, june(3, "23:59"), june(4, "00:00")),
+        (Status.COMPLETED, june(4, "10:19"), june(4, "10:20")),
+        (Status.NO_SHOW, june(4, "10:19"), june(4, "10:20")),
+    ],
+)
+def test_nobody_has_come_or_stayed_away_before_the_time(
+    clinic: Scene, status: Status, too_early: datetime, from_then_on: datetime
+) -> None:
+    booked = clinic.book(june(4, "10:20"))
+    with clinic.database.write() as store:
+        with pytest.raises(TooEarly, match="2026-06-04 10:20 BST"):
+            store.bookings.set_status(booked.id, status, too_early)
+        assert store.bookings.get(booked.id).status is Status.BOOKED
+        assert store.bookings.set_status(booked.id, status, from_then_on).status is status
+
+
+@pytest.mark.parametrize("was", [Status.BOOKED, Status.CONFIRMED])
+@pytest.mark.parametrize("mark", [Status.CANCELLED, Status.NO_SHOW, Status.COMPLETED])
+def test_a_mark_is_taken_back(clinic: Scene, was: Status, mark: Status) -> None:
+    booked, at = clinic.book(june(4, "10:20")), june(4, "10:30")
+    with clinic.database.write() as store:
+        store.bookings.set_status(booked.id, was, at)
+        store.bookings.set_status(booked.id, mark, at)
+        assert store.bookings.reopen(booked.id, at).status is was
+        with pytest.raises(IllegalChange):
+            store.bookings.reopen(booked.id, at)
+
+
+def test_a_mark_is_not_taken_back_where_the_time_is_somebody_elses_or_the_doctor_away(clinic: Scene) -> None:
+    booked, off = clinic.book(june(4, "10:20")), clinic.book(june(5, "10:20"))
+    with clinic.database.write() as store:
+        for one in (booked, off):
+            store.bookings.cancel(one.id, NOW)
+        store.bookings.book(clinic.lee, clinic.vaccination, june(4, "10:40"), clinic.other_patient, NOW)
+        store.absences.block(clinic.lee, june(5, "10:00"), june(5, "11:00"), NOW, displaced=[], report_at=None)
+        with pytest.raises(TimeTaken, match="2026-06-04 10:20 BST: that time is taken"):
+            store.bookings.reopen(booked.id, NOW)
+        with pytest.raises(NotFree, match="the doctor is away then"):
+            store.bookings.reopen(off.id, NOW)
 
 
 def test_a_cancelled_appointment_comes_back_only_if_nobody_has_its_time(clinic: Scene) -> None:

@@ -83,7 +83,7 @@ def test_ratings_by_doctor_and_month(desk: Desk) -> None:
 
 
 def test_the_call_list_says_why(desk: Desk) -> None:
-    desk.mark(desk.book(june(1, "12:00")), Status.NO_SHOW)
+    desk.mark(desk.book(june(1, "09:00")), Status.NO_SHOW)
     risky, fine = desk.book(june(30, "10:00")), desk.book(june(4, "10:00"), sender="anna", name="Anna Kaur")
     with desk.database.read() as store:
         found = at_risk(store, [store.bookings.get(one.id) for one in (risky, fine)], june(2, "09:00"))

@@ -181,6 +181,7 @@ def test_who_cannot_be_reached_is_recorded_as_missed(desk: Desk) -> None:
 
 def test_a_risky_appointment_gets_one_more(desk: Desk) -> None:
     earlier = desk.book(june(2, "10:00"))
+    desk.pass_to(june(2, "10:10"))
     desk.mark(earlier, Status.NO_SHOW)
     desk.pass_to(june(2, "12:00"))
     one = desk.book(june(12, "10:00"))
@@ -190,7 +191,9 @@ def test_a_risky_appointment_gets_one_more(desk: Desk) -> None:
 
 
 def test_a_confirmed_one_gets_no_extra(desk: Desk) -> None:
-    desk.mark(desk.book(june(2, "10:00")), Status.NO_SHOW)
+    earlier = desk.book(june(2, "10:00"))
+    desk.pass_to(june(2, "10:10"))
+    desk.mark(earlier, Status.NO_SHOW)
     desk.pass_to(june(2, "12:00"))
     one = desk.book(june(12, "10:00"))
     with desk.database.write() as store:

@@ -1,0 +1,67 @@
+"""What became of an appointment, as the front desk marks it: cancelled, completed, missed; and taking that back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.clock import SystemClock
+from bot.planning import plan
+from cli.desk_contact import Reach
+from cli.desk_input import Json, Number
+from cli.desk_print import as_row, report
+from cli.wiring import fail, open_database, sentences, settings
+from models.errors import NotFree
+from models.store import Store
+from models.words import BLOCKING, Status
+
+NEAREST = 3
+
+
+def cancel(number: Number, as_json: Json = False) -> None:
+    """Call an appointment off."""
+    _mark(number, Status.CANCELLED, "Cancelled", as_json=as_json)
+
+
+def complete(number: Number, as_json: Json = False) -> None:
+    """The visit took place."""
+    _mark(number, Status.COMPLETED, "Completed", as_json=as_json)
+
+
+def no_show(number: Number, as_json: Json = False) -> None:
+    """The patient did not come."""
+    _mark(number, Status.NO_SHOW, "No-show", as_json=as_json)
+
+
+def reopen(number: Number, as_json: Json = False) -> None:
+    """Take back that it was cancelled, missed or over, where its time is still free."""
+    now = SystemClock().now()
+    with sentences(), open_database((reach := Reach(settings())).given).write() as store:
+        before = store.bookings.get(number)
+        try:
+            opened = store.bookings.reopen(number, now)
+        except NotFree as error:
+            fail(f"{error} {_nearest(store, number, now)}")
+        plan(store, opened, now)
+        row = as_row(opened, store.clinic.require().timezone)
+        if before.status not in BLOCKING:
+            row |= reach.tell(store, opened, "reopened", now)
+    report("Open again", row, as_json=as_json)
+
+
+def _nearest(store: Store, number: int, now: datetime) -> str:
+    one, zone = store.bookings.get(number), store.clinic.require().timezone
+    near = store.bookings.nearest([one.doctor_id], one.visit_type_id, one.starts_at, now, limit=NEAREST)
+    times = ", ".join(f"{free.starts_at.astimezone(zone):%Y-%m-%d %H:%M}" for free in near)
+    return f"The nearest free times with {one.doctor}: {times}." if near else f"{one.doctor} has nothing free."
+
+
+def _mark(number: int, status: Status, said: str, *, as_json: bool) -> None:
+    now = SystemClock().now()
+    with sentences(), open_database((reach := Reach(settings())).given).write() as store:
+        before = store.bookings.get(number).status
+        marked = store.bookings.set_status(number, status, now)
+        plan(store, marked, now)
+        row = as_row(marked, store.clinic.require().timezone)
+        if status == Status.CANCELLED != before:
+            row |= reach.tell(store, marked, "cancelled", now)
+    report(said, row, as_json=as_json)
