@@ -49,7 +49,7 @@ def _by_label(database: Database, inbound: Inbound, claim: InboundClaim, now: da
         if not choices:
             return None
         speaker = speaker_for(store, store.people.account(conversation.account_id).language, now)
-    written = _plain(inbound.text)
+    written = "" if "?" in inbound.text else _plain(inbound.text)
     fitting = [choice.value for choice in choices if _plain(speaker.say(choice.label)) == written]
     return fitting[0] if written and len(fitting) == 1 else None
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from nlu import agreement, rules, two_wishes
+from nlu import agreement, assent, rules, two_wishes
 from nlu.client import Ranking, RasaClient
 from nlu.dates.delays import delay_said
 from nlu.details import Details, Finder, question
@@ -19,7 +19,6 @@ from nlu.lexicon import Lexicon
 from nlu.meaning import Asked, Meaning
 from nlu.red_flags import red_flag
 from nlu.spelling import Spelling
-from nlu.yes_no import takes_back
 
 LONGEST = 2000
 """Characters of a message that are read; of a longer one the first and the last half of these."""
@@ -98,8 +97,10 @@ class Understander:
     def _by_rasa(self, said: str, asked: str | None, found: Details) -> Meaning:
         ranking, degraded = self._rank(found.masked)
         intent, confidence = settle(ranking, asked, found)
-        if intent == "affirm" and asked in agreement.QUESTIONS and takes_back(said):
-            intent, confidence = "out_of_scope", 1 - confidence  # better asked again than booked
+        if asked == "confirmation" and intent == "thank" and assent.says_yes(said):
+            intent = "affirm"  # "that's fab, thanks"
+        if not assent.is_said(intent, said, found.masked):  # better asked again than booked
+            intent, confidence = ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
         meaning = _meaning(said, intent, confidence, found)
         if intent == "inform" and asked == "reason":
             meaning = replace(meaning, reason=said)
