@@ -18,6 +18,7 @@ from bot.commands import (
     Refused,
     Release,
     Remark,
+    StopWriting,
     TellLate,
 )  # fmt: skip
 from bot.planning import plan
@@ -71,6 +72,8 @@ class CarryOut:
                 return self._store.bookings.set_status(command.appointment, Status.CONFIRMED, self._now, by="patient")
             case AskPerson():
                 self._ask_person(command)
+            case StopWriting():
+                self._store.people.opt_out(self._conversation.address_id, self._now)
             case TellLate() | Rate() | Remark():
                 self._note(command, self._own(command.appointment))
         return None

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from bot.calendar_file import put_calendar_file
 from bot.carry_out import CarryOut
 from bot.clock import Clock
+from bot.commands import StopWriting
 from bot.conversation import State
 from bot.doctors.chat import answer_doctor, is_doctors
 from bot.engine import advance, settled
@@ -98,12 +99,14 @@ class Pipeline:
             return first
         before = load(conversation)
         step = advance(before, first.then, self._reader(store, conversation, now))
+        last = any(isinstance(command, StopWriting) for command in step.commands)  # the last that is written there
         while step.commands:
             step = self._carry_out(step, store, conversation, now)
         if step.state.misses > before.misses:
             self._keep_unclear(store, conversation, first.then, before.asked, now)
         store.conversations.save(conversation.id, step.state.model_dump_json(), conversation.version)
-        return Happened(in_place(join(first.reply, step.reply), inbound))
+        reply = in_place(join(first.reply, step.reply), inbound)
+        return Happened(reply, kind="opted_out" if last else "reply")
 
     def _keep_unclear(
         self, store: Store, conversation: Conversation, turn: Turn, asked: str | None, now: datetime

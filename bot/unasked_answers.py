@@ -42,7 +42,7 @@ WORDS_OF_A_REMARK = 5
 _SOMETHING_ELSE = frozenset(
     {
         "book_appointment", "reschedule_appointment", "cancel_appointment", "list_appointments", "clinic_info",
-        "find_doctor", "human_handoff", "help", "emergency", "running_late",
+        "find_doctor", "human_handoff", "help", "emergency", "running_late", "wrong_person", "deceased",
     }
 )  # fmt: skip
 """What is not meant as a remark on a visit. Understanding leans to a remark by itself where one was asked for."""

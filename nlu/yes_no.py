@@ -62,9 +62,8 @@ _CLAUSE_FOLLOWS = (
     r"|that'?s|it'?s|what|where|do|oh|but|yes|yeah|go|for (?:me|us))\b)"
 )
 _RIGHT = r"right(?: then)?(?=[\s.!]*$|[\s,]+(?:yes|yeah|yep|ok|okay|sure|go|book|please|do|that|so|let|thanks?|ty)\b)"
-_NO_OTHER_TIME = (
-    r"(?! (?:at|on|with|to|in|by|later|next|tomorrow|today|tonight|for(?! (?:me|us)\b))\b)"  # "book it at 5"
-)
+# "book it at 5" is of another time; "sounds good to me" is not
+_NO_OTHER_TIME = r"(?! (?:at|on|with|to(?! (?:me|us)\b)|in|by|later|next|tomorrow|today|tonight|for(?! (?:me|us)\b))\b)"
 _YES = re.compile(
     rf"(?:yeah|no|nope|nah)[\s,]+(?:yeah|yes){_WORD_ENDS}|(?:i do|i would|i am|it is|please|pls"
     rf"|plz)(?=\s*(?:$|[.,!;]))"
