@@ -19,6 +19,7 @@ from bot.commands import (
     Refused,
     Release,
     Remark,
+    StopWriting,
     TellLate,
 )  # fmt: skip
 from bot.conversation import Who
@@ -76,6 +77,8 @@ class CarryOut:
                 return self._store.bookings.set_status(command.appointment, Status.CONFIRMED, self._now, by="patient")
             case AskPerson():
                 self._ask_person(command)
+            case StopWriting():
+                self._store.people.opt_out(self._conversation.address_id, self._now)
             case TellLate() | Rate() | Remark():
                 self._note(command, self._store.bookings.get(command.appointment))
         return None

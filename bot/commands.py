@@ -69,6 +69,11 @@ class AskPerson:
 
 
 @dataclass(frozen=True)
+class StopWriting:
+    """Nothing more goes to this address: it is not the patient's, or they have died."""
+
+
+@dataclass(frozen=True)
 class TellLate:
     """The patient will be late: the doctor is told, where they can be, and the front desk. `minutes` 0: unknown."""
 
@@ -92,7 +97,7 @@ class Remark:
     words: str
 
 
-Command = Hold | Release | Book | Move | Cancel | Confirm | AskPerson | TellLate | Rate | Remark
+Command = Hold | Release | Book | Move | Cancel | Confirm | AskPerson | StopWriting | TellLate | Rate | Remark
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,19 @@ from bot.context import Context
 from bot.conversation import Details, State
 from bot.flow import Task
 from bot.flows.stamp import stamp
+from bot.flows.which import of_context
 from bot.message import Reply
-from bot.steps import Step, ask_change, listen, proceed, return_to
+from bot.steps import Step, ask_change, drop, listen, proceed, return_to, says_details
 from bot.taps import Heard
 from bot.wording import text
+from nlu.assent import repeats
+from nlu.doubts import asks_about_it, hesitates, says_otherwise
 from nlu.meaning import Meaning
 
 _PLEASANTRIES = ("thank", "goodbye", "greet")
+_ASKED_BACK = {"book": "asked_back.book", "reschedule": "asked_back.reschedule", "cancel": "asked_back.cancel"}
+_PUT_OFF = {"book": "put_off.book", "reschedule": "put_off.reschedule", "cancel": "put_off.cancel"}
+_UNDECIDED = ("affirm", "deny", "inform", "help", "greet", "goodbye", "thank", "out_of_scope", "request_alternatives")
 
 
 def decide(task: Task, state: State, said: Heard, context: Context) -> Step | None:
@@ -25,11 +31,64 @@ def decide(task: Task, state: State, said: Heard, context: Context) -> Step | No
         return _agree(task, state, said.meaning, context, reminders=said.reminders)
     if state.asked != "confirmation" or said.change is not None:
         return None
-    if said.meaning.intent == "affirm":
-        return _yes(task, state, said.meaning, context)
-    if said.meaning.intent == "deny":
-        return _no(task, state, said.meaning, context)
+    meaning = said.meaning
+    if meaning.intent == "affirm" and _is_of_another(task, state, meaning, context):
+        return return_to(state, Reply(parts=(text(_ASKED_BACK[task.name]),)))
+    if meaning.intent == "affirm":
+        return drop(state) if _turns_it_down(task, meaning) else _yes(task, state, meaning, context)
+    if _is_repeated(task, state, meaning, context):
+        return _agree(task, state, replace(meaning, then=None), context)
+    if _is_left_open(task, state, meaning, context):
+        lead = _ASKED_BACK if asks_about_it(meaning.text) else _PUT_OFF
+        return return_to(state, Reply(parts=(text(lead[task.name]),)))
+    if meaning.intent == "deny":
+        return _no(task, state, meaning, context)
     return None
+
+
+def _turns_it_down(task: Task, meaning: Meaning) -> bool:
+    """Whether a yes goes on to call off what was proposed: "yes, cancel it" where it was to be booked."""
+    then = meaning.then
+    return bool(then and then.intent == "cancel_appointment" and task.about is None and not says_details(then))
+
+
+def _is_of_another(task: Task, state: State, meaning: Meaning, context: Context) -> bool:
+    """Whether a yes to calling off speaks of another appointment, or of booking: "yes, Friday at 3", "book me in"."""
+    if state.details.chosen is not None or task.about is None:
+        return False
+    meant, when = of_context(context, state.details.appointment), meaning.when
+    if meant is None or repeats(meaning.text, "book"):
+        return meant is not None
+    start = meant.start.astimezone(context.now.tzinfo)
+    named = when.date in (None, start.date()) and when.time in (None, start.time())
+    return not named or bool(meaning.doctors and meant.doctor.name not in meaning.doctors)
+
+
+def _is_repeated(task: Task, state: State, meaning: Meaning, context: Context) -> bool:
+    """Whether the very thing proposed is said once more: "cancel it", "10:20 please". Nothing else may be in it."""
+    if meaning.then is not None or meaning.intent not in ("inform", *task.intents):
+        return False
+    if not _same(_filled(task, listen(task, state, meaning, context), context), state.details):
+        return False
+    if meaning.intent in task.intents and repeats(meaning.text, task.name):
+        return True
+    chosen = state.details.chosen is not None
+    return chosen and _names_a_time(meaning) and not says_otherwise(meaning.text)
+
+
+def _names_a_time(meaning: Meaning) -> bool:
+    when = meaning.when
+    return bool(when.date or when.time) and not (when.not_days or when.not_times or when.relative or when.from_days)
+
+
+def _is_left_open(task: Task, state: State, meaning: Meaning, context: Context) -> bool:
+    """Whether the answer only asks back or puts it off: "are you sure?", "hang on". Then nothing is done, and it is
+    asked once more."""
+    if meaning.intent not in _UNDECIDED or not (meaning.by_rasa or meaning.intent != "deny"):
+        return False
+    if not (asks_about_it(meaning.text) or hesitates(meaning.text)):
+        return False
+    return listen(task, state, replace(meaning, then=None), context) == state.details
 
 
 def _yes(task: Task, state: State, meaning: Meaning, context: Context) -> Step:
@@ -63,9 +122,16 @@ def _no(task: Task, state: State, meaning: Meaning, context: Context) -> Step:
 
 def _agree(task: Task, state: State, meaning: Meaning, context: Context, *, reminders: bool = True) -> Step:
     details = state.details.model_copy(update={"reminders": reminders})
-    then = None if meaning.then and meaning.then.intent in _PLEASANTRIES else meaning.then
+    then = meaning.then
+    if then and (then.intent in _PLEASANTRIES or (then.intent in task.intents and _says_no_more(then))):
+        then = None
     agreed = state.model_copy(update={"details": details})
     return Step(agreed, None, (task.command(details, context),), "change", then)
+
+
+def _says_no_more(then: Meaning) -> bool:
+    """Whether what follows a yes names what was agreed to and nothing new: "yes, cancel my appointment"."""
+    return not (says_details(then) or then.additional or then.people)
 
 
 def _another_wish(then: Meaning, state: State) -> bool:

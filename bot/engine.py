@@ -48,6 +48,7 @@ from bot.wording import text
 from nlu.meaning import Meaning
 
 _BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow.intents}
+_STRANGERS = ("wrong_person", "deceased")
 _ASIDES = ("thank", "goodbye", "greet")
 """What may come along with a detail, and then matters less than it."""
 
@@ -133,6 +134,8 @@ def _next_person(details: Details, closed: State, context: Context) -> Step:
 def _act(state: State, said: Heard, context: Context) -> Step:
     """Hand the message to the flow it belongs to."""
     meaning, task = said.meaning, TASKS.get(state.flow or "")
+    if meaning.intent in _STRANGERS and _has_been_written_to(state, context):
+        return _aside(meaning.intent, meaning, State(met=True), context)
     if said.about:
         return _follow(_answer_unasked(said, state, context), context)
     if said.appointment is not None:
@@ -165,10 +168,15 @@ def _without_those_gone(task: Task, state: State, said: Heard, context: Context)
     return replace(step, commands=(Release(), *step.commands), then=said.meaning.then)
 
 
+def _has_been_written_to(state: State, context: Context) -> bool:
+    """Whether there is anything of a patient's here that a stranger must not reach."""
+    return bool(state.about or context.appointments or context.patients)
+
+
 def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     """A message while a task is open: details for it, an aside, another task, or nothing we understand."""
     meaning = said.meaning
-    other = _BY_INTENT.get(meaning.intent)
+    other = None if meaning.intent in _STRANGERS else _BY_INTENT.get(meaning.intent)
     if isinstance(other, Task) and other is not task and meaning.intent != "find_doctor":
         return _start(other, meaning, state, context)
     if isinstance(other, Answer) and meaning.intent not in _ASIDES:
@@ -207,7 +215,7 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     tapped_more = meaning.intent == "request_alternatives" and not meaning.text
     if said.stamp is not None or said.change is not None or tapped_more:
         return stale(state, context)
-    flow = _BY_INTENT.get(meaning.intent)
+    flow = None if meaning.intent in _STRANGERS else _BY_INTENT.get(meaning.intent)
     if flow is None and _wants_to_come(meaning):
         flow = TASKS["book"]
     if flow is None and says_details(meaning) and not unsure.elsewhere(meaning):

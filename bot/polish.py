@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.commands import StopWriting
 from bot.context import Context
 from bot.conversation import State
 from bot.message import Reply
@@ -16,7 +17,8 @@ def polish(before: State, step: Step, context: Context) -> Step:
     if step.reply is None:
         return step
     reply = _not_twice(step.reply, before.said)
-    if not before.met:
+    parting = any(isinstance(command, StopWriting) for command in step.commands)
+    if not before.met and not parting:
         reply = reply.model_copy(update={"parts": (text("intro", clinic=context.clinic.name), *reply.parts)})
     return replace(
         step,

@@ -78,8 +78,8 @@ class _Labels:
         self._choices = state.choices
 
     def written(self, words: str) -> str | None:
-        """The choice whose very label was written out, instead of tapped: "other times", "Book it"."""
-        plain = _plain(words)
+        """The choice whose very label was written out, instead of tapped: "other times", "Book it"; "Book it?" asks."""
+        plain = "" if "?" in words else _plain(words)
         fitting = [one.value for one in self._choices if _plain(self._speaker.say(one.label)) == plain]
         return fitting[0] if plain and len(fitting) == 1 else None
 

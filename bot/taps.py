@@ -24,6 +24,14 @@ _FLOW_INTENTS = {
 _ABOUT_ONE = {"move": "reschedule_appointment", "cancel": "cancel_appointment", "appointment": "inform"}
 
 
+_LINE = re.compile(
+    r"\W*(?:(?:number|no|nr|option|line|reply)\W*)?(?:\d{1,2}|one|two|three|four|five)\W*"
+    r"(?:(?:please|pls|plz|thanks|thank you|thx)\W*)*",
+    re.IGNORECASE,
+)
+"""Nothing but the number of a line: "the first one" after "Shall I book it?" may be a time of before."""
+
+
 @dataclass(frozen=True)
 class Heard:
     """A message as the engine takes it: its meaning, and what only a tap can say."""
@@ -55,6 +63,8 @@ def _by_number(meaning: Meaning, state: State, context: Context) -> str | None:
     """The choice a number stands for. On buttons "3" may be three o'clock: a time that was offered wins there."""
     number = meaning.choice
     if number is None or not state.choices:
+        return None
+    if state.asked == "confirmation" and meaning.text and not _LINE.fullmatch(meaning.text):
         return None
     if not context.numbered and (clock := meaning.when.time):
         for choice in state.choices:

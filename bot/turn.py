@@ -17,6 +17,7 @@ from bot.apology import apologise
 from bot.calendar_file import put_reported
 from bot.carry_out import CarryOut
 from bot.clock import Clock
+from bot.commands import StopWriting
 from bot.doctors.chat import answer_doctor, is_doctors
 from bot.engine import advance, settled
 from bot.faults import fault
@@ -154,6 +155,7 @@ class Pipeline:
         conversation = store.conversations.get(conversation.id)  # as that has left it
         before = load(store, conversation, now)
         step = advance(before, first.then, self._reader(store, conversation, now))
+        last = any(isinstance(command, StopWriting) for command in step.commands)  # the last that is written there
         while step.commands:
             step = self._carry_out(step, store, conversation, now)
         if step.state.misses > before.misses:
@@ -165,7 +167,8 @@ class Pipeline:
             written=None if claim.urgent else received.sight.at,
         )
         store.conversations.save(conversation.id, after.model_dump_json(), conversation.version)
-        return Happened(in_place(join(first.reply, step.reply), inbound))
+        reply = in_place(join(first.reply, step.reply), inbound)
+        return Happened(reply, kind="opted_out" if last else "reply")
 
     def _keep_unclear(
         self, store: Store, conversation: Conversation, turn: Turn, asked: str | None, now: datetime

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.conversation import State
+from nlu.doubts import says_otherwise
 from nlu.meaning import Meaning, When
 
 _NUMBER = "[0-9]{1,9}"
@@ -16,7 +17,12 @@ _VALUES = {
     "call": re.compile(rf"({_NUMBER})"),
 }
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_STARS = re.compile(rf"(?<![\d.,/])([1-5])(?!\d|[.,:]\d)|\b({'|'.join(_NUMBERS)})\b", re.IGNORECASE)
+_COUNTED = r"(?!\W*(?:hours?|hrs?|h|min\w*|days?|weeks?|months?|years?|times?|people|persons?|of|things?|more)\b)"
+"""A number of these is no rating: "I waited 2 hours", "one of the nurses"."""
+
+_STARS = re.compile(
+    rf"(?<![\d.,/])([1-5])(?!\d|[.,:]\d){_COUNTED}|(?<!\bno )\b({'|'.join(_NUMBERS)})\b{_COUNTED}", re.IGNORECASE
+)
 
 _WILL_COME = re.compile(r"\bsee (?:you|u|ya) (?:then|there|on|soon)\b|\b(?:we|i)(?: wi|')?ll be there\b", re.IGNORECASE)
 _COMING = frozenset({"confirm_appointment", "goodbye", "greet", "inform", "out_of_scope", "thank"})
@@ -36,7 +42,7 @@ WORDS_OF_A_REMARK = 5
 _SOMETHING_ELSE = frozenset(
     {
         "book_appointment", "reschedule_appointment", "cancel_appointment", "list_appointments", "clinic_info",
-        "find_doctor", "human_handoff", "help", "emergency", "running_late",
+        "find_doctor", "human_handoff", "help", "emergency", "running_late", "wrong_person", "deceased",
     }
 )  # fmt: skip
 """What is not meant as a remark on a visit. Understanding leans to a remark by itself where one was asked for."""
@@ -101,10 +107,16 @@ def _yes_or_no(meaning: Meaning, state: State) -> str | None:
     """A yes takes the first answer that was offered, a no the last."""
     assert state.question is not None
     choices, intent = state.question.choices, meaning.intent
-    will_come = state.asked == "confirmation" and (intent == "confirm_appointment" or _WILL_COME.search(meaning.text))
-    if intent == "affirm" or (will_come and intent in _COMING):
+    if intent == "affirm" or (state.asked == "confirmation" and _will_come(meaning)):
         return choices[0].value
     return choices[-1].value if intent == "deny" else None
+
+
+def _will_come(meaning: Meaning) -> bool:
+    if meaning.intent == "confirm_appointment":
+        return True
+    said = _WILL_COME.search(meaning.text) and not says_otherwise(meaning.text)
+    return bool(said) and meaning.intent in _COMING
 
 
 def _stars(text: str) -> int | None:

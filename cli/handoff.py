@@ -32,6 +32,8 @@ _REASONS = {
     "too_late": "wants to change an appointment that is close",
     "emergency": "wrote something that sounds like an emergency",
     "lone_cancel": "wrote CANCEL: texting is stopped, may have meant the appointment, please call",
+    "wrong_person": "the contact is somebody else's now: nothing more is sent there, please find the patient's own",
+    "deceased": "says that the patient has died: nothing more is sent there, the appointment is still in the book",
     "texting_stopped": "wrote, and cannot be answered: they have stopped our messages, please call",
     "maybe_lost": "may not have had a message of ours (see `docspot outbox list`)",
     "late": "will be late for an appointment",

@@ -44,7 +44,7 @@ def _chat_line(console: Console, clock: SettableClock, zone: ZoneInfo, line: str
         sent = console.write(sender, text=text, choice=None if choice is None else str(choice))
     except DocspotError as error:
         return {"sender": sender, "error": str(error), "replies": [], "unasked": []}
-    replies = [message for address, message in sent if address == sender and message.kind == "reply"]
+    replies = [message for address, message in sent if address == sender and message.kind in ("reply", "opted_out")]
     unasked += [one for one in sent if one[1] not in replies]
     return {
         "sender": sender,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from nlu.assent import is_phrase
+from nlu.doubts import asks_about_it, hesitates
 from nlu.relations import RELATIONS
 from nlu.yes_no import yes_no
 
@@ -44,14 +46,23 @@ _WORD = re.compile(r"\w+")
 
 def leading(said: str, asked: str | None) -> tuple[Literal["yes", "no"], str] | None:
     """The yes or no that a message begins with, and the rest of it. "No, that's fine" is a no."""
+    if asked != "anything_else" and is_phrase(said):
+        return "yes", ""
     refusal = _REFUSAL.match(said)
     if refusal:
         return "no", said[refusal.end() :]
     found = yes_no(said)
+    if found and found[0] == "yes" and _is_left_open(found[1]):
+        return None
     # "That's it" and "I'm good" are a yes to a proposal, but a no to "Anything else?".
     if found and found[0] == "yes" and asked == "anything_else" and not is_firm(said, found[1]):
         return None
     return found
+
+
+def _is_left_open(rest: str) -> bool:
+    """Whether what follows a yes only asks back, or puts the answer off: "ok?", "sure, let me check first"."""
+    return rest.startswith("?") or asks_about_it(rest) or hesitates(rest)
 
 
 def is_firm(said: str, rest: str) -> bool:

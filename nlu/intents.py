@@ -10,10 +10,11 @@ from nlu.meaning import Asked
 ACTING = frozenset({"book_appointment", "reschedule_appointment", "cancel_appointment"})
 """Intents that begin to change something."""
 
-_DRASTIC = ACTING | {"human_handoff"}
+_STRANGERS = frozenset({"wrong_person", "deceased"})
+_DRASTIC = ACTING | _STRANGERS | {"human_handoff"}
 """What must not be done on a guess; a handed-over conversation stays quiet until somebody gives it back."""
 
-_SWITCHES = ACTING | {
+_SWITCHES = ACTING | _STRANGERS | {
     "clinic_info", "emergency", "find_doctor", "help", "human_handoff", "list_appointments", "request_alternatives",
     "running_late", "stop",
 }  # fmt: skip
@@ -30,6 +31,7 @@ _ELSEWHERE_FROM = 0.95
 
 _ACT_FROM = 0.5
 _HAND_OVER_FROM = 0.65
+_STRANGER_FROM = 0.8
 _MARGIN = 0.1
 """Below these, or closer than the last to the next, a drastic intent is asked about instead (chosen on data). To hand
 over takes more: the bot keeps quiet afterwards, and a button for it stands beside every doubt."""
@@ -122,7 +124,8 @@ def _as_answer(intent: str, confidence: float, found: Details, asked: Asked | No
 
 def _is_guess(intent: str, confidence: float) -> bool:
     """Whether an intent is too uncertain for what it would do."""
-    return intent in _DRASTIC and confidence < (_HAND_OVER_FROM if intent == "human_handoff" else _ACT_FROM)
+    least = {"human_handoff": _HAND_OVER_FROM, **dict.fromkeys(_STRANGERS, _STRANGER_FROM)}
+    return intent in _DRASTIC and confidence < least.get(intent, _ACT_FROM)
 
 
 def _weigh(ranking: Ranking, asked: str | None) -> Ranking:

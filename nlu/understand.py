@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from nlu import agreement, rules, two_wishes
+from nlu import agreement, assent, rules, two_wishes
+from nlu.belonging import belongs_elsewhere
 from nlu.client import Ranking, RasaClient
 from nlu.dates.delays import delay_said
 from nlu.details import Details, Finder, question
@@ -20,7 +21,6 @@ from nlu.lexicon import Lexicon
 from nlu.meaning import Asked, Meaning
 from nlu.red_flags import red_flag
 from nlu.spelling import Spelling
-from nlu.yes_no import takes_back
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +84,8 @@ class Understander:
         found = self._finder.find(said, question(asked), local)
         if red_flag(said) or red_flag(clean(text)):  # as meant, and as typed: neither may hide an alarm
             return _meaning(said, "emergency", 1.0, found)
+        if elsewhere := belongs_elsewhere(said):
+            return _meaning(said, elsewhere, 1.0, found)
         leading = agreement.leading(said, asked) if asked in agreement.QUESTIONS else None
         if leading:
             return self._after_yes_or_no(said, leading, asked, found, local)
@@ -111,8 +113,10 @@ class Understander:
     def _by_rasa(self, said: str, asked: str | None, found: Details) -> Meaning:
         ranking, degraded = self._rank(found.masked)
         intent, confidence = settle(ranking, asked, found)
-        if intent == "affirm" and asked in agreement.QUESTIONS and takes_back(said):
-            intent, confidence = "out_of_scope", 1 - confidence  # better asked again than booked
+        if asked == "confirmation" and intent == "thank" and assent.says_yes(said):
+            intent = "affirm"  # "that's fab, thanks"
+        if not assent.is_said(intent, said, found.masked):  # better asked again than booked
+            intent, confidence = ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
         meaning = _meaning(said, intent, confidence, found)
         if intent == "inform" and asked == "reason":
             meaning = replace(meaning, reason=said)

@@ -9,24 +9,24 @@ _LONGEST = 4000  # characters
 
 # Words that agree whatever follows them.
 _FIRM = (
-    r"y+e+a*s+|ys|yse|ye+p+|yu+p+|y+e+a+h*|ya+|ye|yeh|yh|aye|y|k+|kk|o+k+(?:a+y+|e+y+|ie)?|okie dokie"
+    r"y+e+a*s+|ys|yse|ye+p+|yu+p+|y+e+a+h*|ya+|ye|yeh|yh|aye|y|k+|kk|o+k+(?:a+y+|e+y+|ie)?(?! google)|okie dokie"
     r"|sure(?: thing)?|certainly"
     r"|(?:100|a hundred|hundred) ?(?:%|percent)"
-    r"|absolutely|defin[ia]tely|of course|by all means|you bet|for sure|indeed|exactly|correct|confirm(?:ed)?|agreed"
+    r"|absolutely|defin[ia]tely|of course|by all means|you bet|for sure|indeed|exactly|agreed"
+    r"|correct(?! (?:my|the|a|an|this|that)\b)|confirmed|confirm(?! \w)"
+    r"|confirm(?: (?:my|our|the|this|that))? (?:appointment|appt|booking|visit|slot|time)"
     r"|alrighty?|all right|mhm+|mm?-?hm+|uh[- ]?huh|s[ií]|oui|ja|tak"
 )
 # Words that agree only where they stand for the whole answer, or a new clause follows: not "good morning", "I am ill".
-_WEAK = (
-    r"right|fine|perfect(?:ly)?|great|excellent|wonderful|awesome|fantastic|brilliant|lovely|cool|super|amazing|good"
-)
+_WEAK = r"fine|perfect(?:ly)?|great|excellent|wonderful|awesome|fantastic|brilliant|lovely|cool|super|amazing|good"
 _PRAISE = (
     r"(?:fine|good|great|perfect|ok(?:ay)?|right|correct|wonderful|awesome|excellent|lovely|brilliant"
     r"|fantastic|alright|cool)"
 )
 _IT = r"(?:it|that|this|them|those|both(?: of (?:them|those))?)"
 _PHRASES = (
-    rf"(?:please|pls|plz) do(?: it| so)?|go (?:ahead|for it|on)|do it|(?:book|confirm|take|schedule"
-    rf"|reserve) {_IT}(?: in)?"
+    rf"(?:please|pls|plz) do(?: it| so)?|go (?:ahead|for it|on)|do it|(?:book|confirm|take(?! it easy)|schedule"
+    rf"|reserve) {_IT}(?: in)?(?! the\b)"
     rf"|(?:please|pls|plz) (?:book|confirm|take|schedule|reserve) {_IT}|let'?s (?:do|book|go with|take) {_IT}"
     rf"|i(?:'?ll| will) take {_IT}|i(?:'?d| would) (?:like|love) (?:that|it)(?! to)|i(?:'?m| am) (?:happy"
     rf"|fine|ok|good) with {_IT}"
@@ -61,15 +61,15 @@ _CLAUSE_FOLLOWS = (
     r"|lets|book|so|see|that"
     r"|that'?s|it'?s|what|where|do|oh|but|yes|yeah|go|for (?:me|us))\b)"
 )
-_NO_OTHER_TIME = (
-    r"(?! (?:at|on|with|to|in|by|later|next|tomorrow|today|tonight|for(?! (?:me|us)\b))\b)"  # "book it at 5"
-)
+_RIGHT = r"right(?: then)?(?=[\s.!]*$|[\s,]+(?:yes|yeah|yep|ok|okay|sure|go|book|please|do|that|so|let|thanks?|ty)\b)"
+# "book it at 5" is of another time; "sounds good to me" is not
+_NO_OTHER_TIME = r"(?! (?:at|on|with|to(?! (?:me|us)\b)|in|by|later|next|tomorrow|today|tonight|for(?! (?:me|us)\b))\b)"
 _YES = re.compile(
     rf"(?:yeah|no|nope|nah)[\s,]+(?:yeah|yes){_WORD_ENDS}|(?:i do|i would|i am|it is|please|pls"
     rf"|plz)(?=\s*(?:$|[.,!;]))"
     rf"|(?:{_FIRM}|{_PHRASES}){_WORD_ENDS}{_NO_OTHER_TIME}"
-    rf"|(?:{_WEAK}){_CLAUSE_FOLLOWS}"
-    "|👍[🏻-🏿]?|👌[🏻-🏿]?|✅|✔️?|🆗"
+    rf"|(?:{_WEAK}){_CLAUSE_FOLLOWS}|{_RIGHT}"
+    "|👍[🏻-🏿]?|👌[🏻-🏿]?|🤝[🏻-🏿]?|✅|✔️?|☑️?|🆗|💯"
 )
 _NO = re.compile(rf"(?:{_NEGATIVE}){_WORD_ENDS}|👎[🏻-🏿]?|❌")
 _NUMBER = re.compile(r"no\.? ?#?\d{1,2}[.!)]?\s*$")  # "no. 3" is a line of a list
@@ -89,7 +89,9 @@ _FILLER = re.compile(
     rf"{_GAP}(?:(?:please|pls|plz|pleas|thanks?(?: you)?(?: (?:so|very) much)?|thx|ty"
     rf"|cheers)(?![\w'])(?! (?:don'?t|cancel)))?{_GAP}"
 )
-_OPENING = re.compile(rf"{_GAP}(?:(?:oh|um+|uh+(?![- ]?huh)|er+|hm+|well|haha|lol|ah|hi|hey|hello)(?![\w']){_GAP})*")
+_OPENING = re.compile(
+    rf"{_GAP}(?:(?:(?:hi|hey) ya|oh|um+|uh+(?![- ]?huh)|er+|hm+|well|haha|lol|ah|hi|hey|hello)(?![\w']){_GAP})*"
+)
 
 
 def yes_no(text: str) -> tuple[Literal["yes", "no"], str] | None:

@@ -21,7 +21,8 @@ from bot.doctors.state import (
     Unblock,
 )
 from models.words import Status
-from nlu.choices import pick, yes_no
+from nlu.agreement import leading
+from nlu.choices import pick
 from nlu.dates import resolve
 from nlu.lexicon import Lexicon
 from nlu.meaning import DayRange, When
@@ -51,7 +52,10 @@ _WHOM = re.compile(r"\b(?:show me )?(?:whom?|which patients)\b")
 _THANKS = re.compile(r"(?:many )?(?:thanks|thank you|thx|cheers|great|ok|okay|good)[\s.!]*(?:very much|a lot)?[\s.!]*")
 _WEEK = re.compile(r"\bweek\b")
 _NO = re.compile(r"(?:no|leave it|nope|don'?t|forget it|never ?mind)\b")
-_YES = re.compile(r"(?:tell them|block it|do it)\b")
+_YES = re.compile(
+    r"(?:(?:and|please|just)\b\W*)*(?:tell them|block it|do it)(?: all| too)?"
+    r"(?:\W+(?:please|thanks?|thank you))*[\s.!]*"
+)
 
 
 def hear(text: str, tap: str | None, state: DoctorState, now: datetime, clinic: Lexicon) -> Command:
@@ -97,10 +101,10 @@ class _Message:
         if self.state.pending:
             if _WHOM.search(self.text):
                 return Say("whom")
-            answer = yes_no(self.text)
+            answer = leading(self.text, "confirmation")
             if _NO.match(self.text) or (answer and answer[0] == "no"):
                 return Settle(yes=False)
-            if _YES.match(self.text) or (answer and answer[0] == "yes" and not answer[1]):
+            if _YES.fullmatch(self.text) or answer == ("yes", ""):
                 return Settle(yes=True)
         if self.state.asked == "block" and self.when.says_something:
             return Block(self._spans(self.when))
