@@ -36,9 +36,6 @@ _MARGIN = 0.1
 """Below these, or closer than the last to the next, a drastic intent is asked about instead (chosen on data). To hand
 over takes more: the bot keeps quiet afterwards, and a button for it stands beside every doubt."""
 
-_ALARM_FROM = 0.85
-"""Rasa alone raises the alarm from this confidence on."""
-
 _WEIGHTS: dict[str, dict[str, float]] = {
     "confirmation": {
         "affirm": 5, "deny": 3, "request_alternatives": 2, "inform": 2, "clinic_info": 1.5, "confirm_appointment": 0.1,
@@ -64,7 +61,7 @@ _ASKED_BACK_FROM = 0.6
 
 def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, float]:
     """The intent of a message and how sure that is."""
-    weighed = _weigh(_without_faint_alarm(ranking), asked)
+    weighed = _weigh(_without_alarm(ranking), asked)
     intent, confidence = weighed[0]
     known = question(asked)
     if _of_another_world(intent, known, found):
@@ -91,12 +88,11 @@ def _of_another_world(intent: str, known: Asked | None, found: Details) -> bool:
     return not corrects and changes_another_world(found.masked)
 
 
-def _without_faint_alarm(ranking: Ranking) -> Ranking:
-    """Red flags are found by their words (nlu/red_flags). Rasa adds to them where it is sure; else it is a doubt."""
-    faint = sum(sure for intent, sure in ranking if intent == "emergency" and sure < _ALARM_FROM)
-    kept = {intent: sure for intent, sure in ranking if intent != "emergency" or sure >= _ALARM_FROM}
-    if faint:
-        kept["out_of_scope"] = kept.get("out_of_scope", 0.0) + faint
+def _without_alarm(ranking: Ranking) -> Ranking:
+    """Alarms are raised by the lists (nlu/red_flags) and by the component that learnt them (nlu/rasa/alarm.py): what is
+    none by these, yet sounds like one, is a doubt."""
+    kept = {intent: sure for intent, sure in ranking if intent != "emergency"}
+    kept["out_of_scope"] = kept.get("out_of_scope", 0.0) + sum(sure for intent, sure in ranking if intent not in kept)
     return tuple(sorted(kept.items(), key=lambda row: -row[1]))
 
 

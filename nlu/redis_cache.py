@@ -1,4 +1,4 @@
-"""Rankings remembered in Redis, so that several machines ask Rasa about the same text once."""
+"""Parses remembered in Redis, so that several machines ask Rasa about the same text once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import redis
 
-from nlu.client import KEEP_SECONDS, Ranking
+from nlu.client import KEEP_SECONDS, Alarm, Parse
 
 AWAY_SECONDS = 5.0
 """How long Redis is left alone after it did not answer."""
@@ -25,28 +25,33 @@ class RedisCache:
         self._key = hashlib.sha256(key).digest()
         self._monotonic, self._away_until = monotonic, 0.0
 
-    def get(self, text: str) -> Ranking | None:
-        """The ranking of this very text, if remembered."""
+    def get(self, text: str) -> Parse | None:
+        """The parse of this very text, if remembered."""
         if self._monotonic() < self._away_until:
             return None
         try:
             kept: Any = self._client.get(self._name(text))
-            return tuple((str(intent), float(share)) for intent, share in json.loads(kept)) if kept else None
+            return _read(json.loads(kept)) if kept else None
         except redis.RedisError:
             self._away_until = self._monotonic() + AWAY_SECONDS
         except (TypeError, ValueError):
             return None  # written by another version
         return None
 
-    def set(self, text: str, ranking: Ranking) -> None:
-        """Remember a ranking."""
+    def set(self, text: str, parse: Parse) -> None:
+        """Remember a parse."""
         if self._monotonic() < self._away_until:
             return
         try:
-            self._client.set(self._name(text), json.dumps(ranking), ex=int(KEEP_SECONDS))
+            self._client.set(self._name(text), json.dumps(parse), ex=int(KEEP_SECONDS))
         except redis.RedisError:
             self._away_until = self._monotonic() + AWAY_SECONDS
 
     def _name(self, text: str) -> str:
         hashed = hashlib.blake2b(text.encode("utf-8", "replace"), key=self._key, digest_size=16)
         return f"docspot:parse:{hashed.hexdigest()}"
+
+
+def _read(kept: Any) -> Parse:
+    ranking, alarm = kept
+    return Parse(tuple((str(intent), float(share)) for intent, share in ranking), Alarm(*map(float, alarm)))

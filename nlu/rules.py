@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlu.client import Ranking
+from nlu.client import Parse
 from nlu.mask import DOCTOR, NAME, SPECIALTY, WHEN
 
 _THING = r"\b(?:appointments?|appt|bookings?|visits?|slot)\b"
@@ -59,8 +59,8 @@ _FIRST, _OTHER = 0.8, 0.2
 """Confidence of the first rule that fits and of the others; rules know no finer degrees."""
 
 
-def rank(masked: str) -> Ranking:
+def parse(masked: str) -> Parse:
     """The intents whose words are in a masked text, in the order of the table; out of scope where there are none."""
     found = [intent for intent, pattern in _COMPILED if pattern.search(masked)]
     ranking = tuple((intent, _FIRST if place == 0 else _OTHER) for place, intent in enumerate(found))
-    return ranking or (("out_of_scope", _OTHER),)
+    return Parse(ranking or (("out_of_scope", _OTHER),))

@@ -21,7 +21,7 @@ Report = Callable[[str], None]
 ENDING, HALF_MADE = ".tar.gz", "half-"
 """What the file of a model ends with, and what it begins with while it is being written."""
 
-_COMPONENT = ("nlu/rasa/encoder.py", "nlu/rasa/featurizer.py")
+_COMPONENTS = ("nlu/rasa/encoder.py", "nlu/rasa/featurizer.py", "nlu/rasa/alarm.py")
 """Our own part of Rasa's pipeline."""
 
 _ENVIRONMENT = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
@@ -37,10 +37,11 @@ def fingerprint(root: Path, home: Path | None = None) -> str:
 
     Without `home` only what comes with the program counts, not what the clinic has added.
     """
-    parts = [root / name for name in ("config.yml", "nlu/domain.yml", *_COMPONENT, "nlu/rasa/rasa.lock")]
+    parts = [root / name for name in ("config.yml", "nlu/domain.yml", *_COMPONENTS, "nlu/rasa/rasa.lock")]
     added = sorted(own_data(home).glob("*.yml")) if home else []
     digest = hashlib.sha256()
-    for path in [*parts, *sorted((root / "nlu/data").glob("*.yml")), *added]:
+    examples = [*sorted((root / "nlu/data").glob("*.yml")), *sorted((root / "nlu/data/alarms").glob("*.txt"))]
+    for path in [*parts, *examples, *added]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 

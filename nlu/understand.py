@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from nlu import agreement, assent, rules, two_wishes
 from nlu.belonging import belongs_elsewhere
-from nlu.client import Ranking, RasaClient
+from nlu.client import Parse, Ranking, RasaClient
 from nlu.dates.delays import delay_said
 from nlu.details import Details, Finder, question
 from nlu.errors import NluUnavailable
@@ -50,6 +50,10 @@ _DETAIL = frozenset({"book_appointment", "inform", "reschedule_appointment"})
 _INSTEAD = frozenset({"cancel_appointment", "human_handoff", "request_alternatives", "stop"})
 _REFUSING = frozenset({"deny", "stop"})
 _ASIDE = frozenset({"clinic_info", "human_handoff"})
+ALARM_FROM = 0.6
+"""From this share of danger on the alarm is raised; what the lists of `nlu/red_flags` find raises it in any case."""
+
+
 _SURE = 0.8
 """How sure of both halves one must be to take a message for two wishes."""
 
@@ -57,7 +61,7 @@ _SURE = 0.8
 class Understander:
     """Understands the messages of one clinic. Without a parser, or while Rasa is down, rules carry on."""
 
-    def __init__(self, lexicon: Lexicon, parse: RasaClient | Callable[[str], Ranking] | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, parse: RasaClient | Callable[[str], Parse] | None = None) -> None:
         self._finder = Finder(lexicon)
         self._spelling = Spelling(lexicon)
         self._parse = parse.parse if isinstance(parse, RasaClient) else parse
@@ -96,22 +100,24 @@ class Understander:
         """A message as Rasa sees it, with its particulars replaced, and its intents, likeliest first, as Rasa ranks
         them: before the question asked is weighed. By the rules where Rasa is away."""
         found = self._finder.find(self._read(text, asked), question(asked), now.astimezone(self._zone))
-        return found.masked, self._rank(found.masked)[0]
+        return found.masked, self._parsed(found.masked)[0].ranking
 
     def _read(self, text: str, asked: str | None) -> str:
         """The text that is understood: cleaned, and spelt right unless it was asked for in free words."""
         said = clean(text)
         return said if asked in FREE else self._spelling.mend(said)
 
-    def _rank(self, masked: str) -> tuple[Ranking, bool]:
-        """The ranking of a masked text, and whether it is the rules' because Rasa is away."""
+    def _parsed(self, masked: str) -> tuple[Parse, bool]:
+        """The parse of a masked text, and whether it is the rules' because Rasa is away."""
         try:
-            return (self._parse(masked) if self._parse and masked else rules.rank(masked)), self._parse is None
+            return (self._parse(masked) if self._parse and masked else rules.parse(masked)), self._parse is None
         except NluUnavailable:
-            return rules.rank(masked), True
+            return rules.parse(masked), True
 
     def _by_rasa(self, said: str, asked: str | None, found: Details) -> Meaning:
-        ranking, degraded = self._rank(found.masked)
+        (ranking, alarm), degraded = self._parsed(found.masked)
+        if alarm.now + alarm.harm >= ALARM_FROM:
+            return replace(_meaning(said, "emergency", alarm.now + alarm.harm, found), by_rasa=True)
         intent, confidence = settle(ranking, asked, found)
         if asked == "confirmation" and intent == "thank" and assent.says_yes(said):
             intent = "affirm"  # "that's fab, thanks"
@@ -130,6 +136,8 @@ class Understander:
         if not halves:
             return None
         second = self._by_rasa(halves[1], None, self._finder.find(halves[1], None, now))
+        if second.intent == "emergency":
+            return replace(second, text=said)
         if second.intent not in _ASIDE | ACTING or second.confidence < _SURE:
             return None
         first = self._by_rasa(halves[0], asked, self._finder.find(halves[0], question(asked), now))
@@ -151,6 +159,8 @@ class Understander:
         if not (more.of_appointment or says_more or another):
             return own
         further = self._by_rasa(rest, "confirmation", more)
+        if further.intent == "emergency":
+            return replace(further, text=said)
         own = replace(own, by_rasa=further.by_rasa, degraded=further.degraded)
         if further.intent in _PLEASANT or further.intent == own.intent:
             return own
@@ -167,7 +177,7 @@ class Understander:
 
 def _by_rules_alone(text: str) -> Meaning:
     said = clean(text)
-    intent = "emergency" if red_flag(said) else rules.rank(said)[0][0]
+    intent = "emergency" if red_flag(said) else rules.parse(said).ranking[0][0]
     return Meaning(text=said, intent=intent, degraded=True)
 
 

@@ -52,7 +52,7 @@ class Encoder:
         vectors = np.zeros((len(sentences), self.size), np.float32)
         by_length: dict[int, list[tuple[int, list[int]]]] = defaultdict(list)
         for row, sentence in enumerate(sentences):
-            pieces = self._tokenizer.encode(_plain(sentence)).ids
+            pieces = self._tokenizer.encode(plain(sentence)).ids
             by_length[len(pieces)].append((row, pieces))
         for group in by_length.values():
             for first in range(0, len(group), _AT_ONCE):
@@ -106,7 +106,8 @@ def encoder() -> Encoder:
     return Encoder()
 
 
-def _plain(masked: str) -> str:
+def plain(masked: str) -> str:
+    """The text with a plain word for each token."""
     for token, word in _PLAIN.items():
         masked = masked.replace(token, word)
     return masked

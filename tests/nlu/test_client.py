@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from nlu.client import LocalCache, Ranking, RasaClient
+from nlu.client import Alarm, LocalCache, Parse, RasaClient
 from nlu.errors import NluUnavailable
 
 RANKING = {"intent_ranking": [{"name": "greet", "confidence": 0.9}, {"name": "thank", "confidence": 0.1}]}
@@ -66,47 +66,60 @@ def serving(status: int = 200, body: object = RANKING, hold: threading.Event | N
 
 
 def test_the_real_server_tells_the_likely_intents(nlu_url: str) -> None:
-    ranking = RasaClient(nlu_url).parse("i need to cancel my appointment")
+    ranking, alarm = RasaClient(nlu_url).parse("i need to cancel my appointment")
 
     assert ranking[0][0] == "cancel_appointment"
     assert [confidence for _, confidence in ranking] == sorted((c for _, c in ranking), reverse=True)
     assert all(0 <= confidence <= 1 for _, confidence in ranking)
+    assert max(alarm) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("now", "grandpa went all floppy on one side and his words come out as mush"),
+        ("harm", "i have written the letters to my kids and tonight i will do it"),
+    ],
+)
+def test_the_real_server_tells_what_is_alarming(nlu_url: str, label: str, text: str) -> None:
+    alarm = RasaClient(nlu_url).parse(text).alarm
+    assert max(Alarm._fields, key=lambda name: getattr(alarm, name)) == label
 
 
 def test_a_text_is_asked_about_once() -> None:
     with serving() as server:
         client = RasaClient(server.url)
-        assert client.parse("hello") == client.parse("hello") == (("greet", 0.9), ("thank", 0.1))
+        assert client.parse("hello") == client.parse("hello") == Parse((("greet", 0.9), ("thank", 0.1)))
         assert server.asked == 1
 
 
 def test_caches_are_asked_in_turn_and_told() -> None:
     class Remembering:
         def __init__(self) -> None:
-            self.known: dict[str, Ranking] = {"hi": (("greet", 1.0),)}
+            self.known = {"hi": Parse((("greet", 1.0),))}
 
-        def get(self, text: str) -> Ranking | None:
+        def get(self, text: str) -> Parse | None:
             return self.known.get(text)
 
-        def set(self, text: str, ranking: Ranking) -> None:
-            self.known[text] = ranking
+        def set(self, text: str, parse: Parse) -> None:
+            self.known[text] = parse
 
     with serving() as server:
         shared = Remembering()
         client = RasaClient(server.url, caches=(LocalCache(), shared))
-        assert client.parse("hi") == (("greet", 1.0),)
+        assert client.parse("hi") == Parse((("greet", 1.0),))
         client.parse("hello")
         assert server.asked == 1
-        assert shared.known["hello"][0] == ("greet", 0.9)
+        assert shared.known["hello"].ranking[0] == ("greet", 0.9)
 
 
 def test_the_local_cache_forgets_the_least_recently_used() -> None:
     cache = LocalCache(size=2)
     for text in ("a", "b"):
-        cache.set(text, ((text, 1.0),))
+        cache.set(text, Parse(((text, 1.0),)))
     cache.get("a")
-    cache.set("c", (("c", 1.0),))
-    assert (cache.get("a"), cache.get("b"), cache.get("c")) == ((("a", 1.0),), None, (("c", 1.0),))
+    cache.set("c", Parse((("c", 1.0),)))
+    assert (cache.get("a"), cache.get("b"), cache.get("c")) == (Parse((("a", 1.0),)), None, Parse((("c", 1.0),)))
 
 
 @pytest.mark.parametrize(
@@ -130,6 +143,9 @@ def test_the_local_cache_forgets_the_least_recently_used() -> None:
         (200, {"intent_ranking": ["greet"]}),
         (200, {"intent_ranking": 7}),
         (200, 7),
+        (200, {"intent_ranking": [{"name": "greet", "confidence": 1}], "alarm": {"now": "high"}}),
+        (200, {"intent_ranking": [{"name": "greet", "confidence": 1}], "alarm": {"now": 7}}),
+        (200, {"intent_ranking": [{"name": "greet", "confidence": 1}], "alarm": [1]}),
     ],
 )
 def test_an_answer_that_makes_no_sense_is_no_answer(status: int, body: object) -> None:

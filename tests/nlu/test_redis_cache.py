@@ -1,4 +1,4 @@
-"""Rankings shared through Redis; without it, as if there were nothing to share."""
+"""Parses shared through Redis; without it, as if there were nothing to share."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from nlu.client import RasaClient
+from nlu.client import Alarm, Parse, RasaClient
 from nlu.redis_cache import AWAY_SECONDS, RedisCache
 
-RANKING = (("greet", 0.9), ("thank", 0.1))
+PARSE = Parse((("greet", 0.9), ("thank", 0.1)), Alarm(0.0, 0.01, 0.2))
 
 
 def client(url: str) -> redis.Redis:
@@ -17,16 +17,16 @@ def client(url: str) -> redis.Redis:
 
 
 def test_what_one_machine_has_asked_another_need_not(redis_url: str) -> None:
-    RedisCache(client(redis_url), b"secret").set("good \ud800 morning", RANKING)
-    assert RedisCache(client(redis_url), b"secret").get("good \ud800 morning") == RANKING
+    RedisCache(client(redis_url), b"secret").set("good \ud800 morning", PARSE)
+    assert RedisCache(client(redis_url), b"secret").get("good \ud800 morning") == PARSE
     assert RedisCache(client(redis_url), b"another secret").get("good \ud800 morning") is None
     other = RasaClient("http://127.0.0.1:9", caches=(RedisCache(client(redis_url), b"secret"),))
-    assert other.parse("good \ud800 morning") == RANKING
+    assert other.parse("good \ud800 morning") == PARSE
 
 
 def test_no_text_is_in_redis(redis_url: str) -> None:
     connection = client(redis_url)
-    RedisCache(connection, b"secret").set("my rash", RANKING)
+    RedisCache(connection, b"secret").set("my rash", PARSE)
     keys = list(connection.scan_iter("docspot:parse:*"))
     assert keys
     assert not any(b"rash" in key for key in keys)
@@ -34,7 +34,7 @@ def test_no_text_is_in_redis(redis_url: str) -> None:
 
 def test_what_another_version_wrote_is_ignored(redis_url: str) -> None:
     connection, cache = client(redis_url), RedisCache(client(redis_url), b"secret")
-    cache.set("hi", RANKING)
+    cache.set("hi", PARSE)
     for key in connection.scan_iter("docspot:parse:*"):
         connection.set(key, '{"greet": "very likely"}')
     assert cache.get("hi") is None
@@ -44,7 +44,7 @@ def test_without_redis_nothing_is_remembered_and_nothing_is_raised() -> None:
     clock = [0.0]
     cache = RedisCache(client("redis://127.0.0.1:9"), b"secret", lambda: clock[0])
     assert cache.get("hello") is None
-    cache.set("hello", RANKING)  # left alone: it has just not answered
+    cache.set("hello", PARSE)  # left alone: it has just not answered
     clock[0] = AWAY_SECONDS + 1
-    cache.set("hello", RANKING)
+    cache.set("hello", PARSE)
     assert cache.get("hello") is None

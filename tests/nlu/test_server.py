@@ -20,7 +20,7 @@ from nlu.server import RasaServer
 from nlu.training import fingerprint, model_path, train
 
 ROOT = Path(__file__).resolve().parents[2]
-RUN_BY_RASA = ("nlu/rasa/encoder.py", "nlu/rasa/featurizer.py", "nlu/rasa/serve.py")
+RUN_BY_RASA = ("nlu/rasa/encoder.py", "nlu/rasa/featurizer.py", "nlu/rasa/alarm.py", "nlu/rasa/serve.py")
 
 
 def until(true: Callable[[], bool], seconds: float = 60) -> bool:
@@ -54,13 +54,20 @@ def project(tmp_path: Path) -> Path:
 
 def test_a_fingerprint_changes_with_anything_a_model_is_made_of(project: Path) -> None:
     seen = {fingerprint(project)}
-    for name in ("config.yml", "nlu/domain.yml", "nlu/data/small_talk.yml", "nlu/rasa/rasa.lock", RUN_BY_RASA[0]):
+    for name in (
+        "config.yml",
+        "nlu/domain.yml",
+        "nlu/data/small_talk.yml",
+        "nlu/data/alarms/soon.txt",
+        "nlu/rasa/rasa.lock",
+        RUN_BY_RASA[0],
+    ):
         path = project / name
         path.write_text(path.read_text() + "\n")
         seen.add(fingerprint(project))
     (project / "nlu/data/more.yml").write_text("nlu: []\n")
     seen.add(fingerprint(project))
-    assert len(seen) == 7
+    assert len(seen) == 8
 
 
 def test_a_model_is_trained_only_when_there_is_none_of_the_present_data(project: Path) -> None:
@@ -106,7 +113,7 @@ def test_a_killed_server_is_started_again_and_no_message_is_in_its_log(tmp_path:
         assert until(lambda: server.restarts == 1 and server.pid != first)
         server.wait_ready()
         client = RasaClient(server.url)
-        assert client.parse("my secret rash needs an appointment")[0][0] == "book_appointment"
+        assert client.parse("my secret rash needs an appointment").ranking[0][0] == "book_appointment"
     assert "secret" not in log.read_text()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from nlu.bars import load_bars
-from nlu.client import KEEP_SECONDS, LocalCache, RasaClient
+from nlu.client import KEEP_SECONDS, LocalCache, Parse, RasaClient
 from nlu.errors import NoSuchModel
 from nlu.server import RasaServer
 from nlu.trained import KEPT, Models, Verdict, name_of
@@ -102,13 +102,13 @@ def test_another_model_is_served_without_a_stop_and_a_broken_one_is_not(home: Pa
 
         models.use("new")
         assert until(lambda: server.model.name == "new.tar.gz")
-        assert client.parse("i need to cancel my appointment")[0][0] == "cancel_appointment"
+        assert client.parse("i need to cancel my appointment").ranking[0][0] == "cancel_appointment"
 
         (home / "nlu/broken.tar.gz").write_bytes(b"no model")
         models.use("broken")
         models.use("old")
         assert until(lambda: server.model.name == "old.tar.gz")
-        assert client.parse("i need to cancel my appointment")[0][0] == "cancel_appointment"
+        assert client.parse("i need to cancel my appointment").ranking[0][0] == "cancel_appointment"
         assert (server.pid, server.restarts) == (first, 0)
         assert load_bars(ROOT).judge(server.url).intent > 0
 
@@ -116,8 +116,8 @@ def test_another_model_is_served_without_a_stop_and_a_broken_one_is_not(home: Pa
 def test_an_answer_of_the_model_before_is_forgotten_after_a_while() -> None:
     clock = [0.0]
     cache = LocalCache(monotonic=lambda: clock[0])
-    cache.set("hello", (("greet", 1.0),))
+    cache.set("hello", Parse((("greet", 1.0),)))
     clock[0] = KEEP_SECONDS
-    assert cache.get("hello") == (("greet", 1.0),)
+    assert cache.get("hello") == Parse((("greet", 1.0),))
     clock[0] += timedelta(seconds=1).total_seconds()
     assert cache.get("hello") is None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nlu.client import Ranking
+from nlu.client import Alarm, Parse
 from nlu.errors import NluUnavailable
 from nlu.intents import ACTING
 from nlu.lexicon import Lexicon
@@ -141,7 +141,7 @@ def test_another_programs_question_for_the_patient(understander: Understander, n
 
 
 def test_plain_answers_need_no_rasa(lexicon: Lexicon, now: datetime) -> None:
-    def parse(text: str) -> Ranking:
+    def parse(text: str) -> Parse:
         raise AssertionError("Rasa was asked")
 
     understander = Understander(lexicon, parse)
@@ -205,7 +205,7 @@ def test_a_correction_carries_its_details(text: str, understander: Understander,
 def test_without_rasa_the_main_things_still_work(
     asked: str | None, text: str, intent: str, lexicon: Lexicon, now: datetime
 ) -> None:
-    def down(text: str) -> Ranking:
+    def down(text: str) -> Parse:
         raise NluUnavailable("down")
 
     meaning = Understander(lexicon, down).understand(text, asked=asked, now=now)
@@ -215,8 +215,8 @@ def test_without_rasa_the_main_things_still_work(
 
 @pytest.mark.parametrize("text", ["cancel", "book", "move it"])
 def test_what_is_unsure_is_asked_about_not_acted_on(text: str, lexicon: Lexicon, now: datetime) -> None:
-    def torn(text: str) -> Ranking:
-        return (("cancel_appointment", 0.45), ("book_appointment", 0.42))
+    def torn(text: str) -> Parse:
+        return Parse((("cancel_appointment", 0.45), ("book_appointment", 0.42)))
 
     assert Understander(lexicon, torn).understand(text, asked=None, now=now).intent == "out_of_scope"
 
@@ -237,12 +237,38 @@ def test_hostile_text_begins_nothing(text: str, understander: Understander, now:
     assert understander.understand(text, asked=None, now=now).intent not in ACTING
 
 
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (None, "something is happening to him and i do not like it"),
+        ("date", "something is happening to him and i do not like it"),
+        ("confirmation", "yes please, something is happening to him and i do not like it"),
+        (None, "can i book a check-up and something is happening to him that i do not like"),
+    ],
+)
+def test_what_the_model_finds_alarming_raises_the_alarm_whatever_it_is_said_with(
+    asked: str | None, text: str, lexicon: Lexicon, now: datetime
+) -> None:
+    def alarmed(text: str) -> Parse:
+        share = 0.45 if "happening" in text else 0.0
+        return Parse((("book_appointment", 0.9),), Alarm(now=share, harm=share))
+
+    assert Understander(lexicon, alarmed).understand(text, asked=asked, now=now).intent == "emergency"
+
+
+def test_what_only_its_intent_calls_an_emergency_is_a_doubt(lexicon: Lexicon, now: datetime) -> None:
+    def parse(text: str) -> Parse:
+        return Parse((("emergency", 0.99), ("greet", 0.01)), Alarm(now=0.1))
+
+    assert Understander(lexicon, parse).understand("blimp fnord", asked=None, now=now).intent == "out_of_scope"
+
+
 def test_names_and_times_never_reach_rasa(lexicon: Lexicon, now: datetime) -> None:
     seen: list[str] = []
 
-    def parse(text: str) -> Ranking:
+    def parse(text: str) -> Parse:
         seen.append(text)
-        return (("book_appointment", 0.9),)
+        return Parse((("book_appointment", 0.9),))
 
     said = "hi, my name is Oliver Twist, I'd like to see Dr Rao tomorrow at 5pm, my number is 07700 900123"
     Understander(lexicon, parse).understand(said, asked=None, now=now)

