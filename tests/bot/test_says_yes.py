@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.commands import Book, Cancel, Confirm, Move
 from bot.context import PatientFacts
 from nlu.agreement import leading
-from nlu.client import RasaClient
+from nlu.client import Parse, RasaClient
 from nlu.lexicon import DoctorEntry, Lexicon
 from nlu.meaning import When
 from nlu.understand import Understander
@@ -81,8 +81,8 @@ def understander(nlu_url: str) -> Understander:
 
 
 CREDULOUS = [
-    Understander(LEXICON, lambda masked: (("affirm", 1.0),)),
-    Understander(LEXICON, lambda masked: (("confirm_appointment", 1.0),)),
+    Understander(LEXICON, lambda masked: Parse((("affirm", 1.0),))),
+    Understander(LEXICON, lambda masked: Parse((("confirm_appointment", 1.0),))),
 ]
 """Understanding at its worst: its model takes everything for agreement."""
 

@@ -27,10 +27,10 @@ def bad(monkeypatch: pytest.MonkeyPatch) -> str:
     """A message on which keeping it fails, every time: whatever the reason may once be."""
     kept = InboxStore.add
 
-    def add(self: InboxStore, channel: Any, provider_id: str, address: str, payload: str, at: Any) -> int | None:
+    def add(self: InboxStore, channel: Any, provider_id: str, address: str, payload: str, *more: Any, **named: Any) -> Any:
         if "the bad one" in payload:
             raise RuntimeError(payload)
-        return kept(self, channel, provider_id, address, payload, at)
+        return kept(self, channel, provider_id, address, payload, *more, **named)
 
     monkeypatch.setattr(InboxStore, "add", add)
     return "the bad one"
