@@ -82,18 +82,22 @@ class Pipeline:
             return False
         try:
             with self.unsettled.unless_done(lambda store: store.inbox.give_back(claim)):
-                self._handle(claim)
+                self._handle_or_wait(claim)
         except StaleLease:
             log.info("message %s was taken over by another worker", claim.message_id)
-        except Busy:
-            log.info("message %s waits for what somebody else is changing", claim.message_id)
-            self._put_back(claim)
         except (DatabaseUnavailable, NoClinic):
             raise  # for everybody: the lease runs out, and the message waits
         except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; a person gets the message
             log.error("message %s failed, attempt %s: %s", claim.message_id, claim.attempts, fault(error))
             self._put_off(claim, error)
         return True
+
+    def _handle_or_wait(self, claim: InboundClaim) -> None:
+        try:
+            self._handle(claim)
+        except Busy:  # the database is there: this one waits, and others go on
+            log.info("message %s waits for what somebody else is changing", claim.message_id)
+            self._put_back(claim)
 
     def _handle(self, claim: InboundClaim) -> None:
         """Understood outside any transaction, it is taken up only by the conversation it was understood against: a

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from models.db import Database
-from models.errors import Busy, DatabaseUnavailable, StaleLease
+from models.errors import DatabaseUnavailable, StaleLease
 from models.store import Store
 
 log = logging.getLogger(__name__)
@@ -33,11 +33,9 @@ class Unsettled:
 
     @contextmanager
     def unless_done(self, record: Record) -> Iterator[None]:
-        """Owe `record` where the database goes away within the block. It is there where it is only Busy."""
+        """Owe `record` where the database goes away within the block."""
         try:
             yield
-        except Busy:
-            raise
         except DatabaseUnavailable:
             self._owed.append(record)
             raise

@@ -128,10 +128,10 @@ def desk(riverside: Database, keyring: Keyring) -> Iterator[Desk]:
 
 
 @contextmanager
-def busy(database: Database, when: Any) -> Iterator[None]:
-    """Somebody else keeps all writers out of the database from the moment that `when` is asked to do something, which
-    calls its `first`."""
-    keep_out = "BEGIN IMMEDIATE" if database.is_sqlite else "LOCK outbound_message IN ACCESS EXCLUSIVE MODE"
+def busy(database: Database, when: Any, table: str = "outbound_message") -> Iterator[None]:
+    """Somebody else keeps all writers out of the database (PostgreSQL: of this table) from the moment that `when` is
+    asked to do something, which calls its `first`."""
+    keep_out = "BEGIN IMMEDIATE" if database.is_sqlite else f"LOCK {table} IN ACCESS EXCLUSIVE MODE"
     engine = create_engine(database.url, isolation_level="AUTOCOMMIT" if database.is_sqlite else "READ COMMITTED")
     with engine.connect() as connection:
         when.first = lambda: connection.exec_driver_sql(keep_out).close()

@@ -38,7 +38,7 @@ def test_what_was_being_understood_is_handled_as_soon_as_the_database_is_back(
         store.inbox.add("telegram", "7", "700", said.model_dump_json(), NOW)
     thinking = Thinking(impatient, None)
     pipeline = Pipeline(impatient, thinking, SettableClock(NOW))
-    with busy(impatient, thinking):
+    with busy(impatient, thinking, "inbound_message"):
         with pytest.raises(DatabaseUnavailable):
             pipeline.handle_next()
         with pytest.raises(DatabaseUnavailable):
