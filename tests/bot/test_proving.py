@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -41,7 +41,15 @@ class Telegram:
         with self.database.write() as store:
             store.inbox.add("telegram", number, chat, inbound.model_dump_json(), self.now)
         assert self.pipeline.handle_next()
+        self.deliver()
         return self.told("telegram", chat)
+
+    def deliver(self) -> None:
+        """What is to go out is on its reader's screen."""
+        with self.database.write() as store:
+            for message in store.outbox.claim(self.now, timedelta(minutes=1), channels=["telegram", "sms"]):
+                store.outbox.sending(message, self.now)
+                store.outbox.sent(message, self.now, uuid4().hex)
 
     def says(self, chat: str, words: str) -> str:
         return self.gets(chat, text=words)

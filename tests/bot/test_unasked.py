@@ -8,6 +8,7 @@ import pytest
 
 from bot.channel import Option
 from bot.commands import AskPerson, Confirm, Rate, Remark, TellLate
+from bot.context import PatientFacts
 from bot.conversation import Anchor, State
 from bot.message import Reply
 from bot.unasked import stars
@@ -15,10 +16,12 @@ from bot.unasked_answers import tapped_answer
 from bot.wording import choice, text
 from nlu.meaning import Meaning, When
 from tests.bot.paper import LEE, LONDON, RAO, Chat, PaperClinic, at, day
-from tests.bot.test_book import JOHN
 from webhooks.channels.numbered import numbered_sms
 
 THURSDAY = datetime(2026, 6, 4, 10, 0, tzinfo=LONDON)
+
+
+JOHN = PatientFacts(1, "John Miller", "self")
 
 
 def reminded(*starts: datetime, now: datetime | None = None) -> Chat:

@@ -27,7 +27,9 @@ def bad(monkeypatch: pytest.MonkeyPatch) -> str:
     """A message on which keeping it fails, every time: whatever the reason may once be."""
     kept = InboxStore.add
 
-    def add(self: InboxStore, channel: Any, provider_id: str, address: str, payload: str, *more: Any, **named: Any) -> Any:
+    def add(
+        self: InboxStore, channel: Any, provider_id: str, address: str, payload: str, *more: Any, **named: Any
+    ) -> Any:
         if "the bad one" in payload:
             raise RuntimeError(payload)
         return kept(self, channel, provider_id, address, payload, *more, **named)
