@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from bot.channel import Channel
@@ -132,9 +133,9 @@ def dying_at(number: int, *, committed: bool) -> Iterator[None]:
     original, count = Database.write, iter(range(1, 1_000_000))
 
     @contextmanager
-    def write(database: Database) -> Iterator[Store]:
+    def write(database: Database, **given: Any) -> Iterator[Store]:
         here = next(count) == number
-        with original(database) as store:
+        with original(database, **given) as store:
             yield store
             if here and not committed:
                 store.session.flush()

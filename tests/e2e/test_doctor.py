@@ -78,7 +78,7 @@ def book(chat: Chat, sender: str, name: str, day: str, clock: str, at: str) -> i
     reply = chat.line(sender, "Dr Lee")["replies"][-1]
     reply = chat.line(sender, f"{day} {clock}")["replies"][-1]
     if reply["expects"] == "patient":
-        reply = chat.line(sender, name)["replies"][-1]
+        reply = chat.line(sender, f"me, {name}")["replies"][-1]
     assert reply["expects"] == "confirmation", reply
     return int(chat.line(sender, choice=reply["choices"][0]["value"])["replies"][-1]["booked"])
 
@@ -138,6 +138,7 @@ def test_the_desk_links_lists_and_unlinks(clinic: Clinic) -> None:
         "doctor": "Dr. Sam Lee",
         "channel": "console",
         "sender": "lee",
+        "left": False,
         "agenda": "07:00",
         "days": "booked",
     }

@@ -208,7 +208,7 @@ def test_a_worker_that_sleeps_while_rasa_thinks_books_nothing_when_it_wakes(
 
         threading.Thread(target=rasa, daemon=True).start()
         address = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        by_telegram.accept("700", text=f"book Dr Lee {free_time(9)} for John Miller")
+        by_telegram.accept("700", text=f"book Dr Lee {free_time(9)} for me, John Miller")
         rasa_client = RasaClient(address, timeout_seconds=30.0)
         sleeper = forked(lambda: by_telegram.anew(rasa_client, SettableClock(NOW)).work())
         assert asked.wait(20)

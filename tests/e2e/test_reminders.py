@@ -56,7 +56,7 @@ class Phone:
 
     def books(self, start: str, at: str) -> str:
         """John Miller books with Dr Lee; the clinic's confirmation."""
-        self.says(f"book Dr Lee on {start} for John Miller", at=at)
+        self.says(f"book Dr Lee on {start} for me, John Miller", at=at)
         return self.says(tap="Book it")
 
     def runs(self, *arguments: str) -> str:
@@ -143,7 +143,7 @@ def test_a_clock_that_jumps_past_the_appointment(phone: Phone) -> None:
 
 
 def test_no_reminders_means_none(phone: Phone) -> None:
-    phone.says("book Dr Lee on Thursday 4 June at 10:00 for John Miller", at="2026-06-01T09:00")
+    phone.says("book Dr Lee on Thursday 4 June at 10:00 for me, John Miller", at="2026-06-01T09:00")
     assert "remind" not in phone.says(tap="Book it, no reminders")
     phone.says("hello", at="2026-06-06T12:00")
     assert phone.told == []

@@ -36,7 +36,7 @@ def test_what_older_versions_let_in_is_set_aside_shown_and_can_be_called_off(run
     run("clinic", "import", DEMO)
     made = json.loads(run(*BOOK, "--patient", "Somebody", "--json").stdout)
     spoil(tmp_path / "var" / "docspot.db")
-    assert run("scheduler", "--once", "--at", "2026-11-30T10:05").returncode == 0
+    assert run("scheduler", "--once", "--at", "2026-11-30T10:05", "--yes").returncode == 0
     (row,) = json.loads(run("aside", "list", "--json").stdout)
     assert (row["kind"], row["attempts"]) == ("planned", 1)
     assert run("aside", "retry", row["kind"], row["item"]).returncode == 0

@@ -23,7 +23,7 @@ def number_of(label: str, text: str) -> str:
 
 
 def book(john: TwilioPhone) -> str:
-    offered = john.says("book Dr Lee as soon as possible for John Miller")
+    offered = john.says("book Dr Lee as soon as possible for me, John Miller")
     proposal = john.says("1")
     assert "1 Book it" in proposal
     assert all(is_gsm(text) and segments(text) <= 2 for text in (offered, proposal))
@@ -106,7 +106,18 @@ def test_a_person_and_an_emergency(john: TwilioPhone, service: Live) -> None:
 
 def test_who_was_booked_at_the_desk_hears_of_it_and_can_answer(john: TwilioPhone, service: Live) -> None:
     day = SystemClock().now().date() + timedelta(days=8)
-    desk = ("appointments", "book", "--doctor", "Rao", "--patient", "Ann Other", "--phone", john.number)
+    desk = (
+        "appointments",
+        "book",
+        "--doctor",
+        "Rao",
+        "--patient",
+        "Ann Other",
+        "--phone",
+        john.number,
+        "--for",
+        "self",
+    )
     service.docspot(*desk, "--start", f"{day}T09:00")
     told = john.read()
     assert "Ann, you are booked on" in told

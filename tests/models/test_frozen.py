@@ -19,15 +19,16 @@ PATIENCE = 10.0
 
 @pytest.fixture
 def wire(postgres_database: Database) -> Iterator[Wire]:
-    with Wire(postgres_database.url.host or "127.0.0.1", postgres_database.url.port or 5432) as wire:
+    url = postgres_database.url
+    with Wire(url.host or str(url.query.get("host", "127.0.0.1")), url.port or 5432) as wire:
         yield wire
 
 
 @pytest.fixture
 def edge(postgres_database: Database, keyring: Keyring, wire: Wire) -> Iterator[Database]:
     """As the webhooks open it."""
-    url = postgres_database.url.set(host="127.0.0.1", port=wire.port).render_as_string(hide_password=False)
-    database = Database(url, keyring, patience=1.0, limit=2.0)
+    url = postgres_database.url.difference_update_query(["host"]).set(host="127.0.0.1", port=wire.port)
+    database = Database(url.render_as_string(hide_password=False), keyring, patience=1.0, limit=2.0)
     yield database
     database.close()
 

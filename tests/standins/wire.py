@@ -12,10 +12,11 @@ from tests.e2e.live import free_port
 
 
 class Wire:
-    """Listens on a port of its own and passes everything on, both ways, while it is whole."""
+    """Listens on a port of its own and passes everything on, both ways, while it is whole. A `host` that is a folder
+    is where a server of this machine has its socket (PostgreSQL's `host=/run/postgresql`)."""
 
     def __init__(self, host: str, port: int) -> None:
-        self.port, self._there = free_port(), (host, port)
+        self.port, self._host, self._port = free_port(), host, port
         self._flowing = threading.Event()
         self._flowing.set()
         self._ends: list[socket.socket] = []
@@ -50,10 +51,17 @@ class Wire:
         with suppress(OSError):  # closed
             while True:
                 here, _ = self._listening.accept()
-                there = socket.create_connection(self._there)
+                there = self._reach()
                 self._ends += [here, there]
                 for one, other in ((here, there), (there, here)):
                     threading.Thread(target=self._pass_on, args=(one, other), daemon=True).start()
+
+    def _reach(self) -> socket.socket:
+        if not self._host.startswith("/"):
+            return socket.create_connection((self._host, self._port))
+        there = socket.socket(socket.AF_UNIX)
+        there.connect(f"{self._host}/.s.PGSQL.{self._port}")
+        return there
 
     def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):
