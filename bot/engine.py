@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import unsure
+from bot.careful import answer_carefully, notice_carefully, still_careful
 from bot.commands import Done, Outcome, Refused, Release
 from bot.context import Context
 from bot.conversation import Anchor, Details, State
 from bot.decide import decide
 from bot.flow import Answer, Flow, Task
 from bot.flows import FLOWS, TASKS
+from bot.flows.emergency import alarm_of
 from bot.flows.info import DOCTORS
 from bot.flows.which import of_context
 from bot.hear import who
@@ -57,23 +59,48 @@ _HEARD_LATE = ("human_handoff", "clinic_info")
 
 
 def advance(state: State, turn: Turn, context: Context) -> Step:
-    """Take one turn. While a person has the conversation, only an emergency is answered."""
+    """Take one turn. While a person has the conversation, only an emergency is answered.
+
+    After an alarm all that is written is answered with care, until it is over.
+    """
     state, old = as_of_now(state, context)
     said = _heard(unseen(state) if turn.unseen or old else state, turn, context)
-    if said is not None and said.meaning.intent == "emergency":
-        return polish(state, _aside("emergency", said.meaning, state, context), context)
-    if context.muted:
+    state = still_careful(state, context)
+    if said is not None and said.meaning.intent == "emergency" and state.alarm is None:
+        return polish(state, _alarm(said.meaning, state, context), context)
+    if context.muted and (said is None or said.meaning.intent != "emergency"):
         return Step(state)
+    if state.alarm is not None:
+        return polish(state, _carefully(state, said, turn, context, old=old), context)
     if said is None:
         notice = return_to(state, Reply(parts=(text(f"notice.{turn.notice}"),)))
         return polish(state, notice, context)
+    return polish(state, _respond(state, said, turn, context, old=old), context)
+
+
+def _alarm(meaning: Meaning, state: State, context: Context) -> Step:
+    """The number at once, whatever is open; and from now on the conversation is careful."""
+    step = _aside("emergency", meaning, state, context)
+    return replace(step, state=step.state.model_copy(update={"alarm": alarm_of(meaning, context.now)}))
+
+
+def _carefully(state: State, said: Heard | None, turn: Turn, context: Context, *, old: bool) -> Step:
+    if said is None:
+        return notice_carefully(state, Reply(parts=(text(f"notice.{turn.notice}"),)), context)
+    if turn.unseen and state.alarm:  # a yes that was written before we asked says nothing of help
+        state = state.model_copy(update={"alarm": state.alarm.model_copy(update={"asked_help": False})})
+    return answer_carefully(state, said, context, lambda then: _respond(then, said, turn, context, old=old))
+
+
+def _respond(state: State, said: Heard, turn: Turn, context: Context, *, old: bool) -> Step:
+    """A message while nobody is in danger."""
     if turn.late and said.meaning.intent not in _HEARD_LATE:
-        return polish(state, once_more(state, "late_message"), context)
+        return once_more(state, "late_message")
     if turn.unseen or old:
         step = _unseen(state, said, context, "crossed" if turn.unseen else "aged")
     else:
         step = _act(state, said, context)
-    return polish(state, come_back(set_aside(state, step), context), context)
+    return come_back(set_aside(state, step), context)
 
 
 def settled(step: Step, outcome: Outcome, context: Context) -> Step:
@@ -112,7 +139,8 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     reply = task.done(details, made, context)
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
-    closed = State(met=True, last=kept or step.state.last, choices=reply.choices, parked=step.state.parked)
+    before = step.state
+    closed = State(met=True, last=kept or before.last, choices=reply.choices, parked=before.parked, alarm=before.alarm)
     following = None
     if step.then is not None:
         following = _act(closed, Heard(step.then), context)

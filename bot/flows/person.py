@@ -1,4 +1,4 @@
-"""Reaching a person, and emergencies."""
+"""Reaching a person."""
 
 from __future__ import annotations
 
@@ -19,12 +19,6 @@ def _person(meaning: Meaning, state: State, context: Context) -> Answered:
     return Answered(Reply(parts=parts), (AskPerson("asked", mute=True),))
 
 
-def _emergency(meaning: Meaning, state: State, context: Context) -> Answered:
-    """The emergency number at once, whatever is open; the desk is told."""
-    reply = Reply(parts=(text("emergency", number=context.clinic.emergency_number),))
-    return Answered(reply, (AskPerson("emergency", urgent=True),))
-
-
 def staff_hours(context: Context) -> Text:
     """When somebody is in: "until 18:00", "from 08:00 to 18:00 today", or the next day they are."""
     for day in context.open_hours(context.now.date(), 14):
@@ -40,4 +34,3 @@ def staff_hours(context: Context) -> Text:
 
 
 PERSON = Answer(name="person", intents=frozenset({"human_handoff"}), reply=_person)
-EMERGENCY = Answer(name="emergency", intents=frozenset({"emergency"}), reply=_emergency)
