@@ -69,7 +69,7 @@ def answer_carefully(state: State, said: Heard, context: Context, go_on: Callabl
             return go_on(state.model_copy(update={"alarm": None}))
         return _number_first(state, meaning, context, go_on)
     if meaning.danger == "now" and alarm.kind == "harm":
-        alarm = alarm.model_copy(update={"kind": "now", "helped_at": None})
+        alarm = alarm.model_copy(update={"kind": "now", "helped_at": None, "arrived": False})
     return _answered(state, alarm, context, None)
 
 
@@ -102,7 +102,8 @@ def _is_wish(said: Heard, state: State) -> bool:
         return meaning.confidence >= SURE and not meaning.degraded
     if state.asked is not None:
         return meaning.intent in ("affirm", "deny", "inform", "stop") or meaning.choice is not None
-    return says_details(meaning) and state.flow is not None
+    details = says_details(meaning) or meaning.choice is not None or bool(meaning.people)
+    return details and state.flow is not None
 
 
 def _number_first(state: State, meaning: Meaning, context: Context, go_on: Callable[[State], Step]) -> Step:
@@ -136,6 +137,7 @@ def _answered(state: State, alarm: Alarm, context: Context, told: Aftermath | No
             "answered": alarm.answered + 1,
             "asked_help": told is None and alarm.helped_at is None,
             "helped_at": context.now if helped else None if told == "refused" else alarm.helped_at,
+            "arrived": told == "arrived" or (alarm.arrived and told != "refused"),
         }
     )
     said = _sentence(alarm, context, told).model_copy(update={"again": alarm.answered})
@@ -150,13 +152,14 @@ def _sentence(alarm: Alarm, context: Context, told: Aftermath | None) -> Text:
     if told is not None:
         return text("alarm.arrived") if told == "arrived" else text(_CALLED[alarm.kind, bool(them)], them=them)
     if alarm.helped_at is not None:
-        return text("alarm.helped", number=context.clinic.emergency_number)
+        return text("alarm.there") if alarm.arrived else text(_HELPED[alarm.kind], line=line)
     return text(_AGAIN[alarm.kind, bool(them)], line=line, them=them)
 
 
 _OVER = {"now": "alarm.over.now", "harm": "alarm.over.harm"}
 _FIRST = {"now": "alarm.first.now", "harm": "alarm.first.harm"}
 _REFUSED = {"now": "alarm.refused.now", "harm": "alarm.refused.harm"}
+_HELPED = {"now": "alarm.helped.now", "harm": "alarm.helped.harm"}
 _CALLED = {
     ("now", False): "alarm.called.now",
     ("now", True): "alarm.called.now.other",

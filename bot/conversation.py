@@ -86,6 +86,7 @@ class Alarm(Value):
     answered: int = 0  # messages answered since
     asked_help: bool = False  # the last answer asked whether help is coming: a yes or a no is about that
     helped_at: datetime | None = None  # when it was said that help is on its way
+    arrived: bool = False  # and that it is there
     wishes: int = 0  # messages since that were about appointments after all
 
 

@@ -77,6 +77,25 @@ def test_help_is_on_its_way() -> None:
     assert "999" in chat.writes("he is still grey").said, "it may get worse before they are there"
 
 
+def test_help_is_there() -> None:
+    chat = collapsed().writes("the ambulance is here", "emergency", danger="now").says("thank")
+    assert "999" not in chat.said
+    assert "hope" in chat.said
+
+
+def test_whom_to_call_stands_before_who_we_are() -> None:
+    chat = Chat().writes("chest pain", "emergency", danger="now")
+    assert chat.said.startswith("This may be an emergency. Call 999 now")
+    assert "booking assistant here" in chat.said
+
+
+def test_a_number_of_the_list_from_before_is_asked_about_again() -> None:
+    chat = Chat().says("book_appointment", doctors=(LEE.name,), when=When(days=day("2026-06-04")))
+    chat.writes("chest pain", "emergency", danger="now").says(choice=1)
+    assert "999" in chat.said
+    assert "Which one" in chat.said or "Which of these" in chat.said
+
+
 def test_will_not_call() -> None:
     chat = in_despair().writes("im not calling anyone. leave me alone", "cancel_appointment")
     assert CRISIS in chat.said
