@@ -18,6 +18,7 @@ from bot.flow import Answer, Flow, Task
 from bot.flows import FLOWS, TASKS
 from bot.flows.emergency import alarm_of
 from bot.flows.info import DOCTORS
+from bot.flows.soon import whom_to_call
 from bot.flows.which import of_context
 from bot.hear import who
 from bot.message import Reply
@@ -53,6 +54,9 @@ _BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow
 _STRANGERS = ("wrong_person", "deceased")
 _ASIDES = ("thank", "goodbye", "greet")
 """What may come along with a detail, and then matters less than it."""
+
+_BESIDE_SOON = (*_ASIDES, "help")
+"""What whoever should be seen today says beside it: "hello", "can you help me"."""
 
 _HEARD_LATE = ("human_handoff", "clinic_info")
 """What is true whenever it was written, and undoes nothing that was written after it."""
@@ -214,7 +218,7 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     details = listen(task, state, meaning, context)
     asked_what_else = state.asked == "anything_else" and (says_details(meaning) or other is task)
     if details != state.details or asked_what_else:  # what is said again, after "What shall I change?", is confirmed
-        return proceed(task, details, state, context)
+        return _with_whom_to_call(task, proceed(task, details, state, context), meaning, context)
     if state.asked == "slot" and meaning.when.time and not details.any_doctor_then:
         insisting = details.model_copy(update={"any_doctor_then": True})  # the time matters more than who it is with
         return proceed(task, insisting, state, context)
@@ -244,7 +248,7 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     if said.stamp is not None or said.change is not None or tapped_more:
         return stale(state, context)
     flow = None if meaning.intent in _STRANGERS else _BY_INTENT.get(meaning.intent)
-    if flow is None and _wants_to_come(meaning):
+    if (flow is None and _wants_to_come(meaning)) or (meaning.soon and meaning.intent in _BESIDE_SOON):
         flow = TASKS["book"]
     if flow is None and says_details(meaning) and not unsure.elsewhere(meaning):
         flow = TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
@@ -279,7 +283,8 @@ def _wants_to_come(meaning: Meaning) -> bool:
     others = any(person.relation not in (None, "self") for person in meaning.people)
     beside = meaning.when.relative in ("same_time", "right_after", "right_before")
     complaint = meaning.reason or meaning.guessed_specialty
-    return bool(complaint or beside or meaning.intent == "request_alternatives" or (meaning.additional and others))
+    other_time = meaning.intent == "request_alternatives"
+    return bool(complaint or beside or meaning.soon or other_time or (meaning.additional and others))
 
 
 def _introduced(meaning: Meaning, state: State, context: Context) -> Step:
@@ -299,8 +304,15 @@ def _start(task: Task, meaning: Meaning, state: State, context: Context) -> Step
     if introduced and (details.who is None or (details.who.relation == "self" and not details.who.known)):
         details = details.model_copy(update={"who": introduced})
     step = proceed(task, details, begun, context)
-    unwell = meaning.reason and task.name == "book" and not meaning.doctors
+    unwell = (meaning.reason or meaning.soon) and task.name == "book" and not meaning.doctors
+    step = _with_whom_to_call(task, step, meaning, context)
     return replace(step, reply=join(Reply(parts=(text("sorry_unwell"),)), step.reply)) if unwell else step
+
+
+def _with_whom_to_call(task: Task, step: Step, meaning: Meaning, context: Context) -> Step:
+    """Before the times on offer, where they may be too late for somebody who should be seen today."""
+    first = whom_to_call(meaning, context) if task.name == "book" else ()
+    return replace(step, reply=join(Reply(parts=first), step.reply)) if first else step
 
 
 def _about(said: Heard, task: Task | None, state: State, context: Context) -> Step:

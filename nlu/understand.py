@@ -54,8 +54,8 @@ ALARM_FROM = 0.6
 """From this share of danger on the alarm is raised; what the lists of `nlu/red_flags` find raises it in any case."""
 
 SOON_FROM = 0.7
-"""From this share on somebody should be seen today. Of 1 200 examples of bookings and of harmless ailments none has
-0.4 of it, and of 200 that are meant all have 0.8: what lies between is left alone."""
+"""From this share on somebody should be seen today. Of 1 200 taught examples of bookings and of harmless ailments none
+has 0.4 of it, and of 200 that are meant all have 0.8. Who is missed is asked for a day, as everybody is."""
 
 _SURE = 0.8
 """How sure of both halves one must be to take a message for two wishes."""

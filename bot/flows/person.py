@@ -19,6 +19,11 @@ def _person(meaning: Meaning, state: State, context: Context) -> Answered:
     return Answered(Reply(parts=parts), (AskPerson("asked", mute=True),))
 
 
+def is_open(context: Context) -> bool:
+    """Whether somebody is in now."""
+    return staff_hours(context).key in ("person.in_until", "person.in_now")
+
+
 def staff_hours(context: Context) -> Text:
     """When somebody is in: "until 18:00", "from 08:00 to 18:00 today", or the next day they are."""
     for day in context.open_hours(context.now.date(), 14):
