@@ -31,7 +31,8 @@ INSISTED = 2
 """From so many messages about appointments on, somebody is taken to be well enough to arrange one."""
 
 SURE = 0.6
-"""From this confidence on a message is taken to be about an appointment while somebody may be in danger."""
+"""From this confidence on a message that is taken to be about appointments ends an alarm; below it, it gets the number
+and an answer."""
 
 _WISHES = frozenset(
     {
@@ -39,7 +40,10 @@ _WISHES = frozenset(
         "confirm_appointment", "request_alternatives", "clinic_info", "running_late", "human_handoff",
     }
 )  # fmt: skip
-_SMALL_TALK = ("goodbye", "hello", "help", "thanks", "nothing_else", "dropped", "stale", "unsure", "crossed", "aged")
+_SMALL_TALK = (
+    "goodbye", "hello", "help", "thanks", "nothing_else", "dropped", "stale", "unsure", "crossed", "aged",
+    "appointments.none",
+)  # fmt: skip
 """Texts that would sound as if nothing had happened."""
 
 
@@ -65,7 +69,7 @@ def answer_carefully(state: State, said: Heard, context: Context, go_on: Callabl
     if told not in (None, "well"):
         return _answered(state, alarm, context, told)
     if not _is_alarming(meaning) and _is_wish(said, state):
-        if alarm.wishes + 1 >= INSISTED:
+        if alarm.wishes + 1 >= INSISTED and (meaning.confidence >= SURE or state.asked is not None):
             return go_on(state.model_copy(update={"alarm": None}))
         return _number_first(state, meaning, context, go_on)
     if meaning.danger == "now" and alarm.kind == "harm":
@@ -99,7 +103,7 @@ def _is_wish(said: Heard, state: State) -> bool:
     if said.about or said.appointment is not None or said.stamp is not None or said.change is not None:
         return True
     if meaning.intent in _WISHES:
-        return meaning.confidence >= SURE and not meaning.degraded
+        return True
     if state.asked is not None:
         return meaning.intent in ("affirm", "deny", "inform", "stop") or meaning.choice is not None
     details = says_details(meaning) or meaning.choice is not None or bool(meaning.people)
