@@ -40,7 +40,7 @@ def in_despair() -> Chat:
 
 
 def test_whoever_is_with_somebody_is_told_to_stay_with_them() -> None:
-    assert collapsed().said.startswith("This may be an emergency. Call 999 for him now, and stay with him.")
+    assert collapsed().said.startswith("This may be an emergency. Call 999 now for him, and stay with him.")
 
 
 def test_who_writes_of_themselves_is_not_spoken_of_as_somebody_else() -> None:

@@ -65,5 +65,5 @@ def test_a_reminder_in_between_does_not_make_it_forgotten(practice: Practice) ->
 def test_what_failed_is_an_alarm_all_the_same(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         break_down(practice, broken)
-        assert "Call 999 for him now, and stay with him." in practice.says("anna", COLLAPSED)
+        assert "Call 999 now for him, and stay with him." in practice.says("anna", COLLAPSED)
     assert "999" in practice.says("anna", "hello")

@@ -19,7 +19,7 @@ def test_who_will_not_call_is_neither_pressed_nor_left(talk: Talk) -> None:
 
 def test_help_comes_and_the_booking_goes_on(talk: Talk) -> None:
     talk.says("need dr rao thurs after 3 for my daughter Mia", at=MONDAY)
-    assert "Call 999 for him now, and stay with him." in talk.says("my husband has chest pain and cant breathe")
+    assert "Call 999 now for him, and stay with him." in talk.says("my husband has chest pain and cant breathe")
     assert "999" in talk.says("hes still the same")
     assert "him" in talk.says("the ambulance is on its way")
     assert "good" in talk.says("they are here now").lower()
