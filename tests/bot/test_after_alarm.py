@@ -249,3 +249,16 @@ def test_nothing_is_said_as_if_nothing_had_happened(opening: object, said: list[
         assert not any(words in chat.said for words in SMALL_TALK), chat.said
     assert all(answers)
     assert all(one != following for one, following in itertools.pairwise(answers))
+
+
+@given(before=st.lists(remarks, max_size=6), kind=st.sampled_from(["now", "harm"]))
+@settings(deadline=None, max_examples=100)
+def test_an_alarm_is_never_swallowed(before: list[Meaning], kind: str) -> None:
+    """Whatever was said before it, and whoever has the conversation, its writer is told whom to call."""
+    chat = Chat(with_crisis_line()).says("book_appointment", doctors=(LEE.name,), when=When(days=day("2026-06-04")))
+    for meaning in before:
+        chat.understood(meaning)
+    chat.writes("something terrible", "emergency", danger=kind)
+    assert chat.state.alarm
+    assert "999" in chat.said or CRISIS in chat.said
+    assert AskPerson(ALARM, urgent=True) in chat.clinic.commands
