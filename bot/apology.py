@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.conversation import State
+from bot.conversation import Alarm, State
 from bot.faults import fault
+from bot.flows.emergency import alarm_of, called_for
 from bot.message import Inbound, Reply
-from bot.states import STATE_KIND
+from bot.states import STATE_KIND, load
 from bot.wording import text
 from models.store import Store
 from models.views import Conversation, InboundClaim
-from models.words import InboundStatus
-from nlu.red_flags import red_flag
+from models.words import ALARM, InboundStatus
+from nlu.meaning import Meaning
+from nlu.red_flags import danger_in
 from nlu.understand import clean
 
 KIND = "inbox"
@@ -31,19 +33,26 @@ def apologise(store: Store, claim: InboundClaim, error: Exception, now: datetime
     """
     conversation = store.conversations.lock(claim.conversation_id, claim.fence)
     inbound, again = Inbound.read(claim.payload), _failed_before(store, claim)
-    alarm = inbound is not None and _is_alarm(inbound.text)
-    store.conversations.open_handoff(conversation.id, "emergency" if alarm else HANDOFF, now, urgent=True)
+    alarm = None if inbound is None else _alarm(inbound.text, now)
+    store.conversations.open_handoff(
+        conversation.id, ALARM if alarm else HANDOFF, now, urgent=True, anew=alarm is not None
+    )
     store.set_aside.put(KIND, claim.message_id, fault(error), now, again=False)
-    if again and conversation.state is not None:
+    afresh = again and conversation.state is not None
+    if afresh:
         store.set_aside.put_state(STATE_KIND, conversation.id, fault(error), now)
-        store.conversations.save(conversation.id, State(met=True).model_dump_json(), conversation.version)
+    if alarm or afresh:
+        kept = State(met=True) if afresh else load(store, conversation, now)
+        kept = kept.model_copy(update={"alarm": alarm or kept.alarm})
+        store.conversations.save(conversation.id, kept.model_dump_json(), conversation.version)
     if (alarm or conversation.muted_at is None) and (inbound is None or inbound.kind in _WAITED_FOR):
         _say(store, conversation, f"reply:{claim.message_id}", now, alarm=alarm, again=again)
     store.inbox.fail(claim, now, HANDOFF)
 
 
-def _is_alarm(written: str) -> bool:
-    return bool(red_flag(clean(written)))
+def _alarm(written: str, now: datetime) -> Alarm | None:
+    danger = danger_in(clean(written))
+    return alarm_of(Meaning(text=written, intent="emergency", danger=danger), now) if danger else None
 
 
 def _failed_before(store: Store, claim: InboundClaim) -> bool:
@@ -51,11 +60,15 @@ def _failed_before(store: Store, claim: InboundClaim) -> bool:
     return bool(earlier) and earlier[-1].status == InboundStatus.FAILED
 
 
-def _say(store: Store, conversation: Conversation, key: str, now: datetime, *, alarm: bool, again: bool) -> None:
+def _say(
+    store: Store, conversation: Conversation, key: str, now: datetime, *, alarm: Alarm | None, again: bool
+) -> None:
     address = store.people.find_address(conversation.channel, conversation.address)
     if address is not None and address.opted_out_at is not None:
         return
     clinic = store.clinic.require()
-    told = text("emergency", number=clinic.emergency_number) if alarm else text("fault", phone=clinic.phone)
-    reply = Reply(parts=(told.model_copy(update={"again": int(again and not alarm)}),))
+    told = (
+        called_for(alarm, clinic.emergency_number, clinic.crisis_number) if alarm else text("fault", phone=clinic.phone)
+    )
+    reply = Reply(parts=(told.model_copy(update={"again": int(again and alarm is None)}),))
     store.outbox.put(key, conversation.id, "reply", reply.model_dump_json(), now)

@@ -29,7 +29,7 @@ from bot.telling import tell_late
 from models.errors import IllegalChange, NotFound, NotFree, TimeTaken, TooLate, TooMany
 from models.store import Store
 from models.views import Appointment, Conversation
-from models.words import MadeBy, Status
+from models.words import ALARM, MadeBy, Status
 
 HOLD = timedelta(minutes=10)
 """How long a time is kept while its patient decides: long enough to ask at home, short enough not to bar others."""
@@ -174,6 +174,7 @@ class CarryOut:
 
     def _ask_person(self, command: AskPerson) -> None:
         conversations, number = self._store.conversations, self._conversation.id
-        conversations.open_handoff(number, command.reason, self._now, urgent=command.urgent)
+        anew = command.reason == ALARM
+        conversations.open_handoff(number, command.reason, self._now, urgent=command.urgent, anew=anew)
         if command.mute:
             conversations.mute(number, self._now)

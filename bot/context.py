@@ -29,6 +29,8 @@ class ClinicFacts:
     emergency_number: str
     change_notice_minutes: int
     info: Mapping[str, str]  # topic -> the clinic's own words: parking, directions, insurance, ...
+    crisis_number: str = ""  # empty where the clinic has told none
+    out_of_hours_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,10 @@ class Context(Protocol):
     @property
     def muted(self) -> bool:
         """Whether a person has taken this conversation over."""
+
+    @property
+    def desk_has_alarm(self) -> bool:
+        """Whether an alarm of this conversation is before the front desk, and has not been released."""
 
     def free_times(
         self, doctors: Collection[int], visit_type: int, first: datetime, last: datetime, *, moving: int | None = None

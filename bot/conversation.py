@@ -9,7 +9,7 @@ from pydantic import Field
 
 from bot.message import Choice, Expects, Reply, Value
 from models.words import Relation
-from nlu.meaning import When
+from nlu.meaning import Danger, When
 
 
 class Who(Value):
@@ -76,6 +76,20 @@ class Parked(Value):
     details: Details
 
 
+class Alarm(Value):
+    """Somebody is in danger, as far as is known: until help is on its way, or it was none, nothing else goes first."""
+
+    kind: Danger
+    at: datetime
+    whom: Relation = "unknown"  # the one in danger, to whoever writes
+    them: Literal["him", "her", "them"] | None = None  # None where it may be the writer
+    answered: int = 0  # messages answered since
+    asked_help: bool = False  # the last answer asked whether help is coming: a yes or a no is about that
+    helped_at: datetime | None = None  # when it was said that help is on its way
+    arrived: bool = False  # and that it is there
+    wishes: int = 0  # messages since that were about appointments after all
+
+
 class State(Value):
     """One conversation's memory, kept as JSON and encrypted. A new meaning of a field needs a new `version`."""
 
@@ -95,6 +109,7 @@ class State(Value):
     asked_at: datetime | None = None  # when it was last asked or answered here
     beside: bool = False  # the choices came unasked, on top of another list: what a number means is not sure
     parked: Parked | None = None
+    alarm: Alarm | None = None
     heard_until: datetime | None = None  # when the newest message that was taken up had been written
 
     @classmethod

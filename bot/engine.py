@@ -9,13 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import unsure
+from bot.careful import answer_carefully, notice_carefully, still_careful
 from bot.commands import Done, Outcome, Refused, Release
 from bot.context import Context
 from bot.conversation import Anchor, Details, State
 from bot.decide import decide
 from bot.flow import Answer, Flow, Task
 from bot.flows import FLOWS, TASKS
+from bot.flows.emergency import alarm_of
 from bot.flows.info import DOCTORS
+from bot.flows.soon import whom_to_call
 from bot.flows.which import of_context
 from bot.hear import who
 from bot.message import Reply
@@ -52,28 +55,56 @@ _STRANGERS = ("wrong_person", "deceased")
 _ASIDES = ("thank", "goodbye", "greet")
 """What may come along with a detail, and then matters less than it."""
 
+_BESIDE_SOON = (*_ASIDES, "help")
+"""What whoever should be seen today says beside it: "hello", "can you help me"."""
+
 _HEARD_LATE = ("human_handoff", "clinic_info")
 """What is true whenever it was written, and undoes nothing that was written after it."""
 
 
 def advance(state: State, turn: Turn, context: Context) -> Step:
-    """Take one turn. While a person has the conversation, only an emergency is answered."""
+    """Take one turn. While a person has the conversation, only an emergency is answered.
+
+    After an alarm all that is written is answered with care, until it is over.
+    """
     state, old = as_of_now(state, context)
     said = _heard(unseen(state) if turn.unseen or old else state, turn, context)
-    if said is not None and said.meaning.intent == "emergency":
-        return polish(state, _aside("emergency", said.meaning, state, context), context)
-    if context.muted:
+    state = still_careful(state, context)
+    if said is not None and said.meaning.intent == "emergency" and state.alarm is None:
+        return polish(state, _alarm(said.meaning, state, context), context)
+    if context.muted and (said is None or said.meaning.intent != "emergency"):
         return Step(state)
+    if state.alarm is not None:
+        return polish(state, _carefully(state, said, turn, context, old=old), context)
     if said is None:
         notice = return_to(state, Reply(parts=(text(f"notice.{turn.notice}"),)))
         return polish(state, notice, context)
+    return polish(state, _respond(state, said, turn, context, old=old), context)
+
+
+def _alarm(meaning: Meaning, state: State, context: Context) -> Step:
+    """The number at once, whatever is open; and from now on the conversation is careful."""
+    step = _aside("emergency", meaning, state, context)
+    return replace(step, state=step.state.model_copy(update={"alarm": alarm_of(meaning, context.now)}))
+
+
+def _carefully(state: State, said: Heard | None, turn: Turn, context: Context, *, old: bool) -> Step:
+    if said is None:
+        return notice_carefully(state, Reply(parts=(text(f"notice.{turn.notice}"),)), context)
+    if turn.unseen and state.alarm:  # a yes that was written before we asked says nothing of help
+        state = state.model_copy(update={"alarm": state.alarm.model_copy(update={"asked_help": False})})
+    return answer_carefully(state, said, context, lambda then: _respond(then, said, turn, context, old=old))
+
+
+def _respond(state: State, said: Heard, turn: Turn, context: Context, *, old: bool) -> Step:
+    """A message while nobody is in danger."""
     if turn.late and said.meaning.intent not in _HEARD_LATE:
-        return polish(state, once_more(state, "late_message"), context)
+        return once_more(state, "late_message")
     if turn.unseen or old:
         step = _unseen(state, said, context, "crossed" if turn.unseen else "aged")
     else:
         step = _act(state, said, context)
-    return polish(state, come_back(set_aside(state, step), context), context)
+    return come_back(set_aside(state, step), context)
 
 
 def settled(step: Step, outcome: Outcome, context: Context) -> Step:
@@ -112,7 +143,8 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     reply = task.done(details, made, context)
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
-    closed = State(met=True, last=kept or step.state.last, choices=reply.choices, parked=step.state.parked)
+    before = step.state
+    closed = State(met=True, last=kept or before.last, choices=reply.choices, parked=before.parked, alarm=before.alarm)
     following = None
     if step.then is not None:
         following = _act(closed, Heard(step.then), context)
@@ -186,7 +218,7 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     details = listen(task, state, meaning, context)
     asked_what_else = state.asked == "anything_else" and (says_details(meaning) or other is task)
     if details != state.details or asked_what_else:  # what is said again, after "What shall I change?", is confirmed
-        return proceed(task, details, state, context)
+        return _with_whom_to_call(task, proceed(task, details, state, context), meaning, context)
     if state.asked == "slot" and meaning.when.time and not details.any_doctor_then:
         insisting = details.model_copy(update={"any_doctor_then": True})  # the time matters more than who it is with
         return proceed(task, insisting, state, context)
@@ -216,7 +248,7 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     if said.stamp is not None or said.change is not None or tapped_more:
         return stale(state, context)
     flow = None if meaning.intent in _STRANGERS else _BY_INTENT.get(meaning.intent)
-    if flow is None and _wants_to_come(meaning):
+    if (flow is None and _wants_to_come(meaning)) or (meaning.soon and meaning.intent in _BESIDE_SOON):
         flow = TASKS["book"]
     if flow is None and says_details(meaning) and not unsure.elsewhere(meaning):
         flow = TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
@@ -251,7 +283,8 @@ def _wants_to_come(meaning: Meaning) -> bool:
     others = any(person.relation not in (None, "self") for person in meaning.people)
     beside = meaning.when.relative in ("same_time", "right_after", "right_before")
     complaint = meaning.reason or meaning.guessed_specialty
-    return bool(complaint or beside or meaning.intent == "request_alternatives" or (meaning.additional and others))
+    other_time = meaning.intent == "request_alternatives"
+    return bool(complaint or beside or meaning.soon or other_time or (meaning.additional and others))
 
 
 def _introduced(meaning: Meaning, state: State, context: Context) -> Step:
@@ -271,8 +304,15 @@ def _start(task: Task, meaning: Meaning, state: State, context: Context) -> Step
     if introduced and (details.who is None or (details.who.relation == "self" and not details.who.known)):
         details = details.model_copy(update={"who": introduced})
     step = proceed(task, details, begun, context)
-    unwell = meaning.reason and task.name == "book" and not meaning.doctors
+    unwell = (meaning.reason or meaning.soon) and task.name == "book" and not meaning.doctors
+    step = _with_whom_to_call(task, step, meaning, context)
     return replace(step, reply=join(Reply(parts=(text("sorry_unwell"),)), step.reply)) if unwell else step
+
+
+def _with_whom_to_call(task: Task, step: Step, meaning: Meaning, context: Context) -> Step:
+    """Before the times on offer, where they may be too late for somebody who should be seen today."""
+    first = whom_to_call(meaning, context) if task.name == "book" else ()
+    return replace(step, reply=join(Reply(parts=first), step.reply)) if first else step
 
 
 def _about(said: Heard, task: Task | None, state: State, context: Context) -> Step:

@@ -51,7 +51,12 @@ def _ask_patient(store: Store, message: OutboundMessage, reply: Reply, now: date
         question = ask_again(rows) if rows else None
         last = anchor(rows[0]) if rows else before.last
         opened = State(
-            met=before.met, heard_until=before.heard_until, asked=reply.expects, question=question, last=last
+            met=before.met,
+            heard_until=before.heard_until,
+            asked=reply.expects,
+            question=question,
+            last=last,
+            alarm=before.alarm,
         )
         state = opened.model_copy(update={**shown, "asked_at": now})
     store.conversations.save(conversation.id, state.model_dump_json(), conversation.version)

@@ -19,7 +19,10 @@ def polish(before: State, step: Step, context: Context) -> Step:
     reply = _not_twice(step.reply, before.said)
     parting = any(isinstance(command, StopWriting) for command in step.commands)
     if not before.met and not parting:
-        reply = reply.model_copy(update={"parts": (text("intro", clinic=context.clinic.name), *reply.parts)})
+        intro = text("intro", clinic=context.clinic.name)
+        whom_to_call = step.state.alarm is not None  # goes before who we are
+        parts = (*reply.parts, intro) if whom_to_call else (intro, *reply.parts)
+        reply = reply.model_copy(update={"parts": parts})
     return replace(
         step,
         reply=reply,

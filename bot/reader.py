@@ -25,7 +25,7 @@ from models.names import name_key
 from models.store import Store
 from models.store.ratings import CHANGEABLE
 from models.views import Appointment, Clinic
-from models.words import Status
+from models.words import ALARM, Status
 from nlu.lexicon import DoctorEntry, Lexicon
 
 MIDNIGHT = 24 * 60
@@ -66,6 +66,8 @@ class Reader:
             clinic.emergency_number,
             int(clinic.change_notice.total_seconds() // 60),
             clinic.info,
+            clinic.crisis_number,
+            clinic.out_of_hours_number,
         )
 
     @cached_property
@@ -107,6 +109,11 @@ class Reader:
     def consented(self) -> bool:
         """Whether this person has agreed to our keeping what a booking needs."""
         return self._store.people.account(self._account).consent_store_at is not None
+
+    @property
+    def desk_has_alarm(self) -> bool:
+        """Whether an alarm of this conversation is before the front desk, and has not been released."""
+        return self._store.conversations.is_waiting(self._conversation, ALARM)
 
     @cached_property
     def phone_shareable(self) -> bool:

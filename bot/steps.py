@@ -113,7 +113,7 @@ def _unchangeable(details: Details, state: State, context: Context) -> Step | No
 
 def closed(state: State) -> State:
     """The conversation with nothing open."""
-    return State(met=state.met, last=state.last, said=state.said, parked=state.parked)
+    return State(met=state.met, last=state.last, said=state.said, parked=state.parked, alarm=state.alarm)
 
 
 def answer(flow: Answer, meaning: Meaning, state: State, context: Context) -> Step:

@@ -22,7 +22,7 @@ SURE = 0.6
 def elsewhere(meaning: Meaning) -> bool:
     """Whether a message is surely about something else, so that a time in it is none for an appointment."""
     named = meaning.doctors or meaning.specialties
-    return meaning.intent == "out_of_scope" and meaning.confidence >= SURE and not named
+    return meaning.intent == "out_of_scope" and meaning.confidence >= SURE and not (named or meaning.soon)
 
 
 def not_understood(state: State, meaning: Meaning, context: Context) -> Step:

@@ -12,6 +12,9 @@ Relation = Literal["self", "child", "partner", "parent", "other", "unknown"]
 RELATIONS: tuple[str, ...] = get_args(Relation)
 """What a patient is to the account's holder. Nobody is "self" who was not said to be; till then they are unknown."""
 
+ALARM = "emergency"
+"""Why a conversation is before the front desk that was somebody's call for help: it goes before all others."""
+
 MadeBy = Literal["patient", "desk", "doctor"]
 MADE_BY: tuple[str, ...] = get_args(MadeBy)
 

@@ -14,6 +14,9 @@ Asked = Literal[
 
 Relation = Literal["self", "child", "partner", "parent", "other"]
 
+Danger = Literal["now", "harm"]
+"""Help must be called at once; or somebody would hurt themselves, or is being hurt."""
+
 
 @dataclass(frozen=True)
 class DayRange:
@@ -96,6 +99,8 @@ class Meaning:
     text: str
     intent: str
     confidence: float = 1.0  # 0..1
+    danger: Danger | None = None  # of an intent "emergency": which kind
+    soon: bool = False  # nobody is in danger, but they should be seen today
     when: When = field(default_factory=When)
     doctors: tuple[str, ...] = ()  # the clinic's own names; more than one fits equally well
     not_doctors: tuple[str, ...] = ()  # "not Dr Lee"

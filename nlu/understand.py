@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 
 from nlu import agreement, assent, rules, two_wishes
 from nlu.belonging import belongs_elsewhere
-from nlu.client import Parse, Ranking, RasaClient
+from nlu.client import Alarm, Parse, Ranking, RasaClient
 from nlu.dates.delays import delay_said
 from nlu.details import Details, Finder, question
 from nlu.errors import NluUnavailable
 from nlu.intents import ACTING, FREE, settle
 from nlu.lexicon import Lexicon
-from nlu.meaning import Asked, Meaning
-from nlu.red_flags import red_flag
+from nlu.meaning import Asked, Danger, Meaning
+from nlu.red_flags import danger_in
 from nlu.spelling import Spelling
 
 log = logging.getLogger(__name__)
@@ -53,6 +53,9 @@ _ASIDE = frozenset({"clinic_info", "human_handoff"})
 ALARM_FROM = 0.6
 """From this share of danger on the alarm is raised; what the lists of `nlu/red_flags` find raises it in any case."""
 
+SOON_FROM = 0.7
+"""From this share on somebody should be seen today. Of 1 200 taught examples of bookings and of harmless ailments none
+has 0.4 of it, and of 200 that are meant all have 0.8. Who is missed is asked for a day, as everybody is."""
 
 _SURE = 0.8
 """How sure of both halves one must be to take a message for two wishes."""
@@ -86,8 +89,9 @@ class Understander:
     def _understand(self, text: str, asked: str | None, now: datetime) -> Meaning:
         said, local = self._read(text, asked), now.astimezone(self._zone)
         found = self._finder.find(said, question(asked), local)
-        if red_flag(said) or red_flag(clean(text)):  # as meant, and as typed: neither may hide an alarm
-            return _meaning(said, "emergency", 1.0, found)
+        dangers = {danger_in(said), danger_in(clean(text))}  # as meant, and as typed: neither may hide an alarm
+        if danger := _worst(dangers):
+            return replace(_meaning(said, "emergency", 1.0, found), danger=danger)
         if elsewhere := belongs_elsewhere(said):
             return _meaning(said, elsewhere, 1.0, found)
         leading = agreement.leading(said, asked) if asked in agreement.QUESTIONS else None
@@ -117,13 +121,14 @@ class Understander:
     def _by_rasa(self, said: str, asked: str | None, found: Details) -> Meaning:
         (ranking, alarm), degraded = self._parsed(found.masked)
         if alarm.now + alarm.harm >= ALARM_FROM:
-            return replace(_meaning(said, "emergency", alarm.now + alarm.harm, found), by_rasa=True)
+            emergency = _meaning(said, "emergency", alarm.now + alarm.harm, found)
+            return replace(emergency, danger=_kind(alarm), by_rasa=True)
         intent, confidence = settle(ranking, asked, found)
         if asked == "confirmation" and intent == "thank" and assent.says_yes(said):
             intent = "affirm"  # "that's fab, thanks"
         if not assent.is_said(intent, said, found.masked):  # better asked again than booked
             intent, confidence = ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
-        meaning = _meaning(said, intent, confidence, found)
+        meaning = replace(_meaning(said, intent, confidence, found), soon=alarm.soon >= SOON_FROM)
         if intent == "inform" and asked == "reason":
             meaning = replace(meaning, reason=said)
         if intent == "running_late" and not meaning.when.says_something:
@@ -177,8 +182,18 @@ class Understander:
 
 def _by_rules_alone(text: str) -> Meaning:
     said = clean(text)
-    intent = "emergency" if red_flag(said) else rules.parse(said).ranking[0][0]
-    return Meaning(text=said, intent=intent, degraded=True)
+    danger = danger_in(said)
+    intent = "emergency" if danger else rules.parse(said).ranking[0][0]
+    return Meaning(text=said, intent=intent, danger=danger, degraded=True)
+
+
+def _kind(alarm: Alarm) -> Danger:
+    return "harm" if alarm.harm > alarm.now else "now"
+
+
+def _worst(dangers: set[Danger | None]) -> Danger | None:
+    """Where one reading needs an ambulance and the other a listener, it is the ambulance."""
+    return "now" if "now" in dangers else "harm" if "harm" in dangers else None
 
 
 def clean(text: str) -> str:

@@ -4,9 +4,10 @@ from bot.flow import Flow, Task
 from bot.flows.appointments import APPOINTMENTS, COMING
 from bot.flows.book import BOOK
 from bot.flows.cancel import CANCEL
+from bot.flows.emergency import EMERGENCY
 from bot.flows.info import INFO
 from bot.flows.late import LATE, LATE_THEN
-from bot.flows.person import EMERGENCY, PERSON
+from bot.flows.person import PERSON
 from bot.flows.rate import CALL_ME, NO_REMARK, RATE, REMARK
 from bot.flows.reschedule import RESCHEDULE
 from bot.flows.small_talk import GOODBYE, GREET, HELP, THANKS

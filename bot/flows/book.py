@@ -10,6 +10,7 @@ from bot.context import AppointmentFacts, Context, Refusal, VisitTypeFacts
 from bot.conversation import Anchor, Details, State
 from bot.flow import Question, Task
 from bot.flows.overlap import overlap_said
+from bot.flows.soon import as_soon_as_can_be
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
 from bot.flows.whom import DOCTOR, PATIENT
@@ -24,6 +25,7 @@ JUST_NOW = timedelta(minutes=30)
 
 def _begin(meaning: Meaning, state: State, context: Context) -> Details:
     """A booking begins with what its opening says; one more in a row stands next to the first unless it says when."""
+    meaning = as_soon_as_can_be(meaning, context)
     beside = state.last is not None and (meaning.additional or _for_somebody_else(meaning, state.last, context))
     if beside and not meaning.when.says_something:
         meaning = dataclasses.replace(meaning, when=When(relative="right_after"))
@@ -45,6 +47,8 @@ def _for_somebody_else(meaning: Meaning, last: Anchor, context: Context) -> bool
 
 def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     """While times are compared, a question about another doctor adds that doctor instead of replacing the first."""
+    if not details.when_said:
+        meaning = as_soon_as_can_be(meaning, context, doctor_said=details.doctor_said)
     heard = hear(details, meaning, state, context)
     comparing = meaning.intent == "find_doctor" and state.asked in ("slot", "confirmation") and details.doctors
     if comparing and meaning.doctors:

@@ -1,4 +1,4 @@
-"""Reaching a person, and emergencies."""
+"""Reaching a person."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ def _person(meaning: Meaning, state: State, context: Context) -> Answered:
     return Answered(Reply(parts=parts), (AskPerson("asked", mute=True),))
 
 
-def _emergency(meaning: Meaning, state: State, context: Context) -> Answered:
-    """The emergency number at once, whatever is open; the desk is told."""
-    reply = Reply(parts=(text("emergency", number=context.clinic.emergency_number),))
-    return Answered(reply, (AskPerson("emergency", urgent=True),))
+def is_open(context: Context) -> bool:
+    """Whether somebody is in now."""
+    return staff_hours(context).key in ("person.in_until", "person.in_now")
 
 
 def staff_hours(context: Context) -> Text:
@@ -40,4 +39,3 @@ def staff_hours(context: Context) -> Text:
 
 
 PERSON = Answer(name="person", intents=frozenset({"human_handoff"}), reply=_person)
-EMERGENCY = Answer(name="emergency", intents=frozenset({"emergency"}), reply=_emergency)

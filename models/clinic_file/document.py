@@ -25,6 +25,8 @@ class ClinicPart:
     phone: str = ""
     address: str = ""
     emergency_number: str = "112"  # what the GSM standard connects to emergency services everywhere (3GPP TS 22.101)
+    crisis_number: str = ""  # of those who listen to people who would hurt themselves
+    out_of_hours_number: str = ""  # whom patients call who need somebody while the clinic is closed
     min_notice_minutes: int = 60
     change_notice_minutes: int = 120
     horizon_days: int = 90

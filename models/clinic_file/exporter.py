@@ -42,6 +42,7 @@ def _clinic(clinic: Clinic) -> dict[str, Any]:
         "timezone": clinic.timezone.key,
         **{name: value for name in ("phone", "address") if (value := getattr(clinic, name))},
         "emergency_number": clinic.emergency_number,
+        **{name: value for name in ("crisis_number", "out_of_hours_number") if (value := getattr(clinic, name))},
         "min_notice_minutes": _minutes(clinic.min_notice.total_seconds()),
         "change_notice_minutes": _minutes(clinic.change_notice.total_seconds()),
         "horizon_days": clinic.horizon.days,

@@ -62,6 +62,8 @@ def _clinic(node: Node, problems: Problems, zone: ZoneInfo | None) -> ClinicPart
         phone=phone,
         address=fields.get("address", text, default.address),
         emergency_number=fields.get("emergency_number", text, default.emergency_number),
+        crisis_number=fields.get("crisis_number", text, default.crisis_number),
+        out_of_hours_number=fields.get("out_of_hours_number", text, default.out_of_hours_number),
         min_notice_minutes=fields.get("min_notice_minutes", whole_number(0, 525_600), default.min_notice_minutes),
         change_notice_minutes=fields.get(
             "change_notice_minutes", whole_number(0, 525_600), default.change_notice_minutes

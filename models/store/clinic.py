@@ -149,6 +149,8 @@ def _clinic(row: ClinicRow) -> Clinic:
         reminders=from_json(row.reminders),
         most_appointments=row.most_appointments,
         most_holds=row.most_holds,
+        crisis_number=row.crisis_number,
+        out_of_hours_number=row.out_of_hours_number,
         agenda_names=row.agenda_names,  # type: ignore[arg-type]  # the clinic file's reader keeps it to these words
     )
 

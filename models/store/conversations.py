@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, case, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -14,7 +14,7 @@ from models.store.people import PeopleStore
 from models.store.rows import changed, fetch, known, try_insert
 from models.tables import AddressRow, ConversationRow, HandoffRow, InboundMessageRow
 from models.views import Conversation, Handoff
-from models.words import Channel, InboundStatus
+from models.words import ALARM, Channel, InboundStatus
 
 
 class ConversationStore:
@@ -74,9 +74,12 @@ class ConversationStore:
         fetch(self._session, ConversationRow, conversation_id, "conversation").muted_at = None
         self._audit.add(now, by, "unmute", "conversation", conversation_id)
 
-    def open_handoff(self, conversation_id: int, reason: str, now: datetime, *, urgent: bool = False) -> int:
+    def open_handoff(
+        self, conversation_id: int, reason: str, now: datetime, *, urgent: bool = False, anew: bool = False
+    ) -> int:
         """Put a conversation before the front desk; its id. One that is open for the same reason is not doubled, but
-        may become urgent. `reason` is a code, never what was written."""
+        may become urgent. `anew`: it has happened again, and the message in hand is the one to read. `reason` is a
+        code, never what was written."""
         row = HandoffRow
         query = select(row).where(col(row.conversation_id) == conversation_id, col(row.released_at).is_(None))
         handoff = self._session.scalar(query.where(col(row.reason) == reason))
@@ -86,15 +89,23 @@ class ConversationStore:
             self._session.add(handoff)
             self._session.flush()
             self._audit.add(now, "patient", "open_handoff", "conversation", conversation_id, reason=reason)
-        elif urgent and not handoff.urgent:
-            handoff.urgent, handoff.message_id = True, self._in_hand(conversation_id)
+        elif anew or (urgent and not handoff.urgent):
+            handoff.urgent, handoff.message_id = handoff.urgent or urgent, self._in_hand(conversation_id)
         return known(handoff.id)
 
+    def is_waiting(self, conversation_id: int, reason: str) -> bool:
+        """Whether it is before the front desk for this reason, and not released."""
+        row = HandoffRow
+        query = select(col(row.id)).where(col(row.conversation_id) == conversation_id, col(row.reason) == reason)
+        return self._session.scalar(query.where(col(row.released_at).is_(None)).limit(1)) is not None
+
     def _in_hand(self, conversation_id: int) -> int | None:
-        """The message that is being handled: a conversation's messages are taken up one after the other."""
+        """The message that is being handled: a conversation's messages are taken up one after the other, an alarm
+        before those that were tried in vain and wait."""
         row = InboundMessageRow
-        waiting = select(func.min(col(row.id))).where(col(row.conversation_id) == conversation_id)
-        return self._session.scalar(waiting.where(col(row.status) == InboundStatus.WAITING, col(row.attempts) > 0))
+        begun = select(col(row.id)).where(col(row.conversation_id) == conversation_id, col(row.attempts) > 0)
+        waiting = begun.where(col(row.status) == InboundStatus.WAITING)
+        return self._session.scalar(waiting.order_by(col(row.urgent).desc(), col(row.id)).limit(1))
 
     def settle_handoff(self, conversation_id: int, reason: str, now: datetime, *, by: str = "patient") -> None:
         """What was open for this reason is over by itself."""
@@ -114,13 +125,14 @@ class ConversationStore:
         return len(waiting)
 
     def handoffs(self, *, released: bool = False) -> list[Handoff]:
-        """What waits for a person, urgent first, then longest waiting first; with `released`, all there ever was."""
+        """What waits for a person: alarms first, then what is urgent, then longest waiting first; with `released`, all
+        there ever was."""
         row = HandoffRow
         query = (
             select(row, AddressRow)
             .join(ConversationRow, col(ConversationRow.id) == col(row.conversation_id))
             .join(AddressRow, col(AddressRow.id) == col(ConversationRow.address_id))
-            .order_by(col(row.urgent).desc(), col(row.id))
+            .order_by(case((col(row.reason) == ALARM, 0), else_=1), col(row.urgent).desc(), col(row.id))
         )
         if not released:
             query = query.where(col(row.released_at).is_(None))

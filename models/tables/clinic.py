@@ -33,6 +33,8 @@ class ClinicRow(Row, table=True):
     most_appointments: int = Field(default=10, sa_column_kwargs={"server_default": "10"})
     most_holds: int = Field(default=3, sa_column_kwargs={"server_default": "3"})
     agenda_names: str = Field(default="initials", sa_column_kwargs={"server_default": "initials"})
+    crisis_number: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    out_of_hours_number: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class SpecialtyRow(Row, table=True):

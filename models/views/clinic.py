@@ -29,6 +29,8 @@ class Clinic:
     agenda_names: AgendaNames = "initials"
     most_appointments: int = 10  # to come, of one account
     most_holds: int = 3  # at once, of one account
+    crisis_number: str = ""  # empty where the clinic file names none
+    out_of_hours_number: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from nlu.common_words import NOT_A_NAME
+from nlu.meaning import Danger
 from nlu.red_flags.abroad import SIGNS_ABROAD
 from nlu.red_flags.harm import SIGNS_OF_HARM
 from nlu.red_flags.illness import SIGNS_OF_ILLNESS
@@ -15,6 +17,9 @@ from nlu.red_flags.sign import Sign
 from nlu.words import fold, vocabulary
 
 _SIGNS = (*SIGNS_OF_ILLNESS, *SIGNS_OF_HARM, *SIGNS_ABROAD)
+HARM = frozenset({"suicide"})
+"""The codes of those who would hurt themselves, and have not yet as far as the sign tells."""
+
 _REACH = 60  # characters that the parts of a sign may lie apart
 
 _SPELLINGS = sorted(
@@ -110,11 +115,22 @@ def red_flag(text: str) -> str | None:
 
     When in doubt it answers with a code: a needless emergency number costs less than a missed one.
     """
+    return next(_codes(text), None)
+
+
+def danger_in(text: str) -> Danger | None:
+    """What kind of danger a text sounds like. Whoever has taken the pills already needs an ambulance before a
+    listener: "harm" only where no other sign is in it."""
+    codes = set(_codes(text))
+    if not codes:
+        return None
+    return "harm" if codes <= HARM else "now"
+
+
+def _codes(text: str) -> Iterator[str]:
+    """The codes of all the signs in a text, in the order of its clauses."""
     for clause in map(str.strip, _CLAUSES.split(_mended(text))):
-        for sign in _SIGNS:
-            if _shown(sign, clause):
-                return sign.code
-    return None
+        yield from (sign.code for sign in _SIGNS if _shown(sign, clause))
 
 
 def _mended(text: str) -> str:

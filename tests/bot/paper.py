@@ -23,6 +23,7 @@ from bot.engine import advance, settled
 from bot.message import Reply
 from bot.steps import Turn
 from bot.texts import Speaker
+from models.words import ALARM
 from nlu.meaning import DayRange, Meaning, Person, TimeRange, When
 
 LONDON = ZoneInfo("Europe/London")
@@ -52,6 +53,7 @@ class PaperClinic:
     consented: bool = False
     numbered: bool = True
     muted: bool = False
+    desk_has_alarm: bool = False
     phone_shareable: bool = False
     may_book: bool = True
     taken: set[tuple[int, datetime]] = field(default_factory=set)
@@ -137,6 +139,7 @@ class PaperClinic:
                 return Done(gone)
             case AskPerson():
                 self.muted = self.muted or command.mute
+                self.desk_has_alarm = self.desk_has_alarm or command.reason == ALARM
             case Confirm():
                 pass
         return Done()
@@ -177,6 +180,10 @@ class Chat:
         self.clinic = clinic or PaperClinic()
         self.state = State(met=self.clinic.consented)  # somebody who booked before has been introduced
         self.reply: Reply | None = None
+
+    def writes(self, words: str, intent: str = "out_of_scope", **said: object) -> Chat:
+        """Say something whose very words matter; it was not understood as anything, unless told."""
+        return self._turn(Turn(meaning=Meaning(text=words, intent=intent, **said)))  # type: ignore[arg-type]
 
     def says(self, intent: str = "inform", then: Meaning | None = None, **said: object) -> Chat:
         return self._turn(Turn(meaning=Meaning(text="", intent=intent, then=then, **said)))  # type: ignore[arg-type]

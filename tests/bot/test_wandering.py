@@ -126,6 +126,8 @@ def test_an_emergency_is_answered_at_once_whatever_is_open(chat: Chat) -> None:
 
 def test_after_an_emergency_the_booking_goes_on() -> None:
     chat = proposal().says("emergency").says("affirm")
+    assert "999" in chat.said
+    chat.says("book_appointment")
     assert "John Miller with Dr Sam Lee, Thursday 4 June at 09:00" in chat.said
     assert chat.reply is not None
     assert chat.reply.booked is None, "that yes may have been about the emergency"

@@ -1,0 +1,57 @@
+"""Somebody is in danger: whom to call, in words for the one who is meant."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.commands import AskPerson
+from bot.context import Context
+from bot.conversation import Alarm, State
+from bot.flow import Answer, Answered
+from bot.message import Reply, Text
+from bot.wording import text
+from models.words import ALARM
+from nlu.meaning import Danger, Meaning
+from nlu.red_flags import endangered
+
+
+def alarm_of(meaning: Meaning, now: datetime) -> Alarm:
+    """The alarm that a message raises."""
+    who = endangered(meaning.text)
+    return Alarm(kind=meaning.danger or "now", at=now, whom=who.relation or "unknown", them=who.them, answered=1)
+
+
+def called_for(alarm: Alarm, number: str, crisis_number: str) -> Text:
+    """Whom to call, said for the first time: at once, and first of all."""
+    them = spoken_of(alarm)
+    if alarm.kind == "now":
+        return text("emergency.other", number=number, them=them) if them else text("emergency", number=number)
+    line = crisis_number or number
+    worse = text("harm.if_worse", number=number) if line != number else ""
+    if them:
+        return text("harm.other", line=line, if_worse=worse, them=them)
+    return text("harm.self", line=line, if_worse=worse)
+
+
+def spoken_of(alarm: Alarm) -> Text | str:
+    """ "him", "her" or "them"; nothing where it may be whoever writes."""
+    return "" if alarm.them is None else text(_THEM[alarm.them])
+
+
+_THEM = {"him": "alarm.him", "her": "alarm.her", "them": "alarm.them"}
+
+
+def line_of(kind: Danger, context: Context) -> str:
+    """Whom to call: who listens, where somebody would hurt themselves and the clinic knows of such a line."""
+    clinic = context.clinic
+    return (clinic.crisis_number if kind == "harm" else "") or clinic.emergency_number
+
+
+def _emergency(meaning: Meaning, state: State, context: Context) -> Answered:
+    """The number at once, whatever is open; the desk is told."""
+    clinic = context.clinic
+    told = called_for(alarm_of(meaning, context.now), clinic.emergency_number, clinic.crisis_number)
+    return Answered(Reply(parts=(told,)), (AskPerson(ALARM, urgent=True),))
+
+
+EMERGENCY = Answer(name="emergency", intents=frozenset({"emergency"}), reply=_emergency)
