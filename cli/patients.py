@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.clock import SystemClock
-from cli.desk_input import phone_number
+from cli.desk_phone import phone_number
 from cli.wiring import fail, open_database, sentences, settings
 from models.store import Store
 
