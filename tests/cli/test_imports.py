@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,12 +39,14 @@ DATABASE = {"cryptography", "pydantic", "pydantic_settings", "sqlalchemy", "sqlm
         (("outbox", "list", "--json"), ELSEWHERE - {"rich.table"}),
     ],
 )
-def test_what_is_not_needed_is_not_imported(arguments: tuple[str, ...], unneeded: set[str], tmp_path: Path) -> None:
+def test_what_is_not_needed_is_not_imported(
+    arguments: tuple[str, ...], unneeded: set[str], tmp_path: Path, python: str
+) -> None:
     environment = {**os.environ, "DOCSPOT_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, str(ROOT / "docspot.py"), "clinic", "import", str(DEMO_CLINIC)]
+    command = [python, str(ROOT / "docspot.py"), "clinic", "import", str(DEMO_CLINIC)]
     subprocess.run(command, env=environment, check=True, capture_output=True)
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *arguments], env=environment, capture_output=True, text=True, check=False
+        [python, "-c", PROBE, *arguments], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     assert unneeded & set(done.stderr.split()) == set()
