@@ -10,7 +10,7 @@ from bot.clock import SystemClock
 from bot.planning import plan
 from cli.desk_contact import Reach
 from cli.desk_guard import Anyway, Past, check_patient, check_time, overruling
-from cli.desk_input import Json, Number, find_doctor, moment, visit_type_id, written_elsewhere
+from cli.desk_input import Json, Number, find_doctor, minute, visit_type_id, written_elsewhere
 from cli.desk_patient import patient_for, whose_phone
 from cli.desk_phone import phone_number
 from cli.desk_print import as_row, report
@@ -45,7 +45,7 @@ def book(
     given = written_elsewhere(phone, "The patient's phone") if phone else None
     with sentences(), overruling(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
         zone, own = store.clinic.require().timezone, (reach.given.twilio_sms_from, reach.given.twilio_whatsapp_from)
-        check_time(store, at := moment(start, zone), now, past=past, anyway=anyway)
+        check_time(store, at := minute(start, zone), now, past=past, anyway=anyway)
         number = None if given is None else phone_number(store, given, own=own)
         person = patient_for(store, name, number, relation, now)
         store.people.set_consent(person.account_id, now, store=True, remind=reminders, by="desk")
@@ -79,7 +79,7 @@ def move(
         zone = store.clinic.require().timezone
         doctor_id = find_doctor(store, doctor).id if doctor else None
         before = store.bookings.get(number)
-        check_time(store, at := moment(start, zone), now, past=past, anyway=anyway)
+        check_time(store, at := minute(start, zone), now, past=past, anyway=anyway)
         moved = store.bookings.move(number, at, now, doctor_id=doctor_id, by="desk", anyway=anyway)
         check_patient(store, moved, anyway=anyway)
         plan(store, moved, now)

@@ -49,9 +49,15 @@ def moment(written: str, zone: ZoneInfo) -> datetime:
         at = datetime.fromisoformat(written)
     except ValueError:
         fail(f"{written!r} is no time; write it like 2026-06-04T15:40.")
+    return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def minute(written: str, zone: ZoneInfo) -> datetime:
+    """When an appointment begins: a moment without seconds."""
+    at = moment(written, zone)
     if at.second or at.microsecond:
         fail(f"An appointment begins with a minute, not at {written!r}; write it like 2026-06-04T15:40.")
-    return at if at.tzinfo else at.replace(tzinfo=zone)
+    return at
 
 
 def written_elsewhere(given: str | None, what: str) -> str:
