@@ -1,10 +1,11 @@
 # `make help` lists what there is. Everything that needs the environments makes them first; see tools/setup.sh.
 
-.PHONY: help setup chat run test lint bench soak lock clean ours
+.PHONY: help setup chat run test quick quick-talk quick-rest lint bench soak lock clean ours
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 export UV_SYSTEM_CERTS ?= 1
 COMPILE := $(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet $(UPGRADE)
+QUICK = $(BIN)/pytest -m 'quick and not hypothesis and not soak' $(ARGS)
 LOCKS := requirements/bootstrap.lock requirements/dev.lock requirements/runtime.lock nlu/rasa/rasa.lock
 
 help: ## this list
@@ -24,6 +25,15 @@ run: setup ## the whole service in one process tree; ARGS='--polling' for Telegr
 
 test: setup ## the tests; ARGS='tests/bot -k book' for some of them
 	$(BIN)/pytest -m 'not soak' $(ARGS)
+
+quick: ours ## the tests that need no Rasa, PostgreSQL, process or generated cases; ARGS='-k book' for some of them
+	@$(MAKE) --no-print-directory -j2 -O quick-talk quick-rest
+
+quick-talk:
+	$(QUICK) tests/bot tests/nlu
+
+quick-rest:
+	$(QUICK) tests --ignore tests/bot --ignore tests/nlu
 
 soak: setup ## the long tests
 	$(BIN)/pytest -m soak $(ARGS)

@@ -7,72 +7,52 @@ import os
 import sys
 
 import typer
+from typer.core import TyperGroup
 
-from cli import (
-    check,
-    clinic,
-    desk,
-    desk_marks,
-    doctors,
-    handoff,
-    nlu,
-    outbox,
-    patients,
-    ratings,
-    scheduler,
-    service,
-    set_aside,
-    talk,
-    telegram,
+from cli import FAILED
+from cli.later import commands
+
+COMMANDS = commands(
+    {
+        "chat": ("cli.talk:chat", "Talk to the clinic in the terminal, through the same pipeline as every channel."),
+        "understand": ("cli.talk:understand", "Tell what messages would be understood as; nothing is stored."),
+        "run": ("cli.service:run", "Web, worker, scheduler and Rasa in one process tree; stops cleanly on SIGTERM."),
+        "web": ("cli.service:web", "The webhooks: verify, keep, answer."),
+        "worker": ("cli.service:worker", "The conversation and delivery: understand, advance, send."),
+        "scheduler": (
+            "cli.scheduler:scheduler",
+            "Reminders, questions after visits, agendas and housekeeping: release what is due, again and again.",
+        ),
+        "check": ("cli.check:check", "Tell what is configured, what is missing, and how to mend it."),
+        "ratings": ("cli.ratings:ratings", "How patients rated their visits: counts and averages by doctor and month."),
+        "clinic": ("cli.clinic:app", "The clinic file: doctors, hours, visit types, holidays."),
+        "appointments": ("cli.appointments:app", "The book of appointments."),
+        "handoff": ("cli.handoff:app", "Conversations that wait for a person."),
+        "doctors": ("cli.doctors:app", "The doctors' own chats."),
+        "outbox": ("cli.outbox:app", "What goes out, and what became of it."),
+        "aside": ("cli.set_aside:app", "What could not be worked on and was set aside."),
+        "patients": ("cli.patients:app", "Who is seen, and who writes for them."),
+        "telegram": ("cli.telegram:app", "The Telegram bot."),
+        "nlu": ("cli.nlu:app", "Rasa: train, test and serve the model, and teach it."),
+        "db": ("cli.database:app", "The database."),
+    }
 )
-from cli.wiring import FAILED, keyring, sentences, settings
-from models.db import Database
-from models.db import upgrade as migrate
+"""Where each command is, and its help."""
 
-app = typer.Typer(
-    help="Docspot: patients book, move and cancel appointments by writing to their clinic.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-)
-database = typer.Typer(help="The database.", no_args_is_help=True)
+app = typer.Typer(pretty_exceptions_enable=False)
 
 
-@database.command()
-def upgrade() -> None:
-    """Bring the database to this program's version. Stop Docspot and take a copy before."""
-    with sentences():
-        given = settings()
-        opened = Database(given.database_url.get_secret_value(), keyring(given))
-        migrate(opened)
-        opened.close()
-    typer.echo("The database is up to date.")
+@app.callback(no_args_is_help=True)
+def docspot() -> None:
+    """Docspot: patients book, move and cancel appointments by writing to their clinic."""
 
 
-app.command()(talk.chat)
-app.command()(talk.understand)
-app.command()(service.run)
-app.command()(service.web)
-app.command()(service.worker)
-app.command()(scheduler.scheduler)
-app.command()(check.check)
-app.command()(ratings.ratings)
-for name, mark in (
-    ("cancel", desk_marks.cancel),
-    ("complete", desk_marks.complete),
-    ("no-show", desk_marks.no_show),
-    ("reopen", desk_marks.reopen),
-):
-    desk.appointments.command(name)(mark)
-app.add_typer(clinic.app, name="clinic")
-app.add_typer(desk.appointments, name="appointments")
-app.add_typer(handoff.app, name="handoff")
-app.add_typer(doctors.app, name="doctors")
-app.add_typer(outbox.app, name="outbox")
-app.add_typer(set_aside.app, name="aside")
-app.add_typer(patients.app, name="patients")
-app.add_typer(telegram.app, name="telegram")
-app.add_typer(nlu.app, name="nlu")
-app.add_typer(database, name="db")
+def command_line() -> TyperGroup:
+    """Everything that can be called, with shell completion."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)  # since it has a callback
+    group.commands.update(COMMANDS)
+    return group
 
 
 def main() -> None:
@@ -80,7 +60,7 @@ def main() -> None:
     os.umask(0o077)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
-        app()
+        command_line()()
     except OSError as error:  # a folder that is not ours, a full disk: click tells of a closed pipe itself
         place = "" if error.filename is None else f"{error.filename}: "
         sys.stderr.write(f"This cannot be done: {place}{error.strerror or type(error).__name__}.\n")

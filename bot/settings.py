@@ -92,11 +92,9 @@ class Settings(BaseSettings):
         "The clinic file to import at the start. Unset: the demo clinic, if there is no clinic yet.",
         "the path of a clinic file",
     )
-    public_url: Annotated[Address, is_like(r"https://.+|http://(localhost|127\.0\.0\.1)(:\d+)?(/.*)?")] | None = (
-        _setting(
-            "The https address under which Telegram and Twilio reach `docspot web`.",
-            "an address such as https://bot.example.org",
-        )
+    public_url: Annotated[Address, is_like(_SAFE_URL)] | None = _setting(
+        "The https address under which Telegram and Twilio reach `docspot web`.",
+        "an address such as https://bot.example.org",
     )
     metrics_token: Annotated[SecretStr, is_like(r"[A-Za-z0-9._~+/=-]{16,}")] | None = _setting(
         "What has to be shown for `/metrics`, as `Authorization: Bearer …`. Unset: only this machine may read them.",

@@ -11,7 +11,9 @@ from cryptography.fernet import Fernet
 from bot.session import UNASKED, UNASKED_OF_DOCTORS, template_name
 from bot.settings import PROJECT, Settings
 from bot.texts import languages
-from cli.wiring import FAILED, nlu_token, open_database, sentences, settings
+from cli import FAILED
+from cli.rasa import nlu_token
+from cli.wiring import open_database, sentences, settings
 from models.errors import DocspotError
 from nlu.client import RasaClient
 from nlu.training import model_path

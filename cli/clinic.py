@@ -1,4 +1,4 @@
-"""`docspot clinic`: the clinic file in and out."""
+"""`docspot clinic`: the clinic file in and out, and in at the first start."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ import typer
 from bot.clinic_change import change_clinic
 from bot.clock import SystemClock
 from bot.planning import plan
+from bot.settings import PROJECT
 from cli.desk_contact import Reach
 from cli.wiring import open_database, sentences, settings, zone_of
 from models.clinic_file import Keep, export_clinic, load_clinic, touched
+from models.db import Database
 from models.store import Store
 from models.views import Appointment
 
@@ -59,6 +61,17 @@ def export(file: Annotated[Path, typer.Argument(help="Where to write; - for stan
     else:
         _write_whole(file, text)
         typer.echo(f"Written to {file}.")
+
+
+def import_first(database: Database, file: Path | None) -> None:
+    """Import the clinic file; where none is given, a database without a clinic gets the demo clinic."""
+    with database.read() as store:
+        zone = zone_of(store)
+    if file is None and zone is not None:
+        return
+    loaded = load_clinic(file or PROJECT / "demo" / "clinic.yml", zone)
+    with database.write() as store:
+        change_clinic(store, loaded, SystemClock().now())
 
 
 def _write_whole(file: Path, text: str) -> None:

@@ -1,53 +1,24 @@
-"""The front desk: the book of appointments."""
+"""The front desk books and moves appointments."""
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
 from bot.clock import SystemClock
 from bot.planning import plan
-from cli.at_risk import at_risk
 from cli.desk_contact import Reach
 from cli.desk_guard import Anyway, Past, check_patient, check_time, overruling
-from cli.desk_input import Json, Number, day_bounds, find_doctor, moment, phone_number, visit_type_id, written_elsewhere
+from cli.desk_input import Json, Number, find_doctor, minute, visit_type_id, written_elsewhere
 from cli.desk_patient import patient_for, whose_phone
-from cli.desk_print import as_row, print_table, report, why
+from cli.desk_phone import phone_number
+from cli.desk_print import as_row, report
 from cli.wiring import open_database, sentences, settings
-
-appointments = typer.Typer(help="The book of appointments.", no_args_is_help=True)
 
 Start = Annotated[str, typer.Option(help="When it begins, in the clinic's time: 2026-06-04T15:40.")]
 
 
-@appointments.command("list")
-def list_appointments(
-    day: Annotated[str | None, typer.Option(help="Only this day: 2026-06-04.")] = None,
-    doctor: Annotated[str | None, typer.Option(help="Only this doctor.")] = None,
-    risky: Annotated[
-        bool, typer.Option("--at-risk", help="Only those to call: who may well not come, and why.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Every appointment in the book, by start."""
-    now = SystemClock().now()
-    with sentences(), open_database(settings()).write() as store:
-        zone = store.clinic.require().timezone
-        first, last = day_bounds(day, zone)
-        doctor_id = find_doctor(store, doctor, former=True).id if doctor else None
-        found = store.bookings.find(first=first, last=last, doctor_id=doctor_id)
-        risks = at_risk(store, found, now) if risky else {}
-        rows = [as_row(one, zone) | why(risks.get(one.id)) for one in found if not risky or one.id in risks]
-        store.audit.add(now, "desk", "read_book", "clinic", 1, day=day, doctor=doctor_id, appointments=len(rows))
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    else:
-        print_table(rows, zone)
-
-
-@appointments.command()
 def book(
     doctor: Annotated[str, typer.Option(help="The doctor's name.")],
     start: Start,
@@ -74,7 +45,7 @@ def book(
     given = written_elsewhere(phone, "The patient's phone") if phone else None
     with sentences(), overruling(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
         zone, own = store.clinic.require().timezone, (reach.given.twilio_sms_from, reach.given.twilio_whatsapp_from)
-        check_time(store, at := moment(start, zone), now, past=past, anyway=anyway)
+        check_time(store, at := minute(start, zone), now, past=past, anyway=anyway)
         number = None if given is None else phone_number(store, given, own=own)
         person = patient_for(store, name, number, relation, now)
         store.people.set_consent(person.account_id, now, store=True, remind=reminders, by="desk")
@@ -94,7 +65,6 @@ def book(
     report("Booked", row, as_json=as_json)
 
 
-@appointments.command()
 def move(
     number: Number,
     start: Start,
@@ -109,7 +79,7 @@ def move(
         zone = store.clinic.require().timezone
         doctor_id = find_doctor(store, doctor).id if doctor else None
         before = store.bookings.get(number)
-        check_time(store, at := moment(start, zone), now, past=past, anyway=anyway)
+        check_time(store, at := minute(start, zone), now, past=past, anyway=anyway)
         moved = store.bookings.move(number, at, now, doctor_id=doctor_id, by="desk", anyway=anyway)
         check_patient(store, moved, anyway=anyway)
         plan(store, moved, now)

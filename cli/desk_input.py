@@ -1,17 +1,14 @@
-"""What the front desk writes on the command line, read: doctors, visit types, times, days, phones."""
+"""What the front desk writes on the command line, read: doctors, visit types, times, days."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-import phonenumbers
 import typer
 
-from bot.reader import territory
 from cli.wiring import fail
 from models.store import Store
 from models.views import Doctor
@@ -52,9 +49,15 @@ def moment(written: str, zone: ZoneInfo) -> datetime:
         at = datetime.fromisoformat(written)
     except ValueError:
         fail(f"{written!r} is no time; write it like 2026-06-04T15:40.")
+    return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def minute(written: str, zone: ZoneInfo) -> datetime:
+    """When an appointment begins: a moment without seconds."""
+    at = moment(written, zone)
     if at.second or at.microsecond:
         fail(f"An appointment begins with a minute, not at {written!r}; write it like 2026-06-04T15:40.")
-    return at if at.tzinfo else at.replace(tzinfo=zone)
+    return at
 
 
 def written_elsewhere(given: str | None, what: str) -> str:
@@ -81,27 +84,3 @@ def day_bounds(day: str | None, zone: ZoneInfo) -> tuple[datetime | None, dateti
     except ValueError:
         fail(f"{day!r} is no day; write it like 2026-06-04.")
     return first, datetime.combine(first.date() + timedelta(days=1), time(0), zone)
-
-
-def phone_number(store: Store, written: str, *, own: Collection[str | None] = ()) -> str:
-    """A patient's phone number in its international form; one without a country code is of the clinic's country.
-
-    `own`: numbers of the clinic besides the one it is called on. Whether a number is given to anybody is for nobody to
-    say: only its length and its beginning are looked at.
-    """
-    clinic = store.clinic.require()
-    try:
-        number = phonenumbers.parse(written, territory(clinic))
-    except phonenumbers.NumberParseException:
-        number = None
-    length = number and phonenumbers.is_possible_number_with_reason(number)
-    if number is None or length != phonenumbers.ValidationResult.IS_POSSIBLE:
-        fail(f"{written!r} cannot be a phone number; write all of it, like +44 20 7946 0018.")
-    found = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    if found in {_plain(one) for one in (clinic.phone, *own) if one}:
-        fail(f"{written!r} is the clinic's own number; give the patient's, or leave --phone out.")
-    return found
-
-
-def _plain(phone: str) -> str:
-    return "+" + "".join(filter(str.isdigit, phone))

@@ -1,4 +1,4 @@
-"""Appointments as the front desk sees them: a row for other programs, a sentence, a table."""
+"""Appointments as the front desk sees them: a row for other programs, a sentence."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console as Screen
-from rich.table import Table
 
 from bot.risk import Risk
 from models.views import Appointment
@@ -48,27 +46,3 @@ def report(said: str, row: dict[str, Any], *, as_json: bool) -> None:
             typer.echo(way)
         if "link" in row:
             typer.echo(f"For the patient, once and within a week: {row['link']}")
-
-
-def print_table(rows: list[dict[str, Any]], zone: ZoneInfo) -> None:
-    """Appointments for people to read."""
-    if not rows:
-        typer.echo("There are no appointments.")
-        return
-    table = Table(box=None)
-    reasons = ("why",) if "reasons" in rows[0] else ()
-    for name in ("id", "start", "doctor", "patient", "visit_type", "status", "channel", *reasons):
-        table.add_column(f"start ({zone.key})" if name == "start" else name.replace("_", " "))
-    for row in rows:
-        start = row["start"][:16].replace("T", " ")
-        table.add_row(
-            str(row["id"]),
-            start,
-            row["doctor"],
-            row["patient"],
-            row["visit_type"],
-            row["status"],
-            row["channel"] or "desk",
-            *([", ".join(row["reasons"])] if reasons else []),
-        )
-    Screen().print(table)

@@ -13,7 +13,8 @@ from rich.table import Table
 from bot.settings import PROJECT
 from cli.nlu_review import review
 from cli.nlu_test import measure
-from cli.wiring import fail, nlu_token, progress, sentences, settings
+from cli.rasa import nlu_token
+from cli.wiring import fail, progress, sentences, settings
 from nlu.bars import load_bars
 from nlu.client import RasaClient
 from nlu.server import RasaServer

@@ -9,7 +9,8 @@ import typer
 from bot.clock import SystemClock
 from bot.reader import lexicon
 from bot.settings import PROJECT
-from cli.wiring import open_database, rasa_client, rasa_server, sentences, settings
+from cli.rasa import rasa_client, rasa_server
+from cli.wiring import open_database, sentences, settings
 from models.db import Database
 from models.store.unclear import UnclearMessage
 from nlu.client import Ranking

@@ -11,8 +11,9 @@ from rich.table import Table
 
 from bot.clock import SystemClock
 from bot.settings import PROJECT, Settings
+from cli.rasa import rasa_server
 from cli.talk import clinic_lexicon
-from cli.wiring import fail, progress, rasa_server, sentences, settings
+from cli.wiring import fail, progress, sentences, settings
 from nlu.bars import load_bars
 from nlu.client import RasaClient
 from nlu.evaluate import PICTURES, cross_validate

@@ -11,6 +11,7 @@ from rich.console import Console as Screen
 from rich.table import Table
 
 from bot.clock import SystemClock
+from cli.desk_input import Json
 from cli.wiring import fail, open_database, sentences, settings
 from models.views import OutboundMessage
 from models.words import OutboundStatus
@@ -31,7 +32,7 @@ def list_messages(
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Messages of every status.")] = False,
     limit: Annotated[int, typer.Option(help="At most so many, the latest.", min=1)] = 100,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Messages that need somebody to look at them. What was written is not shown."""
     with sentences(), open_database(settings()).read() as store:

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from bot.clock import SystemClock
-from cli.desk_input import phone_number
+from cli.desk_input import Json
+from cli.desk_phone import phone_number
 from cli.wiring import fail, open_database, sentences, settings
 from models.store import Store
 
@@ -31,7 +32,7 @@ def rename(
 
 @app.command("list")
 def list_merges(
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Accounts that were made one because their person proved both, the latest first."""
     with sentences(), open_database(settings()).read() as store:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
 
 import typer
 from rich.console import Console as Screen
 from rich.table import Table
 
+from cli.desk_input import Json
 from cli.wiring import open_database, sentences, settings
 
 
-def ratings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False) -> None:
+def ratings(as_json: Json = False) -> None:
     """How patients rated their visits: counts and averages by doctor and month."""
     with sentences(), open_database(settings()).read() as store:
         months = store.ratings.by_month()

@@ -20,8 +20,9 @@ from bot.turn import Pipeline
 from bot.understanding import Understanding
 from bot.worker import IDLE_SECONDS, Worker
 from cli.channels import delivery, flood, remote_bell, telegram, twilio_channels, twilio_edge
+from cli.rasa import nlu_token, rasa_client, rasa_server
 from cli.supervise import follow_parent, until_stopped
-from cli.wiring import keyring, nlu_token, open_database, rasa_client, rasa_server
+from cli.wiring import keyring, open_database
 from models.db import Database
 from models.keys import check_keys
 from nlu.client import RasaClient

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.clock import SettableClock, SharedClock
 from bot.settings import Settings
+from cli.desk_input import moment
 from cli.supervise import follow_parent, until_stopped
 from cli.wiring import fail, open_database, sentences, settings
 from models.db import Database
@@ -54,7 +56,7 @@ def _once(given: Settings, at: str | None, *, sure: bool) -> None:
 
     database = open_database(given)
     real = database.now()
-    now = _moment(at, database) if at else real
+    now = moment(at, _zone(database)) if at else real
     if now > real + A_MOMENT and not sure and not is_rehearsal(given, database):
         _ask_whether_to_run_ahead()
     clock = SettableClock(now)
@@ -92,12 +94,6 @@ def is_rehearsal(given: Settings, database: Database) -> bool:
         return not store.people.is_anybody_beyond("console")
 
 
-def _moment(written: str, database: Database) -> datetime:
-    """The time as written, in the clinic's zone where it names none."""
-    try:
-        at = datetime.fromisoformat(written)
-    except ValueError:
-        fail(f"{written!r} is no time; write it like 2026-06-04T15:40.")
+def _zone(database: Database) -> ZoneInfo:
     with database.read() as store:
-        zone = store.clinic.require().timezone
-    return at if at.tzinfo else at.replace(tzinfo=zone)
+        return store.clinic.require().timezone

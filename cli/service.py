@@ -13,8 +13,10 @@ from typing import Annotated
 
 import typer
 
+from cli.clinic import import_first
+from cli.rasa import rasa_server
 from cli.supervise import supervise
-from cli.wiring import fail, import_first, open_database, progress, rasa_server, sentences, settings
+from cli.wiring import fail, open_database, progress, sentences, settings
 
 Port = Annotated[int, typer.Option(help="Where to answer.")]
 Host = Annotated[str, typer.Option(help="On which address.")]

@@ -12,6 +12,7 @@ from rich.console import Console as Screen
 from rich.table import Table
 
 from bot.clock import SystemClock
+from cli.desk_input import Json
 from cli.wiring import open_database, sentences, settings
 from models.store.set_aside import SetAside
 
@@ -21,7 +22,7 @@ _COLUMNS = ("kind", "item", "fault", "attempts", "since", "again")
 
 
 @app.command("list")
-def list_aside(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False) -> None:
+def list_aside(as_json: Json = False) -> None:
     """What was set aside, why, and when it is tried again. Nothing of its content is shown."""
     with sentences(), open_database(settings()).read() as store:
         clinic = store.clinic.get()

@@ -16,8 +16,10 @@ from bot.clock import SettableClock, SystemClock
 from bot.reader import lexicon
 from bot.settings import Settings
 from cli import jsonl, terminal
+from cli.clinic import import_first
 from cli.console import Console
-from cli.wiring import fail, import_first, open_database, rasa_client, rasa_server, sentences, settings
+from cli.rasa import rasa_client, rasa_server
+from cli.wiring import fail, open_database, sentences, settings
 from models.db import Database, upgrade
 from nlu.lexicon import Lexicon
 from nlu.understand import Understander

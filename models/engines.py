@@ -6,11 +6,14 @@ import os
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from models.waiting import ANSWER_SECONDS, WaitingConnection
+from models.waiting import ANSWER_SECONDS
+
+if TYPE_CHECKING:
+    from models.postgresql import WaitingConnection
 
 
 def postgresql_engine(url: URL, patience: float) -> Engine:
@@ -30,6 +33,8 @@ def postgresql_engine(url: URL, patience: float) -> Engine:
 
 
 def _connect_waiting(_dialect: Any, _record: Any, arguments: Any, more: Any) -> WaitingConnection:
+    from models.postgresql import WaitingConnection
+
     return WaitingConnection.connect(*arguments, **more)
 
 

@@ -4,14 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from psycopg.errors import (
-    DiskFull,
-    InsufficientPrivilege,
-    InvalidPassword,
-    LockNotAvailable,
-    UndefinedColumn,
-    UndefinedTable,
-)
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -29,12 +21,25 @@ _SQLITE = {
     "no such column": "The database {name} is of another version; run `docspot db upgrade`.",
 }
 
+_REFUSED = "The database {name} refuses this user; check DOCSPOT_DATABASE_URL."
+
+_SQLSTATES = {
+    "42P01": "The database {name} is of another version; run `docspot db upgrade`.",
+    "42703": "The database {name} is of another version; run `docspot db upgrade`.",
+    "53100": "The disk of the database {name} is full; make room and try again.",
+    "28P01": _REFUSED,
+    "42501": _REFUSED,
+}
+"""PostgreSQL's error codes: no such table, no such column, disk full, wrong password, no privilege."""
+
+_LOCK_NOT_AVAILABLE = "55P03"
+
 
 def explain(error: DBAPIError, url: URL) -> DatabaseUnavailable | None:
     """One sentence for an error that is the database's and not ours. None for all others."""
     find = _sqlite if url.get_backend_name() == "sqlite" else _postgresql
     sentence = next((found for one in _behind(error) if (found := find(one))), None)
-    kind = Busy if any(isinstance(one.orig, LockNotAvailable) for one in _behind(error)) else DatabaseUnavailable
+    kind = Busy if any(_sqlstate(one) == _LOCK_NOT_AVAILABLE for one in _behind(error)) else DatabaseUnavailable
     return None if sentence is None else kind(sentence.format(name=place(url)))
 
 
@@ -54,19 +59,18 @@ def _behind(error: BaseException | None) -> Iterator[DBAPIError]:
         error = error.__context__
 
 
+def _sqlstate(error: DBAPIError) -> str:
+    return getattr(error.orig, "sqlstate", None) or ""
+
+
 def _sqlite(error: DBAPIError) -> str | None:
     said = str(error.orig).lower()
     return next((sentence for fragment, sentence in _SQLITE.items() if fragment in said), None)
 
 
 def _postgresql(error: DBAPIError) -> str | None:
-    match error.orig:
-        case UndefinedTable() | UndefinedColumn():
-            return "The database {name} is of another version; run `docspot db upgrade`."
-        case DiskFull():
-            return "The disk of the database {name} is full; make room and try again."
-        case InvalidPassword() | InsufficientPrivilege():
-            return "The database {name} refuses this user; check DOCSPOT_DATABASE_URL."
+    if sentence := _SQLSTATES.get(_sqlstate(error)):
+        return sentence
     said = str(error.orig)
     if "password authentication failed" in said or "does not exist" in said:
         return "The database {name} is not there or refuses this user; check DOCSPOT_DATABASE_URL."

@@ -8,12 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
-
-import psycopg
-from psycopg.abc import PQGen
-
-Result = TypeVar("Result")
 
 ANSWER_SECONDS = 60.0
 """For any one answer; twice what a statement may wait for somebody else's lock."""
@@ -45,20 +39,7 @@ def however_long() -> Iterator[None]:
         _longest.reset(token)
 
 
-def _patience() -> float | None:
+def patience() -> float | None:
+    """How many seconds the next answer is waited for; None for ever."""
     seconds = max(LEAST_SECONDS, min(_longest.get(), _until.get() - time.monotonic()))
     return None if seconds == math.inf else seconds
-
-
-class WaitingConnection(psycopg.Connection[Any]):
-    """A connection that is closed, with an OperationalError, once it has been waited for long enough."""
-
-    def wait(self, gen: PQGen[Result], interval: float = 0.1, timeout: float | None = None) -> Result:
-        """See psycopg.Connection."""
-        patience, began = _patience() if timeout is None else timeout, time.monotonic()
-        try:
-            return super().wait(gen, interval=interval, timeout=patience)
-        except psycopg.OperationalError:
-            if patience is not None and time.monotonic() - began >= patience:
-                self.pgconn.finish()  # its answer may still come, to nobody's question
-            raise

@@ -1,9 +1,13 @@
-"""Databases for tests. Every test that asks for `database` runs on SQLite and on PostgreSQL, on a fresh one."""
+"""Databases and Rasa for tests. Every test that asks for `database` runs on SQLite and on PostgreSQL, on a fresh one.
+
+What takes long to come up is asked for as a fixture, never fetched in a test: that tells which tests are quick.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +24,7 @@ from models.clinic_file import import_clinic, load_clinic
 from models.crypto import Keyring
 from models.db import Database, upgrade
 from nlu.server import RasaServer
-from nlu.training import train
+from nlu.training import rasa_python, train
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the commands the tests start need not compile us every time
 
@@ -29,6 +33,24 @@ NOW = datetime(2026, 6, 1, 8, tzinfo=UTC)
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_CLINIC = ROOT / "demo" / "clinic.yml"
+
+
+SLOW = frozenset({"rasa", "nlu_url", "postgres_server", "postgres_database", "python"})
+"""Fixtures behind which Rasa, PostgreSQL or a process of ours comes up."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`quick` is whatever asks for none of the slow fixtures, neither itself nor through others."""
+    for item in items:
+        if isinstance(item, pytest.Function) and SLOW.isdisjoint(asked_for(item)):
+            item.add_marker("quick")
+
+
+def asked_for(item: pytest.Function) -> set[str]:
+    """The fixtures behind a test, those included that one like `database` chooses by its parameter."""
+    chosen = item.callspec.params if hasattr(item, "callspec") else {}
+    return {*item.fixturenames, *(f"{value}_{name}" for name, value in chosen.items())}
 
 
 @pytest.fixture(scope="session")
@@ -133,12 +155,30 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def nlu_url() -> Iterator[str]:
+def python() -> str:
+    """Python, for tests that start us as processes, which take seconds to come up."""
+    return sys.executable
+
+
+@pytest.fixture(scope="session")
+def rasa() -> str:
+    """Rasa's own Python, with all that it needs."""
+    return rasa_python(ROOT)
+
+
+@pytest.fixture(scope="session")
+def model(rasa: str) -> Path:
+    """A model of the present data."""
+    return train(ROOT, ROOT / "var")
+
+
+@pytest.fixture(scope="session")
+def nlu_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a Rasa server with the present data; a running one may be named in DOCSPOT_NLU_URL."""
     if url := os.environ.get("DOCSPOT_NLU_URL"):
         yield url
         return
-    with RasaServer(ROOT, train(ROOT, ROOT / "var")) as server:
+    with RasaServer(ROOT, request.getfixturevalue("model")) as server:
         server.wait_ready()
         yield server.url
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _LOCK = 7_330_517
 """Any number, as long as no other program takes the same advisory lock in this database."""
@@ -17,6 +17,8 @@ _LOCK = 7_330_517
 
 def config(connection: Connection) -> Config:
     """Alembic's settings for one connection; there is no ini file."""
+    from alembic.config import Config
+
     settings = Config()
     settings.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     settings.set_main_option("path_separator", "os")
@@ -34,14 +36,21 @@ class Version(Enum):
 
 
 def version(connection: Connection) -> Version:
-    """Of the database behind `connection`."""
-    known = ScriptDirectory.from_config(config(connection))
-    found = MigrationContext.configure(connection).get_current_revision()
+    """Of the database behind `connection`. Every command asks, so Alembic, slow to load, is not asked."""
+    if not inspect(connection).has_table("alembic_version"):
+        return Version.NONE
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if found is None:
         return Version.NONE
-    if found == known.get_current_head():
+    known = revisions()
+    if found == known[-1]:
         return Version.THIS
-    return Version.OLDER if found in {one.revision for one in known.walk_revisions()} else Version.NEWER
+    return Version.OLDER if found in known else Version.NEWER
+
+
+def revisions() -> tuple[str, ...]:
+    """Those this program knows, the oldest first: each file's name begins with its own."""
+    return tuple(sorted(file.name[:4] for file in (Path(__file__).parent / "versions").glob("[0-9]*.py")))
 
 
 def upgrade(connection: Connection) -> Version:
@@ -49,6 +58,8 @@ def upgrade(connection: Connection) -> Version:
 
     What it was before; a newer one is left as it is.
     """
+    from alembic import command
+
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     before = version(connection)

@@ -129,10 +129,10 @@ class PaperClinic:
                 return Refused(why)
             case Book():
                 return Done(self._booked(command))
-            case Move():
-                return Done(self._moved(command))
             case Cancel() | Move() if all(one.id != command.appointment for one in self.appointments):
                 return Refused("gone")
+            case Move():
+                return Done(self._moved(command))
             case Cancel():
                 gone = next(one for one in self.appointments if one.id == command.appointment)
                 self.appointments = tuple(one for one in self.appointments if one is not gone)

@@ -18,6 +18,12 @@ from tests.e2e.live import Live, live
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture(autouse=True)
+def processes(python: str) -> str:
+    """Everything here starts us as processes."""
+    return python
+
+
 class Talk:
     """One `docspot chat --jsonl`. `says` sends a line and returns its answer."""
 

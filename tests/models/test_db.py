@@ -13,6 +13,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, InternalError, StatementError
 from sqlmodel import col
@@ -228,3 +229,9 @@ def test_many_threads_write_in_turn(clinic: Scene) -> None:
         list(threads.map(rename, range(20)))
     with clinic.database.read() as store:
         assert len(store.audit.latest(entity="patient", entity_id=clinic.patient)) == 21
+
+
+def test_what_is_known_of_the_migrations_without_alembic_is_what_alembic_knows(database: Database) -> None:
+    with database.connect() as connection:
+        known = ScriptDirectory.from_config(migrations.config(connection))
+    assert migrations.revisions() == tuple(one.revision for one in reversed(list(known.walk_revisions())))

@@ -41,7 +41,7 @@ def is_running(pid: int) -> bool:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, rasa: str) -> Path:
     """A copy of what a model is made of; Rasa's environment is linked, not copied."""
     for name in ("config.yml", "nlu/domain.yml", "nlu/data", "nlu/rasa/rasa.lock", *RUN_BY_RASA):
         target = tmp_path / name
@@ -104,9 +104,9 @@ def test_a_server_that_does_not_come_up_is_reported(project: Path) -> None:
     assert not is_running(pid)
 
 
-def test_a_killed_server_is_started_again_and_no_message_is_in_its_log(tmp_path: Path) -> None:
+def test_a_killed_server_is_started_again_and_no_message_is_in_its_log(tmp_path: Path, model: Path) -> None:
     log = tmp_path / "serve.log"
-    with RasaServer(ROOT, train(ROOT, ROOT / "var"), log=log) as server:
+    with RasaServer(ROOT, model, log=log) as server:
         first = server.pid
         assert first is not None
         os.kill(first, signal.SIGKILL)
@@ -132,9 +132,9 @@ def test_the_server_dies_with_its_parent_even_if_that_is_killed(project: Path) -
     assert until(lambda: not is_running(child))
 
 
-def test_only_asking_is_open_and_only_to_whoever_shows_the_token(tmp_path: Path) -> None:
+def test_only_asking_is_open_and_only_to_whoever_shows_the_token(tmp_path: Path, model: Path) -> None:
     token = "a token that is shown"
-    with RasaServer(ROOT, train(ROOT, ROOT / "var"), log=tmp_path / "serve.log", token=token) as server:
+    with RasaServer(ROOT, model, log=tmp_path / "serve.log", token=token) as server:
         server.wait_ready()
         assert not RasaClient(server.url).is_ready()
         assert not RasaClient(server.url, token="another token").is_ready()
@@ -157,8 +157,7 @@ MANAGEMENT = (
 )
 
 
-def test_a_server_that_hangs_is_started_again(tmp_path: Path) -> None:
-    model = train(ROOT, ROOT / "var")
+def test_a_server_that_hangs_is_started_again(tmp_path: Path, model: Path) -> None:
     with RasaServer(ROOT, model, log=tmp_path / "serve.log", hung_seconds=3.0) as server:
         server.wait_ready()
         first = server.pid

@@ -15,7 +15,7 @@ from nlu.client import KEEP_SECONDS, LocalCache, Parse, RasaClient
 from nlu.errors import NoSuchModel
 from nlu.server import RasaServer
 from nlu.trained import KEPT, Models, Verdict, name_of
-from nlu.training import fingerprint, own_data, train
+from nlu.training import fingerprint, own_data
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,13 +31,12 @@ def until(true: Callable[[], bool], seconds: float = 60) -> bool:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, model: Path) -> Path:
     """A home folder with two models of other days in it, by the names `old` and `new`."""
-    trained = train(ROOT, ROOT / "var")
     (tmp_path / "nlu").mkdir()
     for age, name in enumerate(("new", "old")):
         path = tmp_path / "nlu" / f"{name}.tar.gz"
-        path.symlink_to(trained) if name == "new" else path.write_bytes(trained.read_bytes())
+        path.symlink_to(model) if name == "new" else path.write_bytes(model.read_bytes())
         if name == "old":
             os.utime(path, (1, 1 + age))
     return tmp_path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -167,10 +166,10 @@ run_due(database, datetime.fromisoformat(sys.argv[5]), TICKS)
 """
 
 
-def kill_while_releasing(database: Database, keys: tuple[str, str], count: int, batch: int) -> None:
+def kill_while_releasing(python: str, database: Database, keys: tuple[str, str], count: int, batch: int) -> None:
     """Start a scheduler of its own process, and kill it as soon as some of its work can be seen."""
     url = database.url.render_as_string(hide_password=False)
-    command = [sys.executable, "-c", KILLED, url, *keys, str(batch), DUE.isoformat()]
+    command = [python, "-c", KILLED, url, *keys, str(batch), DUE.isoformat()]
     root = Path(__file__).parent.parent.parent
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root)
     assert child.stdout is not None
@@ -185,9 +184,9 @@ def kill_while_releasing(database: Database, keys: tuple[str, str], count: int, 
 
 @pytest.mark.parametrize(("count", "batch"), [(300, 20), pytest.param(5000, 100, marks=pytest.mark.soak)])
 def test_killed_in_the_middle_and_taken_up_by_the_next(
-    desk: Desk, key_words: tuple[str, str], count: int, batch: int
+    desk: Desk, key_words: tuple[str, str], python: str, count: int, batch: int
 ) -> None:
     fill(desk.database, count)
-    kill_while_releasing(desk.database, key_words, count, batch)
+    kill_while_releasing(python, desk.database, key_words, count, batch)
     run_due(desk.database, DUE, TICKS)
     assert released(desk.database) == {"released": count, "outbox": count}

@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -39,12 +38,12 @@ serve(app, host="127.0.0.1", port=int(sys.argv[2]), workers=4)
 
 
 @pytest.fixture
-def web(database: Database, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
+def web(database: Database, tmp_path: Path, python: str) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     (tmp_path / "metrics").mkdir()
-    command = [sys.executable, "-c", _WEB, str(database.url), str(port), TOKEN, SECRET]
+    command = [python, "-c", _WEB, str(database.url), str(port), TOKEN, SECRET]
     environment = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "metrics")}
     with (
         subprocess.Popen(command, cwd=_ROOT, env=environment) as process,

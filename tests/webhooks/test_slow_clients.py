@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -71,18 +70,18 @@ class Web:
 
 
 @pytest.fixture
-def web(tmp_path: Path) -> Iterator[Web]:
-    with _running(tmp_path, front.HEAD_SECONDS, front.REQUEST_SECONDS, front.IDLE_SECONDS) as running:
+def web(tmp_path: Path, python: str) -> Iterator[Web]:
+    with _running(python, tmp_path, front.HEAD_SECONDS, front.REQUEST_SECONDS, front.IDLE_SECONDS) as running:
         yield running
 
 
 @contextmanager
-def _running(tmp_path: Path, *patience: float) -> Iterator[Web]:
+def _running(python: str, tmp_path: Path, *patience: float) -> Iterator[Web]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [
-        sys.executable,
+        python,
         "-c",
         _WEB,
         f"sqlite:///{tmp_path}/clinic.db",
@@ -130,8 +129,8 @@ def test_half_sent_requests_take_nobodys_place(web: Web, sent: bytes, many: int)
                 assert said.status_code == 200
 
 
-def test_who_never_finishes_is_let_go_however_busy(tmp_path: Path) -> None:
-    with _running(tmp_path, 0.5, 1.0, 1.5) as web:
+def test_who_never_finishes_is_let_go_however_busy(tmp_path: Path, python: str) -> None:
+    with _running(python, tmp_path, 0.5, 1.0, 1.5) as web:
         for sent in (SILENT, HALF_A_HEAD, HALF_A_BODY, HALF_A_CHUNK):
             with web.connect() as client:
                 client.sendall(sent)
