@@ -22,6 +22,7 @@ from bot.commands import (
     StopWriting,
     TellLate,
 )  # fmt: skip
+from bot.consent import stop_writing
 from bot.conversation import Who
 from bot.planning import plan
 from bot.reader import Reader
@@ -78,7 +79,7 @@ class CarryOut:
             case AskPerson():
                 self._ask_person(command)
             case StopWriting():
-                self._store.people.opt_out(self._conversation.address_id, self._now)
+                stop_writing(self._store, self._conversation, self._now)
             case TellLate() | Rate() | Remark():
                 self._note(command, self._store.bookings.get(command.appointment))
         return None
@@ -129,7 +130,8 @@ class CarryOut:
         account, people = self._conversation.account_id, self._store.people
         patient = self._patient(command.who)
         if not self._reader.consented or not command.reminders:
-            people.set_consent(account, self._now, store=True, remind=command.reminders)
+            refused = people.account(account).reminders_off_at is not None
+            people.set_consent(account, self._now, store=True, remind=command.reminders and not refused)
         made = self._store.bookings.book(
             command.doctor,
             command.visit_type,

@@ -65,7 +65,7 @@ def advance(state: State, turn: Turn, context: Context) -> Step:
     if context.muted:
         return Step(state)
     if said is None:
-        notice = return_to(state, Reply(parts=(text(f"notice.{turn.notice}"),)))
+        notice = return_to(state, Reply(parts=(text(f"notice.{turn.notice}"),) if turn.notice else ()))
         return polish(state, notice, context)
     if turn.late and said.meaning.intent not in _HEARD_LATE:
         return polish(state, once_more(state, "late_message"), context)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from nlu import agreement, assent, rules, two_wishes
 from nlu.belonging import belongs_elsewhere
 from nlu.client import Parse, Ranking, RasaClient
+from nlu.consent import asked_of_us
 from nlu.dates.delays import delay_said
 from nlu.details import Details, Finder, question
 from nlu.errors import NluUnavailable
@@ -88,8 +89,8 @@ class Understander:
         found = self._finder.find(said, question(asked), local)
         if red_flag(said) or red_flag(clean(text)):  # as meant, and as typed: neither may hide an alarm
             return _meaning(said, "emergency", 1.0, found)
-        if elsewhere := belongs_elsewhere(said):
-            return _meaning(said, elsewhere, 1.0, found)
+        if plain := belongs_elsewhere(said) or asked_of_us(said):
+            return _meaning(said, plain, 1.0, found)
         leading = agreement.leading(said, asked) if asked in agreement.QUESTIONS else None
         if leading:
             return self._after_yes_or_no(said, leading, asked, found, local)
