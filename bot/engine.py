@@ -34,6 +34,7 @@ from bot.steps import (
     join,
     listen,
     menu_step,
+    nothing_to_change,
     once_more,
     proceed,
     reopened,
@@ -46,6 +47,7 @@ from bot.steps import (
 from bot.taps import Heard, heard, tapped
 from bot.wording import text
 from nlu.meaning import Meaning
+from nlu.seeking import asks_to_be_seen
 
 _BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow.intents}
 _STRANGERS = ("wrong_person", "deceased")
@@ -142,6 +144,8 @@ def _act(state: State, said: Heard, context: Context) -> Step:
         return _about(said, task, state, context)
     if task is None:
         return _fresh(state, said, context)
+    said = _of_the_wish(task, said, context)
+    meaning = said.meaning
     if present(state.details, context)[1] and _goes_on(said):
         return _follow(_without_those_gone(task, state, said, context), context)
     step = decide(task, state, said, context)
@@ -154,6 +158,15 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     ):
         return drop(state)
     return _follow(replace(_within(task, state, said, context), then=meaning.then), context)
+
+
+def _of_the_wish(task: Task, said: Heard, context: Context) -> Heard:
+    """To move something, within a booking and with nothing in the book, is to correct the wish on the table."""
+    if said.meaning.intent != "reschedule_appointment" or task.about is not None or context.appointments:
+        return said
+    if says_details(said.meaning):
+        return replace(said, meaning=replace(said.meaning, intent="inform"))
+    return replace(said, change="")
 
 
 def _goes_on(said: Heard) -> bool:
@@ -264,6 +277,8 @@ def _introduced(meaning: Meaning, state: State, context: Context) -> Step:
 
 
 def _start(task: Task, meaning: Meaning, state: State, context: Context) -> Step:
+    if task.about and not context.appointments:
+        return _start_anew(task, meaning, state, context)
     introduced = state.details.who if state.flow is None else None
     opening = {"flow": None, "details": Details(who=introduced), "asked": None, "question": None}
     begun = state.model_copy(update=opening)
@@ -273,6 +288,15 @@ def _start(task: Task, meaning: Meaning, state: State, context: Context) -> Step
     step = proceed(task, details, begun, context)
     unwell = meaning.reason and task.name == "book" and not meaning.doctors
     return replace(step, reply=join(Reply(parts=(text("sorry_unwell"),)), step.reply)) if unwell else step
+
+
+def _start_anew(task: Task, meaning: Meaning, state: State, context: Context) -> Step:
+    """Nothing is there to be moved or called off: whoever says when they would come, or asks to be seen, is booked."""
+    wants_a_time = task is TASKS["reschedule"] and says_details(meaning)
+    if not (wants_a_time or asks_to_be_seen(meaning.text)):
+        return nothing_to_change(state, context)
+    step = _start(TASKS["book"], replace(meaning, intent="book_appointment"), state, context)
+    return replace(step, reply=join(Reply(parts=(text("appointments.none.new"),)), step.reply))
 
 
 def _about(said: Heard, task: Task | None, state: State, context: Context) -> Step:

@@ -12,7 +12,7 @@ from bot.flow import Answer, Question, Task
 from bot.flows.person import staff_hours
 from bot.flows.small_talk import menu
 from bot.flows.which import of_context
-from bot.message import Choice, Reply
+from bot.message import SHARE_PHONE, Choice, Reply
 from bot.present import present
 from bot.wording import appointment_of, choice, text
 from nlu.meaning import DayRange, Meaning, When
@@ -48,7 +48,7 @@ def proceed(task: Task, details: Details, state: State, context: Context) -> Ste
         step = proceed(task, details, state, context)
         return replace(step, reply=join(Reply(parts=changed), step.reply))
     if task.about and not context.appointments:
-        return Step(closed(state), Reply(parts=(text("appointments.none"),), choices=menu(context)))
+        return nothing_to_change(state, context)
     if barred := task.barred(context):
         return Step(closed(state), barred, (Release(),))
     for slot in task.slots:
@@ -60,6 +60,16 @@ def proceed(task: Task, details: Details, state: State, context: Context) -> Ste
     reply = task.confirm(details, context)
     commands = task.on_the_way(details, context)
     return Step(_asking(task, Question(reply, details), state), reply, commands, "hold" if commands else None)
+
+
+def nothing_to_change(state: State, context: Context) -> Step:
+    """Nothing is there to be moved or called off: ask whether to book. The desk's bookings may be under a phone."""
+    share = (choice("choice.share_phone", SHARE_PHONE),) if context.phone_shareable else ()
+    choices = (choice("choice.book", "flow:book"), *share, choice("choice.no_thanks", "keep"))
+    parts = (text("appointments.none"), text("appointments.none.book"))
+    reply = Reply(parts=parts, expects="anything_else", choices=choices)
+    asked = {"asked": reply.expects, "question": reply, "choices": choices}
+    return Step(closed(state).model_copy(update=asked), reply, (Release(),))
 
 
 def ask(task: Task, question: Question, state: State) -> Step:
@@ -243,5 +253,6 @@ def about_appointment(meant: AppointmentFacts, state: State) -> Step:
 
 __all__ = [
     "Step", "Turn", "about_appointment", "answer", "ask", "ask_change", "closed", "drop", "join", "listen",
-    "menu_step", "once_more", "proceed", "reopened", "return_to", "says_details", "stale", "take", "unseen",
+    "menu_step", "nothing_to_change", "once_more", "proceed", "reopened", "return_to", "says_details", "stale",
+    "take", "unseen",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from nlu.intents import ACTING, FREE, settle
 from nlu.lexicon import Lexicon
 from nlu.meaning import Asked, Meaning
 from nlu.red_flags import red_flag
+from nlu.seeking import asks_to_be_seen
 from nlu.spelling import Spelling
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,9 @@ _ASIDE = frozenset({"clinic_info", "human_handoff"})
 ALARM_FROM = 0.6
 """From this share of danger on the alarm is raised; what the lists of `nlu/red_flags` find raises it in any case."""
 
+
+_MISTAKEN = frozenset({"out_of_scope", "reschedule_appointment", "running_late"})
+"""What a wish to be seen is taken for where the message tells much else besides."""
 
 _SURE = 0.8
 """How sure of both halves one must be to take a message for two wishes."""
@@ -124,6 +128,8 @@ class Understander:
             intent = "affirm"  # "that's fab, thanks"
         if not assent.is_said(intent, said, found.masked):  # better asked again than booked
             intent, confidence = ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
+        if intent in _MISTAKEN and asks_to_be_seen(said) and found.of_appointment and (found.of_clinic or asked):
+            intent = "book_appointment"
         meaning = _meaning(said, intent, confidence, found)
         if intent == "inform" and asked == "reason":
             meaning = replace(meaning, reason=said)
