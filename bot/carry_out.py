@@ -9,6 +9,7 @@ from bot.commands import (
     AskPerson,
     Book,
     Cancel,
+    CancelAll,
     Command,
     Confirm,
     Done,
@@ -47,6 +48,8 @@ class CarryOut:
 
     def run(self, command: Command) -> Outcome:
         """Carry out one command; Refused where the book or the rules are against it."""
+        if isinstance(command, CancelAll):
+            return self._cancel_all(command)
         try:
             self._allow(command)
             made = self._run(command)
@@ -113,6 +116,12 @@ class CarryOut:
         cancelled = self._store.bookings.cancel(command.appointment, self._now, by=self._by(command.appointment))
         plan(self._store, cancelled, self._now)
         return cancelled
+
+    def _cancel_all(self, command: CancelAll) -> Outcome:
+        """Each by the rules: what one of them is refused for does not keep the others."""
+        outcomes = [self.run(Cancel(number)) for number in command.appointments]
+        done = [one.appointment for one in outcomes if isinstance(one, Done) and one.appointment is not None]
+        return Done(done[0], tuple(done[1:])) if done else outcomes[-1]
 
     def _hold(self, command: Hold) -> None:
         """One conversation holds one time. What overlaps the appointment that is being moved is its own already."""

@@ -53,6 +53,13 @@ class Cancel:
 
 
 @dataclass(frozen=True)
+class CancelAll:
+    """Call several off, each by the rules; those that cannot be stay."""
+
+    appointments: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Confirm:
     """The patient says they will come."""
 
@@ -97,14 +104,17 @@ class Remark:
     words: str
 
 
-Command = Hold | Release | Book | Move | Cancel | Confirm | AskPerson | StopWriting | TellLate | Rate | Remark
+Command = (
+    Hold | Release | Book | Move | Cancel | CancelAll | Confirm | AskPerson | StopWriting | TellLate | Rate | Remark
+)
 
 
 @dataclass(frozen=True)
 class Done:
-    """The command was carried out; `appointment` is as it stands now, where it concerns one."""
+    """The command was carried out; the appointment it concerns, and any others, are as they stand now."""
 
     appointment: AppointmentFacts | None = None
+    others: tuple[AppointmentFacts, ...] = ()
 
 
 @dataclass(frozen=True)

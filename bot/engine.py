@@ -15,6 +15,7 @@ from bot.conversation import Anchor, Details, State
 from bot.decide import decide
 from bot.flow import Answer, Flow, Task
 from bot.flows import FLOWS, TASKS
+from bot.flows.cancel import called_off
 from bot.flows.info import DOCTORS
 from bot.flows.which import of_context
 from bot.hear import who
@@ -46,6 +47,7 @@ from bot.steps import (
 )  # fmt: skip
 from bot.taps import Heard, heard, tapped
 from bot.wording import text
+from nlu.choices import says_all
 from nlu.meaning import Meaning
 from nlu.seeking import asks_to_be_seen
 
@@ -111,7 +113,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     details, made = step.state.details, outcome.appointment
     if made is None:
         return drop(step.state)
-    reply = task.done(details, made, context)
+    reply = task.done(details, made, context) if not details.together else called_off(details, outcome, context)
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
     closed = State(met=True, last=kept or step.state.last, choices=reply.choices, parked=step.state.parked)
@@ -154,7 +156,7 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     if said.change is not None:
         return ask_change(task, said.change, state, context)
     if meaning.intent == "stop" or (
-        meaning.intent == "cancel_appointment" and task.about is None and not says_details(meaning)
+        meaning.intent == "cancel_appointment" and task.about is None and not _of_the_book(meaning, context)
     ):
         return drop(state)
     return _follow(replace(_within(task, state, said, context), then=meaning.then), context)
@@ -167,6 +169,11 @@ def _of_the_wish(task: Task, said: Heard, context: Context) -> Heard:
     if says_details(said.meaning):
         return replace(said, meaning=replace(said.meaning, intent="inform"))
     return replace(said, change="")
+
+
+def _of_the_book(meaning: Meaning, context: Context) -> bool:
+    """Whether calling off, said within a booking, is about what is booked: a day or a doctor of it, or all there is."""
+    return says_details(meaning) or bool(context.appointments and says_all(meaning.text, len(context.appointments)))
 
 
 def _goes_on(said: Heard) -> bool:

@@ -12,7 +12,7 @@ from bot.flow import Answer, Question, Task
 from bot.flows.person import staff_hours
 from bot.flows.small_talk import menu
 from bot.flows.which import of_context
-from bot.message import SHARE_PHONE, Choice, Reply
+from bot.message import SHARE_PHONE, Choice, Join, Reply
 from bot.present import present
 from bot.wording import appointment_of, choice, text
 from nlu.meaning import DayRange, Meaning, When
@@ -114,8 +114,9 @@ def _unchangeable(details: Details, state: State, context: Context) -> Step | No
         return Step(closed(state), Reply(parts=(text("appointment.gone"),), choices=menu(context)))
     if not context.too_late(meant.id):
         return None
+    near = [one for one in context.appointments if one.id in (meant.id, *details.together)]
     parts = (
-        text("too_late", appointment=appointment_of(meant)),
+        text("too_late", appointment=Join(items=tuple(map(appointment_of, near)), word="and")),
         staff_hours(context),
         text("too_late.urgent", phone=context.clinic.phone),
     )
@@ -182,7 +183,8 @@ def join(first: Reply | None, second: Reply | None) -> Reply | None:
 def drop(state: State) -> Step:
     """Stop what was being talked about. Nothing was changed, and the patient hears that."""
     about_one = state.details.appointment is not None
-    reply = Reply(parts=(text("dropped.stays" if about_one else "dropped"),))
+    stays = "dropped.stay" if state.details.together else "dropped.stays"
+    reply = Reply(parts=(text(stays if about_one else "dropped"),))
     return Step(closed(state), reply, (Release(),))
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from nlu import agreement, assent, rules, two_wishes
 from nlu.belonging import belongs_elsewhere
+from nlu.choices import says_all
 from nlu.client import Parse, Ranking, RasaClient
 from nlu.consent import asked_of_us
 from nlu.dates.delays import delay_said
@@ -58,6 +59,9 @@ ALARM_FROM = 0.6
 
 _MISTAKEN = frozenset({"out_of_scope", "reschedule_appointment", "running_late"})
 """What a wish to be seen is taken for where the message tells much else besides."""
+
+_FEW_WORDS = 5
+"""So short, "both please" only answers which appointment is meant."""
 
 _SURE = 0.8
 """How sure of both halves one must be to take a message for two wishes."""
@@ -201,6 +205,8 @@ def _direct(said: str, asked: Asked | None, found: Details) -> Meaning | None:
     """What answers the question asked so plainly that Rasa need not be asked."""
     if asked == "rating" and found.choice in range(1, 6):
         return _meaning(said, "rate_visit", 1.0, found)
+    if asked == "appointment" and says_all(said, 2) and len(said.split()) <= _FEW_WORDS:
+        return _meaning(said, "inform", 1.0, found)
     listed = asked is not None and asked not in ("phone", "patient", "reason", "comment")
     called = asked == "phone" and sum(char.isdigit() for char in said) >= 7
     if called or (listed and found.choice is not None):
