@@ -20,6 +20,7 @@ from bot.commands import (
     Refused,
     Release,
     Remark,
+    Rename,
     StopWriting,
     TellLate,
 )  # fmt: skip
@@ -81,11 +82,19 @@ class CarryOut:
                 return self._store.bookings.set_status(command.appointment, Status.CONFIRMED, self._now, by="patient")
             case AskPerson():
                 self._ask_person(command)
-            case StopWriting():
-                stop_writing(self._store, self._conversation, self._now)
+            case Rename() | StopWriting():
+                self._about_person(command)
             case TellLate() | Rate() | Remark():
                 self._note(command, self._store.bookings.get(command.appointment))
         return None
+
+    def _about_person(self, command: Rename | StopWriting) -> None:
+        """Whom we write to, and under which name."""
+        match command:
+            case Rename():
+                self._store.people.rename(command.patient, command.name, self._now)
+            case StopWriting():
+                stop_writing(self._store, self._conversation, self._now)
 
     def _note(self, command: TellLate | Rate | Remark, one: Appointment) -> None:
         """What a patient says about an appointment or a visit of theirs."""
@@ -108,9 +117,9 @@ class CarryOut:
                 self._store.bookings.seen_from(number, here.account_id, here.id)
             case Rate(appointment=number) | Remark(appointment=number):
                 self._store.bookings.seen_from(number, here.account_id, here.id)
-            case Book(who=who) if who.id is not None:
-                if self._store.people.patient(who.id).account_id != here.account_id:
-                    raise NotFound("patient", who.id)
+            case Book(who=Who(id=int(number))) | Rename(patient=number):
+                if self._store.people.patient(number).account_id != here.account_id:
+                    raise NotFound("patient", number)
 
     def _cancel(self, command: Cancel) -> Appointment:
         cancelled = self._store.bookings.cancel(command.appointment, self._now, by=self._by(command.appointment))
@@ -162,7 +171,10 @@ class CarryOut:
         people = self._store.people
         if who.id is None:
             return people.add_patient(self._conversation.account_id, str(who.name), who.relation, self._now).id
-        if people.patient(who.id).relation == "unknown" != who.relation:
+        known = people.patient(who.id)
+        if who.name and who.name != known.name:
+            people.rename(who.id, who.name, self._now)
+        if known.relation == "unknown" != who.relation:
             people.relate(who.id, who.relation, self._now)
         return who.id
 

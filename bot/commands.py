@@ -76,6 +76,14 @@ class AskPerson:
 
 
 @dataclass(frozen=True)
+class Rename:
+    """Put the name of a patient of the writer's own right."""
+
+    patient: int
+    name: str
+
+
+@dataclass(frozen=True)
 class StopWriting:
     """Nothing more goes to this address: it is not the patient's, or they have died."""
 
@@ -105,7 +113,19 @@ class Remark:
 
 
 Command = (
-    Hold | Release | Book | Move | Cancel | CancelAll | Confirm | AskPerson | StopWriting | TellLate | Rate | Remark
+    Hold
+    | Release
+    | Book
+    | Move
+    | Cancel
+    | CancelAll
+    | Confirm
+    | AskPerson
+    | Rename
+    | StopWriting
+    | TellLate
+    | Rate
+    | Remark
 )
 
 

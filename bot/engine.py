@@ -22,6 +22,7 @@ from bot.hear import who
 from bot.message import Reply
 from bot.polish import polish
 from bot.present import present
+from bot.renaming import put_right
 from bot.set_aside import as_of_now, come_back, set_aside
 from bot.steps import (
     Step,
@@ -140,6 +141,9 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     meaning, task = said.meaning, TASKS.get(state.flow or "")
     if meaning.intent in _STRANGERS and _has_been_written_to(state, context):
         return _aside(meaning.intent, meaning, State(met=True), context)
+    corrected = put_right(task, state, meaning, context)
+    if corrected is not None:
+        return corrected
     if said.about:
         return _follow(_answer_unasked(said, state, context), context)
     if said.appointment is not None:

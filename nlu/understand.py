@@ -22,6 +22,7 @@ from nlu.intents import ACTING, FREE, settle
 from nlu.lexicon import Lexicon
 from nlu.meaning import Asked, Meaning
 from nlu.red_flags import red_flag
+from nlu.renaming import is_plain, renamed
 from nlu.seeking import asks_to_be_seen
 from nlu.spelling import Spelling
 
@@ -87,7 +88,8 @@ class Understander:
         A message on which understanding itself fails is understood by the rules alone: no words make this raise.
         """
         try:
-            return self._understand(text, asked, now)
+            meaning = self._understand(text, asked, now)
+            return replace(meaning, renamed=renamed(meaning.text))
         except Exception as error:  # noqa: BLE001 - a person wrote it, and waits
             log.error("a message was understood by the rules alone: %s", type(error).__name__)
             return _by_rules_alone(text)
@@ -99,6 +101,8 @@ class Understander:
             return _meaning(said, "emergency", 1.0, found)
         if plain := belongs_elsewhere(said) or asked_of_us(said):
             return _meaning(said, plain, 1.0, found)
+        if is_plain(said) and renamed(said) and not found.of_appointment:
+            return _meaning(said, "inform", 1.0, found)
         leading = agreement.leading(said, asked) if asked in agreement.QUESTIONS else None
         if leading:
             return self._after_yes_or_no(said, leading, asked, found, local)
