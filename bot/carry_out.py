@@ -16,6 +16,7 @@ from bot.commands import (
     Hold,
     Move,
     Outcome,
+    Quieten,
     Rate,
     Refused,
     Release,
@@ -82,15 +83,19 @@ class CarryOut:
                 return self._store.bookings.set_status(command.appointment, Status.CONFIRMED, self._now, by="patient")
             case AskPerson():
                 self._ask_person(command)
-            case Rename() | StopWriting():
+            case Quieten() | Rename() | StopWriting():
                 self._about_person(command)
             case TellLate() | Rate() | Remark():
                 self._note(command, self._store.bookings.get(command.appointment))
         return None
 
-    def _about_person(self, command: Rename | StopWriting) -> None:
+    def _about_person(self, command: Quieten | Rename | StopWriting) -> None:
         """Whom we write to, and under which name."""
         match command:
+            case Quieten():
+                for number in command.appointments:
+                    quiet = self._store.bookings.want_reminders(number, self._now, wanted=False)
+                    plan(self._store, quiet, self._now)
             case Rename():
                 self._store.people.rename(command.patient, command.name, self._now)
             case StopWriting():
@@ -115,6 +120,9 @@ class CarryOut:
                 self._store.bookings.seen_from(number, here.account_id, here.id)
             case Confirm(appointment=number) | TellLate(appointment=number):
                 self._store.bookings.seen_from(number, here.account_id, here.id)
+            case Quieten(appointments=numbers):
+                for number in numbers:
+                    self._store.bookings.seen_from(number, here.account_id, here.id)
             case Rate(appointment=number) | Remark(appointment=number):
                 self._store.bookings.seen_from(number, here.account_id, here.id)
             case Book(who=Who(id=int(number))) | Rename(patient=number):

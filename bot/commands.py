@@ -84,6 +84,13 @@ class Rename:
 
 
 @dataclass(frozen=True)
+class Quieten:
+    """Nothing more is said unasked about these appointments."""
+
+    appointments: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class StopWriting:
     """Nothing more goes to this address: it is not the patient's, or they have died."""
 
@@ -121,6 +128,7 @@ Command = (
     | CancelAll
     | Confirm
     | AskPerson
+    | Quieten
     | Rename
     | StopWriting
     | TellLate

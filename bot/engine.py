@@ -47,13 +47,13 @@ from bot.steps import (
     unseen,
 )  # fmt: skip
 from bot.taps import Heard, heard, tapped
+from bot.whose_contact import STRANGERS, as_meant
 from bot.wording import text
 from nlu.choices import says_all
 from nlu.meaning import Meaning
 from nlu.seeking import asks_to_be_seen
 
 _BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow.intents}
-_STRANGERS = ("wrong_person", "deceased")
 _ASIDES = ("thank", "goodbye", "greet")
 """What may come along with a detail, and then matters less than it."""
 
@@ -139,7 +139,9 @@ def _next_person(details: Details, closed: State, context: Context) -> Step:
 def _act(state: State, said: Heard, context: Context) -> Step:
     """Hand the message to the flow it belongs to."""
     meaning, task = said.meaning, TASKS.get(state.flow or "")
-    if meaning.intent in _STRANGERS and _has_been_written_to(state, context):
+    said = as_meant(task, state, said, context)
+    meaning = said.meaning
+    if meaning.intent in STRANGERS and said.change is None:
         return _aside(meaning.intent, meaning, State(met=True), context)
     corrected = put_right(task, state, meaning, context)
     if corrected is not None:
@@ -192,15 +194,10 @@ def _without_those_gone(task: Task, state: State, said: Heard, context: Context)
     return replace(step, commands=(Release(), *step.commands), then=said.meaning.then)
 
 
-def _has_been_written_to(state: State, context: Context) -> bool:
-    """Whether there is anything of a patient's here that a stranger must not reach."""
-    return bool(state.about or context.appointments or context.patients)
-
-
 def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     """A message while a task is open: details for it, an aside, another task, or nothing we understand."""
     meaning = said.meaning
-    other = None if meaning.intent in _STRANGERS else _BY_INTENT.get(meaning.intent)
+    other = _BY_INTENT.get(meaning.intent)
     if isinstance(other, Task) and other is not task and meaning.intent != "find_doctor":
         return _start(other, meaning, state, context)
     if isinstance(other, Answer) and meaning.intent not in _ASIDES:
@@ -233,13 +230,22 @@ def _yes_to_no_such_question(task: Task, state: State, context: Context) -> Step
     return return_to(state, Reply(parts=()))
 
 
+def _yes_to_times(state: State, context: Context) -> Step | None:
+    """A yes to times that the clinic offered by itself: the only one is taken, of several it is asked which."""
+    times = [choice for choice in state.choices if choice.start]
+    if len(times) == 1:
+        return _act(state, tapped(times[0].value, state, context), context)
+    again = Reply(parts=(text("slot.which"),), expects="slot", choices=state.choices)
+    return Step(state.model_copy(update={"asked": "slot"}), again) if times else None
+
+
 def _fresh(state: State, said: Heard, context: Context) -> Step:
     """A message while nothing is open."""
     meaning = said.meaning
     tapped_more = meaning.intent == "request_alternatives" and not meaning.text
     if said.stamp is not None or said.change is not None or tapped_more:
         return stale(state, context)
-    flow = None if meaning.intent in _STRANGERS else _BY_INTENT.get(meaning.intent)
+    flow = _BY_INTENT.get(meaning.intent)
     if flow is None and _wants_to_come(meaning):
         flow = TASKS["book"]
     if flow is None and says_details(meaning) and not unsure.elsewhere(meaning):
@@ -256,7 +262,7 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     elif meaning.intent in ("deny", "stop"):
         step = Step(closed(state), Reply(parts=(text("nothing_else"),)))
     elif meaning.intent == "affirm":
-        step = menu_step(state, context)
+        step = _yes_to_times(state, context) or menu_step(state, context)
     else:
         return unsure.not_understood(state, meaning, context)
     return _follow(replace(step, then=meaning.then), context)
