@@ -9,19 +9,23 @@ from bot.commands import (
     AskPerson,
     Book,
     Cancel,
+    CancelAll,
     Command,
     Confirm,
     Done,
     Hold,
     Move,
     Outcome,
+    Quieten,
     Rate,
     Refused,
     Release,
     Remark,
+    Rename,
     StopWriting,
     TellLate,
 )  # fmt: skip
+from bot.consent import stop_writing
 from bot.conversation import Who
 from bot.planning import plan
 from bot.reader import Reader
@@ -46,6 +50,8 @@ class CarryOut:
 
     def run(self, command: Command) -> Outcome:
         """Carry out one command; Refused where the book or the rules are against it."""
+        if isinstance(command, CancelAll):
+            return self._cancel_all(command)
         try:
             self._allow(command)
             made = self._run(command)
@@ -77,11 +83,23 @@ class CarryOut:
                 return self._store.bookings.set_status(command.appointment, Status.CONFIRMED, self._now, by="patient")
             case AskPerson():
                 self._ask_person(command)
-            case StopWriting():
-                self._store.people.opt_out(self._conversation.address_id, self._now)
+            case Quieten() | Rename() | StopWriting():
+                self._about_person(command)
             case TellLate() | Rate() | Remark():
                 self._note(command, self._store.bookings.get(command.appointment))
         return None
+
+    def _about_person(self, command: Quieten | Rename | StopWriting) -> None:
+        """Whom we write to, and under which name."""
+        match command:
+            case Quieten():
+                for number in command.appointments:
+                    quiet = self._store.bookings.want_reminders(number, self._now, wanted=False)
+                    plan(self._store, quiet, self._now)
+            case Rename():
+                self._store.people.rename(command.patient, command.name, self._now)
+            case StopWriting():
+                stop_writing(self._store, self._conversation, self._now)
 
     def _note(self, command: TellLate | Rate | Remark, one: Appointment) -> None:
         """What a patient says about an appointment or a visit of theirs."""
@@ -102,16 +120,25 @@ class CarryOut:
                 self._store.bookings.seen_from(number, here.account_id, here.id)
             case Confirm(appointment=number) | TellLate(appointment=number):
                 self._store.bookings.seen_from(number, here.account_id, here.id)
+            case Quieten(appointments=numbers):
+                for number in numbers:
+                    self._store.bookings.seen_from(number, here.account_id, here.id)
             case Rate(appointment=number) | Remark(appointment=number):
                 self._store.bookings.seen_from(number, here.account_id, here.id)
-            case Book(who=who) if who.id is not None:
-                if self._store.people.patient(who.id).account_id != here.account_id:
-                    raise NotFound("patient", who.id)
+            case Book(who=Who(id=int(number))) | Rename(patient=number):
+                if self._store.people.patient(number).account_id != here.account_id:
+                    raise NotFound("patient", number)
 
     def _cancel(self, command: Cancel) -> Appointment:
         cancelled = self._store.bookings.cancel(command.appointment, self._now, by=self._by(command.appointment))
         plan(self._store, cancelled, self._now)
         return cancelled
+
+    def _cancel_all(self, command: CancelAll) -> Outcome:
+        """Each by the rules: what one of them is refused for does not keep the others."""
+        outcomes = [self.run(Cancel(number)) for number in command.appointments]
+        done = [one.appointment for one in outcomes if isinstance(one, Done) and one.appointment is not None]
+        return Done(done[0], tuple(done[1:])) if done else outcomes[-1]
 
     def _hold(self, command: Hold) -> None:
         """One conversation holds one time. What overlaps the appointment that is being moved is its own already."""
@@ -129,7 +156,8 @@ class CarryOut:
         account, people = self._conversation.account_id, self._store.people
         patient = self._patient(command.who)
         if not self._reader.consented or not command.reminders:
-            people.set_consent(account, self._now, store=True, remind=command.reminders)
+            refused = people.account(account).reminders_off_at is not None
+            people.set_consent(account, self._now, store=True, remind=command.reminders and not refused)
         made = self._store.bookings.book(
             command.doctor,
             command.visit_type,
@@ -151,7 +179,10 @@ class CarryOut:
         people = self._store.people
         if who.id is None:
             return people.add_patient(self._conversation.account_id, str(who.name), who.relation, self._now).id
-        if people.patient(who.id).relation == "unknown" != who.relation:
+        known = people.patient(who.id)
+        if who.name and who.name != known.name:
+            people.rename(who.id, who.name, self._now)
+        if known.relation == "unknown" != who.relation:
             people.relate(who.id, who.relation, self._now)
         return who.id
 

@@ -53,6 +53,13 @@ class Cancel:
 
 
 @dataclass(frozen=True)
+class CancelAll:
+    """Call several off, each by the rules; those that cannot be stay."""
+
+    appointments: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Confirm:
     """The patient says they will come."""
 
@@ -66,6 +73,21 @@ class AskPerson:
     reason: str  # a code: asked, not_understood, too_late, ALARM, attachment
     urgent: bool = False
     mute: bool = False
+
+
+@dataclass(frozen=True)
+class Rename:
+    """Put the name of a patient of the writer's own right."""
+
+    patient: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Quieten:
+    """Nothing more is said unasked about these appointments."""
+
+    appointments: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -97,14 +119,30 @@ class Remark:
     words: str
 
 
-Command = Hold | Release | Book | Move | Cancel | Confirm | AskPerson | StopWriting | TellLate | Rate | Remark
+Command = (
+    Hold
+    | Release
+    | Book
+    | Move
+    | Cancel
+    | CancelAll
+    | Confirm
+    | AskPerson
+    | Quieten
+    | Rename
+    | StopWriting
+    | TellLate
+    | Rate
+    | Remark
+)
 
 
 @dataclass(frozen=True)
 class Done:
-    """The command was carried out; `appointment` is as it stands now, where it concerns one."""
+    """The command was carried out; the appointment it concerns, and any others, are as they stand now."""
 
     appointment: AppointmentFacts | None = None
+    others: tuple[AppointmentFacts, ...] = ()
 
 
 @dataclass(frozen=True)

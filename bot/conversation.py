@@ -67,6 +67,8 @@ class Details(Value):
     anchor: Anchor | None = None
     any_doctor_then: bool = False  # the time matters more than who it is with
     appointment: int | None = None  # the one to move or cancel
+    together: tuple[int, ...] = ()  # others to be called off with it
+    too_near: tuple[int, ...] = ()  # what was asked for too, and cannot be changed any more
 
 
 class Parked(Value):

@@ -54,7 +54,7 @@ def _turns_it_down(task: Task, meaning: Meaning) -> bool:
 
 def _is_of_another(task: Task, state: State, meaning: Meaning, context: Context) -> bool:
     """Whether a yes to calling off speaks of another appointment, or of booking: "yes, Friday at 3", "book me in"."""
-    if state.details.chosen is not None or task.about is None:
+    if state.details.chosen is not None or state.details.together or task.about is None:
         return False
     meant, when = of_context(context, state.details.appointment), meaning.when
     if meant is None or repeats(meaning.text, "book"):
@@ -151,5 +151,5 @@ def _filled(task: Task, details: Details, context: Context) -> Details:
 
 def _same(corrected: Details, before: Details) -> bool:
     """Whether it is still the very proposal, everything said since taken in."""
-    names = ("chosen", "who", "appointment", "visit_type")
+    names = ("chosen", "who", "appointment", "together", "visit_type")
     return all(getattr(corrected, name) == getattr(before, name) for name in names)

@@ -16,6 +16,7 @@ from bot.conversation import Anchor, Details, State
 from bot.decide import decide
 from bot.flow import Answer, Flow, Task
 from bot.flows import FLOWS, TASKS
+from bot.flows.cancel import called_off
 from bot.flows.emergency import alarm_of
 from bot.flows.info import DOCTORS
 from bot.flows.soon import whom_to_call
@@ -24,6 +25,7 @@ from bot.hear import who
 from bot.message import Reply
 from bot.polish import polish
 from bot.present import present
+from bot.renaming import put_right
 from bot.set_aside import as_of_now, come_back, set_aside
 from bot.steps import (
     Step,
@@ -37,6 +39,7 @@ from bot.steps import (
     join,
     listen,
     menu_step,
+    nothing_to_change,
     once_more,
     proceed,
     reopened,
@@ -47,11 +50,13 @@ from bot.steps import (
     unseen,
 )  # fmt: skip
 from bot.taps import Heard, heard, tapped
+from bot.whose_contact import STRANGERS, as_meant
 from bot.wording import text
+from nlu.choices import says_all
 from nlu.meaning import Meaning
+from nlu.seeking import asks_to_be_seen
 
 _BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow.intents}
-_STRANGERS = ("wrong_person", "deceased")
 _ASIDES = ("thank", "goodbye", "greet")
 """What may come along with a detail, and then matters less than it."""
 
@@ -77,7 +82,7 @@ def advance(state: State, turn: Turn, context: Context) -> Step:
     if state.alarm is not None:
         return polish(state, _carefully(state, said, turn, context, old=old), context)
     if said is None:
-        notice = return_to(state, Reply(parts=(text(f"notice.{turn.notice}"),)))
+        notice = return_to(state, Reply(parts=(text(f"notice.{turn.notice}"),) if turn.notice else ()))
         return polish(state, notice, context)
     return polish(state, _respond(state, said, turn, context, old=old), context)
 
@@ -140,7 +145,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     details, made = step.state.details, outcome.appointment
     if made is None:
         return drop(step.state)
-    reply = task.done(details, made, context)
+    reply = task.done(details, made, context) if not details.together else called_off(details, outcome, context)
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
     before = step.state
@@ -166,14 +171,21 @@ def _next_person(details: Details, closed: State, context: Context) -> Step:
 def _act(state: State, said: Heard, context: Context) -> Step:
     """Hand the message to the flow it belongs to."""
     meaning, task = said.meaning, TASKS.get(state.flow or "")
-    if meaning.intent in _STRANGERS and _has_been_written_to(state, context):
+    said = as_meant(task, state, said, context)
+    meaning = said.meaning
+    if meaning.intent in STRANGERS and said.change is None:
         return _aside(meaning.intent, meaning, State(met=True), context)
+    corrected = put_right(task, state, meaning, context)
+    if corrected is not None:
+        return corrected
     if said.about:
         return _follow(_answer_unasked(said, state, context), context)
     if said.appointment is not None:
         return _about(said, task, state, context)
     if task is None:
         return _fresh(state, said, context)
+    said = _of_the_wish(task, said, context)
+    meaning = said.meaning
     if present(state.details, context)[1] and _goes_on(said):
         return _follow(_without_those_gone(task, state, said, context), context)
     step = decide(task, state, said, context)
@@ -182,10 +194,24 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     if said.change is not None:
         return ask_change(task, said.change, state, context)
     if meaning.intent == "stop" or (
-        meaning.intent == "cancel_appointment" and task.about is None and not says_details(meaning)
+        meaning.intent == "cancel_appointment" and task.about is None and not _of_the_book(meaning, context)
     ):
         return drop(state)
     return _follow(replace(_within(task, state, said, context), then=meaning.then), context)
+
+
+def _of_the_wish(task: Task, said: Heard, context: Context) -> Heard:
+    """To move something, within a booking and with nothing in the book, is to correct the wish on the table."""
+    if said.meaning.intent != "reschedule_appointment" or task.about is not None or context.appointments:
+        return said
+    if says_details(said.meaning):
+        return replace(said, meaning=replace(said.meaning, intent="inform"))
+    return replace(said, change="")
+
+
+def _of_the_book(meaning: Meaning, context: Context) -> bool:
+    """Whether calling off, said within a booking, is about what is booked: a day or a doctor of it, or all there is."""
+    return says_details(meaning) or bool(context.appointments and says_all(meaning.text, len(context.appointments)))
 
 
 def _goes_on(said: Heard) -> bool:
@@ -200,15 +226,10 @@ def _without_those_gone(task: Task, state: State, said: Heard, context: Context)
     return replace(step, commands=(Release(), *step.commands), then=said.meaning.then)
 
 
-def _has_been_written_to(state: State, context: Context) -> bool:
-    """Whether there is anything of a patient's here that a stranger must not reach."""
-    return bool(state.about or context.appointments or context.patients)
-
-
 def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     """A message while a task is open: details for it, an aside, another task, or nothing we understand."""
     meaning = said.meaning
-    other = None if meaning.intent in _STRANGERS else _BY_INTENT.get(meaning.intent)
+    other = _BY_INTENT.get(meaning.intent)
     if isinstance(other, Task) and other is not task and meaning.intent != "find_doctor":
         return _start(other, meaning, state, context)
     if isinstance(other, Answer) and meaning.intent not in _ASIDES:
@@ -241,13 +262,22 @@ def _yes_to_no_such_question(task: Task, state: State, context: Context) -> Step
     return return_to(state, Reply(parts=()))
 
 
+def _yes_to_times(state: State, context: Context) -> Step | None:
+    """A yes to times that the clinic offered by itself: the only one is taken, of several it is asked which."""
+    times = [choice for choice in state.choices if choice.start]
+    if len(times) == 1:
+        return _act(state, tapped(times[0].value, state, context), context)
+    again = Reply(parts=(text("slot.which"),), expects="slot", choices=state.choices)
+    return Step(state.model_copy(update={"asked": "slot"}), again) if times else None
+
+
 def _fresh(state: State, said: Heard, context: Context) -> Step:
     """A message while nothing is open."""
     meaning = said.meaning
     tapped_more = meaning.intent == "request_alternatives" and not meaning.text
     if said.stamp is not None or said.change is not None or tapped_more:
         return stale(state, context)
-    flow = None if meaning.intent in _STRANGERS else _BY_INTENT.get(meaning.intent)
+    flow = _BY_INTENT.get(meaning.intent)
     if (flow is None and _wants_to_come(meaning)) or (meaning.soon and meaning.intent in _BESIDE_SOON):
         flow = TASKS["book"]
     if flow is None and says_details(meaning) and not unsure.elsewhere(meaning):
@@ -264,7 +294,7 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     elif meaning.intent in ("deny", "stop"):
         step = Step(closed(state), Reply(parts=(text("nothing_else"),)))
     elif meaning.intent == "affirm":
-        step = menu_step(state, context)
+        step = _yes_to_times(state, context) or menu_step(state, context)
     else:
         return unsure.not_understood(state, meaning, context)
     return _follow(replace(step, then=meaning.then), context)
@@ -297,6 +327,8 @@ def _introduced(meaning: Meaning, state: State, context: Context) -> Step:
 
 
 def _start(task: Task, meaning: Meaning, state: State, context: Context) -> Step:
+    if task.about and not context.appointments:
+        return _start_anew(task, meaning, state, context)
     introduced = state.details.who if state.flow is None else None
     opening = {"flow": None, "details": Details(who=introduced), "asked": None, "question": None}
     begun = state.model_copy(update=opening)
@@ -313,6 +345,15 @@ def _with_whom_to_call(task: Task, step: Step, meaning: Meaning, context: Contex
     """Before the times on offer, where they may be too late for somebody who should be seen today."""
     first = whom_to_call(meaning, context) if task.name == "book" else ()
     return replace(step, reply=join(Reply(parts=first), step.reply)) if first else step
+
+
+def _start_anew(task: Task, meaning: Meaning, state: State, context: Context) -> Step:
+    """Nothing is there to be moved or called off: whoever says when they would come, or asks to be seen, is booked."""
+    wants_a_time = task is TASKS["reschedule"] and says_details(meaning)
+    if not (wants_a_time or asks_to_be_seen(meaning.text)):
+        return nothing_to_change(state, context)
+    step = _start(TASKS["book"], replace(meaning, intent="book_appointment"), state, context)
+    return replace(step, reply=join(Reply(parts=(text("appointments.none.new"),)), step.reply))
 
 
 def _about(said: Heard, task: Task | None, state: State, context: Context) -> Step:

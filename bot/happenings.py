@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.consent import heed, stop_writing, write_again
 from bot.message import Inbound, Reply
 from bot.proving import LIST, prove, proven
 from bot.steps import Turn
@@ -12,9 +13,6 @@ from bot.wording import text
 from models.store import Store
 from models.views import Conversation
 from nlu.meaning import Meaning
-
-STOPPED = "texting_stopped"
-"""Why the desk sees somebody who wrote and may not be answered there."""
 
 
 @dataclass(frozen=True)
@@ -36,18 +34,26 @@ def happened(store: Store, conversation: Conversation, inbound: Inbound, now: da
         case "contact" if inbound.phone:
             reply, then = prove(store, conversation, inbound.phone, now)
             return Happened(reply, then=then)
-        case "start" if inbound.token:
-            tied = store.chat_links.redeem(inbound.token, conversation.id, now)
-            return (
-                Happened(_said("chat_linked"), then=LIST)
-                if tied is not None
-                else Happened(_said("link_wrong"), then=_turn("greet"))
-            )
+        case "start":
+            return _started(store, conversation, inbound, now)
     return Happened()
 
 
+def _started(store: Store, conversation: Conversation, inbound: Inbound, now: datetime) -> Happened:
+    """Telegram's /start is asked of everybody who comes, and comes back; with a token it links an appointment."""
+    write_again(store, conversation, now)
+    if inbound.token is None:
+        return said_on(store, conversation, _turn("greet"), now)
+    if store.chat_links.redeem(inbound.token, conversation.id, now) is None:
+        return Happened(_said("link_wrong"), then=_turn("greet"))
+    return Happened(_said("chat_linked"), then=LIST)
+
+
 def said_on(store: Store, conversation: Conversation, turn: Turn, now: datetime) -> Happened:
-    """What a message comes to beside its conversation: it may be the answer to whose a number is."""
+    """What a message comes to beside its conversation: whether we may write, or the answer to whose a number is."""
+    heeded = heed(store, conversation, turn, now)
+    if heeded is not None:
+        return Happened(heeded.reply, "opted_out" if heeded.last else "reply", heeded.then)
     reply, then = proven(store, conversation, turn, now)
     return Happened(reply, then=then)
 
@@ -55,19 +61,19 @@ def said_on(store: Store, conversation: Conversation, turn: Turn, now: datetime)
 def _opt_out(store: Store, conversation: Conversation, inbound: Inbound, now: datetime) -> Happened:
     """Nothing more goes there. A lone CANCEL by SMS may have meant the appointment: the front desk is told.
 
-    Twilio itself confirms an SMS; on WhatsApp nobody else would.
+    Twilio itself confirms an SMS, and who has blocked us on Telegram reads nothing; elsewhere nobody else would.
     """
-    store.people.opt_out(conversation.address_id, now)
+    stop_writing(store, conversation, now)
     upcoming = store.bookings.upcoming(conversation.account_id, conversation.id, now)
     if (inbound.opt_word or "").upper() == "CANCEL" and upcoming:
         store.conversations.open_handoff(conversation.id, "lone_cancel", now, urgent=True)
-    return Happened(_said("opted_out"), kind="opted_out") if conversation.channel == "whatsapp" else Happened()
+    unheard = conversation.channel == "sms" or inbound.kind == "blocked"
+    return Happened() if unheard else Happened(_said("opted_out"), kind="opted_out")
 
 
 def _opt_in(store: Store, conversation: Conversation, inbound: Inbound, now: datetime) -> Happened:
     """Messages may go there again. Telegram's own unblocking is followed by /start, which is answered."""
-    store.people.opt_in(conversation.address_id, now)
-    store.conversations.settle_handoff(conversation.id, STOPPED, now)
+    write_again(store, conversation, now)
     return Happened() if inbound.opt_word is None else Happened(_said("opted_in"))
 
 

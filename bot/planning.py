@@ -12,13 +12,16 @@ from models.reminding import Lead, ReminderRules, lead
 from models.store import Store
 from models.store.planned import Wanted
 from models.views import Appointment, Clinic, Planned
-from models.words import ACTIVE, Status
+from models.words import ACTIVE, PlannedStatus, Status
 
 EXTRA = lead("2d")
 """When the one extra reminder is due that a risky appointment gets."""
 
 STILL_OF_USE = timedelta(minutes=30)
 """A reminder later than this before its appointment is of no use any more."""
+
+UNWANTED = "unwanted"
+"""Why what was planned is not said: its patient has asked for it to stop."""
 
 RATING_OF_USE = timedelta(days=5)
 NO_SHOW_OF_USE = timedelta(days=7)
@@ -29,7 +32,7 @@ def plan(store: Store, appointment: Appointment, now: datetime) -> None:
 
     To be called in the same transaction whenever an appointment was made, moved, cancelled or marked.
     """
-    status, wanted = appointment.status, appointment.wants_reminders
+    status, wanted = appointment.status, wants_reminders(store, appointment)
     store.planned.drop(appointment.id, now, "replanned" if status in ACTIVE else str(status))
     if wanted and status in ACTIVE:
         _plan_reminders(store, appointment, now)
@@ -39,6 +42,19 @@ def plan(store: Store, appointment: Appointment, now: datetime) -> None:
         _plan_no_show(store, appointment, now)
 
 
+def unplan(store: Store, account_id: int, now: datetime) -> None:
+    """Nothing planned is said to this person any more: they do not want it."""
+    for row in store.planned.of_account(account_id, now):
+        if row.status == PlannedStatus.PLANNED:
+            store.planned.give_up(row, PlannedStatus.DROPPED, UNWANTED, now)
+
+
+def wants_reminders(store: Store, appointment: Appointment) -> bool:
+    """Whether its patient wants to be reminded of it, and asked about it: of any, and of this one."""
+    refused = store.people.account(appointment.account_id).reminders_off_at is not None
+    return appointment.wants_reminders and not refused
+
+
 def promised(store: Store, appointment_id: int) -> list[datetime]:
     """When reminders of an appointment will come for certain, soonest first: what may be said to its patient."""
     return [one.due_at for one in store.planned.of_appointment(appointment_id) if is_promise(one)]
@@ -46,7 +62,8 @@ def promised(store: Store, appointment_id: int) -> list[datetime]:
 
 def would_promise(store: Store, account_id: int, visit_type_id: int, start: datetime, now: datetime) -> bool:
     """Whether somebody who booked that would be reminded of it."""
-    return bool(_keepable(store, account_id, visit_type_id, start, now))
+    refused = store.people.account(account_id).reminders_off_at is not None
+    return not refused and bool(_keepable(store, account_id, visit_type_id, start, now))
 
 
 def _plan_reminders(store: Store, one: Appointment, now: datetime) -> None:

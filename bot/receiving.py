@@ -63,8 +63,6 @@ def _without_words(inbound: Inbound) -> Turn | None:
     match inbound.kind:
         case "choice":
             return Turn(tap=inbound.choice or "")
-        case "start" if inbound.token is None:
-            return Turn(meaning=Meaning(text="", intent="greet"))
         case "group":
             return Turn(notice="group")
     return None

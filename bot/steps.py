@@ -12,7 +12,7 @@ from bot.flow import Answer, Question, Task
 from bot.flows.person import staff_hours
 from bot.flows.small_talk import menu
 from bot.flows.which import of_context
-from bot.message import Choice, Reply
+from bot.message import SHARE_PHONE, Choice, Join, Reply
 from bot.present import present
 from bot.wording import appointment_of, choice, text
 from nlu.meaning import DayRange, Meaning, When
@@ -24,6 +24,7 @@ class Turn:
 
     meaning: Meaning | None = None
     tap: str | None = None
+    # with neither, the open question is only put again
     notice: Literal["attachment", "edited", "group"] | None = None  # what came was nothing to be understood
     unseen: bool = False  # it was written before the open question was on its writer's screen
     late: bool = False  # and something written after it was taken up before it
@@ -47,7 +48,7 @@ def proceed(task: Task, details: Details, state: State, context: Context) -> Ste
         step = proceed(task, details, state, context)
         return replace(step, reply=join(Reply(parts=changed), step.reply))
     if task.about and not context.appointments:
-        return Step(closed(state), Reply(parts=(text("appointments.none"),), choices=menu(context)))
+        return nothing_to_change(state, context)
     if barred := task.barred(context):
         return Step(closed(state), barred, (Release(),))
     for slot in task.slots:
@@ -59,6 +60,16 @@ def proceed(task: Task, details: Details, state: State, context: Context) -> Ste
     reply = task.confirm(details, context)
     commands = task.on_the_way(details, context)
     return Step(_asking(task, Question(reply, details), state), reply, commands, "hold" if commands else None)
+
+
+def nothing_to_change(state: State, context: Context) -> Step:
+    """Nothing is there to be moved or called off: ask whether to book. The desk's bookings may be under a phone."""
+    share = (choice("choice.share_phone", SHARE_PHONE),) if context.phone_shareable else ()
+    choices = (choice("choice.book", "flow:book"), *share, choice("choice.no_thanks", "keep"))
+    parts = (text("appointments.none"), text("appointments.none.book"))
+    reply = Reply(parts=parts, expects="anything_else", choices=choices)
+    asked = {"asked": reply.expects, "question": reply, "choices": choices}
+    return Step(closed(state).model_copy(update=asked), reply, (Release(),))
 
 
 def ask(task: Task, question: Question, state: State) -> Step:
@@ -103,8 +114,9 @@ def _unchangeable(details: Details, state: State, context: Context) -> Step | No
         return Step(closed(state), Reply(parts=(text("appointment.gone"),), choices=menu(context)))
     if not context.too_late(meant.id):
         return None
+    near = [one for one in context.appointments if one.id in (meant.id, *details.together)]
     parts = (
-        text("too_late", appointment=appointment_of(meant)),
+        text("too_late", appointment=Join(items=tuple(map(appointment_of, near)), word="and")),
         staff_hours(context),
         text("too_late.urgent", phone=context.clinic.phone),
     )
@@ -171,7 +183,8 @@ def join(first: Reply | None, second: Reply | None) -> Reply | None:
 def drop(state: State) -> Step:
     """Stop what was being talked about. Nothing was changed, and the patient hears that."""
     about_one = state.details.appointment is not None
-    reply = Reply(parts=(text("dropped.stays" if about_one else "dropped"),))
+    stays = "dropped.stay" if state.details.together else "dropped.stays"
+    reply = Reply(parts=(text(stays if about_one else "dropped"),))
     return Step(closed(state), reply, (Release(),))
 
 
@@ -242,5 +255,6 @@ def about_appointment(meant: AppointmentFacts, state: State) -> Step:
 
 __all__ = [
     "Step", "Turn", "about_appointment", "answer", "ask", "ask_change", "closed", "drop", "join", "listen",
-    "menu_step", "once_more", "proceed", "reopened", "return_to", "says_details", "stale", "take", "unseen",
+    "menu_step", "nothing_to_change", "once_more", "proceed", "reopened", "return_to", "says_details", "stale",
+    "take", "unseen",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from bot.desk_booking import DESK_BOOKING, still_so
 from bot.doctors.offers import BACK, OFFER, TO_ANSWER, still_back, still_linked, still_offered
 from bot.lost import KIND as LOST
 from bot.lost import still_missing
+from bot.planning import UNWANTED, wants_reminders
 from bot.session import UNASKED_OF_DOCTORS
 from bot.truth import untrue
 from models.reminding import ReminderRules
@@ -85,6 +86,8 @@ def _talking(store: Store, message: OutboundMessage, now: datetime) -> bool:
 
 
 def _why_not(store: Store, row: Planned, rules: ReminderRules) -> str | None:
+    if not wants_reminders(store, row.appointment):
+        return UNWANTED
     displaced = row.kind == "reminder" and store.absences.displaces(row.appointment.id)
     return "displaced" if displaced else untrue(row, rules)
 

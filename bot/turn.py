@@ -18,10 +18,11 @@ from bot.calendar_file import put_reported
 from bot.carry_out import CarryOut
 from bot.clock import Clock
 from bot.commands import StopWriting
+from bot.consent import STOPPED
 from bot.doctors.chat import answer_doctor, is_doctors
 from bot.engine import advance, settled
 from bot.faults import fault
-from bot.happenings import STOPPED, Happened, happened, said_on
+from bot.happenings import Happened, happened, said_on
 from bot.message import ChannelName, Inbound
 from bot.reader import Reader
 from bot.receiving import Received, receive
@@ -172,7 +173,7 @@ class Pipeline:
         )
         store.conversations.save(conversation.id, after.model_dump_json(), conversation.version)
         reply = in_place(join(first.reply, step.reply), inbound)
-        return Happened(reply, kind="opted_out" if last else "reply")
+        return Happened(reply, kind="opted_out" if last or first.kind == "opted_out" else "reply")
 
     def _keep_unclear(
         self, store: Store, conversation: Conversation, turn: Turn, asked: str | None, now: datetime

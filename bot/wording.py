@@ -92,9 +92,9 @@ def proposal_of(appointment: AppointmentFacts) -> Proposal:
     )
 
 
-def reminders_said(appointment: int, context: Context) -> tuple[Text, ...]:
-    """ "I'll remind you on Monday and on Wednesday"; nothing where no reminder will come."""
-    days = [at.date() for at in context.reminders(appointment)]
+def reminders_said(context: Context, *appointments: int) -> tuple[Text, ...]:
+    """ "I'll remind you on Monday and on Wednesday"; nothing where no reminder of these will come."""
+    days = sorted({at.date() for one in appointments for at in context.reminders(one)})
     if not days:
         return ()
     items = tuple(_reminder_day(day, (day - context.now.date()).days) for day in days)

@@ -52,6 +52,10 @@ class Console:
         with self.database.write() as store:
             now = self.clock.now()
             store.inbox.add("console", inbound.provider_id, sender, inbound.model_dump_json(), now)
+        return self.handle()
+
+    def handle(self) -> list[tuple[str, Outgoing]]:
+        """Work through what waits in the inbox; what goes out because of it."""
         while self._pipeline.handle_next():
             pass
         return self.release()

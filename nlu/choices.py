@@ -52,12 +52,24 @@ _INDIFFERENT = re.compile(
     r"(?: (?:is|are|works|suits|will|would)(?: (?:fine|ok|okay|good|do|suit|best|first|soonest|earliest))?(?: me)?)?"
     r"[\s.!]*"
 )
+_BOTH = re.compile(r"\b(?:both|either of (?:them|these|those|the two)|the two)\b")
+_ALL = re.compile(
+    r"\b(?:everything|(?:the|my) (?:whole )?lot|them all|all (?:of )?(?:them|it|these|those|my|our|the|of)\b"
+    r"|all (?:appointments|appts|bookings|visits)|(?:every|each) (?:one|single one|appointment|appt|booking|visit))\b"
+    r"|\ball$"
+)
 _KEYCAP = re.compile(r"[\ufe0f\u20e3]")
 
 
 def pick_any(text: str) -> int | None:
     """The first line, the soonest of times, where the text leaves it open: "whichever", "any of them", "you choose"."""
     return 1 if _INDIFFERENT.fullmatch(_POLITE.sub("", _plain(text))) else None
+
+
+def says_all(text: str, many: int) -> bool:
+    """Whether all of so many are meant: "both" of two, "all of them", "everything", "the lot"."""
+    said = _plain(text)
+    return bool(_ALL.search(said) or (many == 2 and _BOTH.search(said)))
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlu.client import Ranking
+from nlu.consent import WISHES
 from nlu.details import Details, question
 from nlu.foreign import books_another_world, changes_another_world
 from nlu.meaning import Asked
@@ -11,10 +12,11 @@ ACTING = frozenset({"book_appointment", "reschedule_appointment", "cancel_appoin
 """Intents that begin to change something."""
 
 _STRANGERS = frozenset({"wrong_person", "deceased"})
-_DRASTIC = ACTING | _STRANGERS | {"human_handoff"}
+_CONSENT = frozenset(WISHES)
+_DRASTIC = ACTING | _STRANGERS | _CONSENT | {"human_handoff"}
 """What must not be done on a guess; a handed-over conversation stays quiet until somebody gives it back."""
 
-_SWITCHES = ACTING | _STRANGERS | {
+_SWITCHES = ACTING | _STRANGERS | _CONSENT | {
     "clinic_info", "emergency", "find_doctor", "help", "human_handoff", "list_appointments", "request_alternatives",
     "running_late", "stop",
 }  # fmt: skip
@@ -120,7 +122,11 @@ def _as_answer(intent: str, confidence: float, found: Details, asked: Asked | No
 
 def _is_guess(intent: str, confidence: float) -> bool:
     """Whether an intent is too uncertain for what it would do."""
-    least = {"human_handoff": _HAND_OVER_FROM, **dict.fromkeys(_STRANGERS, _STRANGER_FROM)}
+    least = {
+        "human_handoff": _HAND_OVER_FROM,
+        "stop_messages": _STRANGER_FROM,
+        **dict.fromkeys(_STRANGERS, _STRANGER_FROM),
+    }
     return intent in _DRASTIC and confidence < least.get(intent, _ACT_FROM)
 
 

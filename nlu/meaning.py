@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
 
+from nlu.renaming import Renamed
+
 Asked = Literal[
     "doctor", "specialty", "visit_type", "date", "time", "slot", "patient", "reason", "confirmation", "appointment",
     "phone", "consent", "rating", "comment", "anything_else",
@@ -109,6 +111,7 @@ class Meaning:
     specialties: tuple[str, ...] = ()  # the clinic's own words; more than one fits equally well
     visit_types: tuple[str, ...] = ()  # the clinic's own words
     people: tuple[Person, ...] = ()
+    renamed: Renamed | None = None  # "it's Niamh, not Neeve": a name put right
     additional: bool = False  # "one for my son too": another appointment besides the one spoken of
     other_day: bool = False  # "another day": not the one being talked about
     choice: int | None = None  # "2", "the second one": from 1; -1 is the last

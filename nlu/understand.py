@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 
 from nlu import agreement, assent, rules, two_wishes
 from nlu.belonging import belongs_elsewhere
+from nlu.choices import says_all
 from nlu.client import Alarm, Parse, Ranking, RasaClient
+from nlu.consent import asked_of_us
 from nlu.dates.delays import delay_said
 from nlu.details import Details, Finder, question
 from nlu.errors import NluUnavailable
@@ -20,6 +22,8 @@ from nlu.intents import ACTING, FREE, settle
 from nlu.lexicon import Lexicon
 from nlu.meaning import Asked, Danger, Meaning
 from nlu.red_flags import danger_in
+from nlu.renaming import is_plain, renamed
+from nlu.seeking import asks_to_be_seen
 from nlu.spelling import Spelling
 
 log = logging.getLogger(__name__)
@@ -57,6 +61,12 @@ SOON_FROM = 0.7
 """From this share on somebody should be seen today. Of 1 200 taught examples of bookings and of harmless ailments none
 has 0.4 of it, and of 200 that are meant all have 0.8. Who is missed is asked for a day, as everybody is."""
 
+_MISTAKEN = frozenset({"out_of_scope", "reschedule_appointment", "running_late"})
+"""What a wish to be seen is taken for where the message tells much else besides."""
+
+_FEW_WORDS = 5
+"""So short, "both please" only answers which appointment is meant."""
+
 _SURE = 0.8
 """How sure of both halves one must be to take a message for two wishes."""
 
@@ -81,7 +91,8 @@ class Understander:
         A message on which understanding itself fails is understood by the rules alone: no words make this raise.
         """
         try:
-            return self._understand(text, asked, now)
+            meaning = self._understand(text, asked, now)
+            return replace(meaning, renamed=renamed(meaning.text))
         except Exception as error:  # noqa: BLE001 - a person wrote it, and waits
             log.error("a message was understood by the rules alone: %s", type(error).__name__)
             return _by_rules_alone(text)
@@ -92,8 +103,10 @@ class Understander:
         dangers = {danger_in(said), danger_in(clean(text))}  # as meant, and as typed: neither may hide an alarm
         if danger := _worst(dangers):
             return replace(_meaning(said, "emergency", 1.0, found), danger=danger)
-        if elsewhere := belongs_elsewhere(said):
-            return _meaning(said, elsewhere, 1.0, found)
+        if plain := belongs_elsewhere(said) or asked_of_us(said):
+            return _meaning(said, plain, 1.0, found)
+        if is_plain(said) and renamed(said) and not found.of_appointment:
+            return _meaning(said, "inform", 1.0, found)
         leading = agreement.leading(said, asked) if asked in agreement.QUESTIONS else None
         if leading:
             return self._after_yes_or_no(said, leading, asked, found, local)
@@ -128,6 +141,8 @@ class Understander:
             intent = "affirm"  # "that's fab, thanks"
         if not assent.is_said(intent, said, found.masked):  # better asked again than booked
             intent, confidence = ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
+        if intent in _MISTAKEN and asks_to_be_seen(said) and found.of_appointment and (found.of_clinic or asked):
+            intent = "book_appointment"
         meaning = replace(_meaning(said, intent, confidence, found), soon=alarm.soon >= SOON_FROM)
         if intent == "inform" and asked == "reason":
             meaning = replace(meaning, reason=said)
@@ -209,6 +224,8 @@ def _direct(said: str, asked: Asked | None, found: Details) -> Meaning | None:
     """What answers the question asked so plainly that Rasa need not be asked."""
     if asked == "rating" and found.choice in range(1, 6):
         return _meaning(said, "rate_visit", 1.0, found)
+    if asked == "appointment" and says_all(said, 2) and len(said.split()) <= _FEW_WORDS:
+        return _meaning(said, "inform", 1.0, found)
     listed = asked is not None and asked not in ("phone", "patient", "reason", "comment")
     called = asked == "phone" and sum(char.isdigit() for char in said) >= 7
     if called or (listed and found.choice is not None):

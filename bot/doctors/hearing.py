@@ -41,6 +41,9 @@ _NUMBER = re.compile(
 )
 _AGENDA = re.compile(r"\bagenda\b")
 _UNBLOCK = re.compile(r"\bunblock\b|\b(?:i am|i'?m|im) (?:back|in after all)\b|\bnot off\b|\bafter all\b")
+_NOT_COMING = re.compile(
+    r"\b(?:can ?not|can'?t|cant|wo ?n'?t|wont|not (?:in|coming|able|back|available)|unable|never)\b"
+)
 _ILL = re.compile(r"\b(?:ill|sick|unwell|poorly|fever|flu)\b")
 _AWAY = re.compile(
     r"\b(?:off|block|away|leave|holiday|vacation|not in|out of (?:the )?office)\b"
@@ -147,7 +150,7 @@ class _Message:
         return hour * 60 + minute if hour < 24 and minute < 60 else None
 
     def _absence(self) -> Command | None:
-        if _UNBLOCK.search(self.text):
+        if _UNBLOCK.search(self.text) and not _NOT_COMING.search(self.text):
             return Unblock(self._spans(self.when))
         ill = bool(_ILL.search(self.text))
         if not ill and not _AWAY.search(self.text):

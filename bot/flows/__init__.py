@@ -11,11 +11,12 @@ from bot.flows.person import PERSON
 from bot.flows.rate import CALL_ME, NO_REMARK, RATE, REMARK
 from bot.flows.reschedule import RESCHEDULE
 from bot.flows.small_talk import GOODBYE, GREET, HELP, THANKS
-from bot.flows.stranger import DECEASED, WRONG_PERSON
+from bot.flows.stranger import BEREAVED, DECEASED, DECEASED_PATIENT, WRONG_PERSON
 
 FLOWS: tuple[Flow, ...] = (
     EMERGENCY, BOOK, RESCHEDULE, CANCEL, APPOINTMENTS, COMING, LATE, LATE_THEN, RATE, REMARK, NO_REMARK, CALL_ME, INFO,
     PERSON, HELP, GREET, THANKS, GOODBYE, WRONG_PERSON, DECEASED,
+    DECEASED_PATIENT, BEREAVED,
 )  # fmt: skip
 
 TASKS: dict[str, Task] = {flow.name: flow for flow in FLOWS if isinstance(flow, Task)}

@@ -117,7 +117,7 @@ def _command(details: Details, context: Context) -> Command:
 def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
     assert details.who
     done = text("book.done", appointment=appointment_of(appointment, by_name=not details.who.holder))
-    return Reply(parts=(done, *reminders_said(appointment.id, context)), booked=appointment.id)
+    return Reply(parts=(done, *reminders_said(context, appointment.id)), booked=appointment.id)
 
 
 def _refused(details: Details, why: Refusal, context: Context) -> Question:

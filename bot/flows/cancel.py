@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bot.commands import Cancel, Command
+from bot.commands import Cancel, CancelAll, Command, Done
 from bot.context import AppointmentFacts, Context, Refusal
 from bot.conversation import Details, State
 from bot.flow import Question, Task
 from bot.flows.stamp import stamp
 from bot.flows.which import WHICH, not_changed, of_context, which
-from bot.message import Reply
+from bot.message import Join, Reply, Text
 from bot.wording import appointment_of, choice, proposal_of, text
+from nlu.choices import says_all
 from nlu.meaning import Meaning
 
 
@@ -19,20 +20,32 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
 
 def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     fitting = which(meaning, context)
+    if len(fitting) > 1 and says_all(meaning.text, len(fitting)):
+        return _together(details, fitting, context)
     if len(fitting) != 1:
         return details
     return _about(details, fitting[0])
 
 
 def _about(details: Details, appointment: AppointmentFacts) -> Details:
-    return details.model_copy(update={"appointment": appointment.id})
+    return details.model_copy(update={"appointment": appointment.id, "together": (), "too_near": ()})
+
+
+def _together(details: Details, meant: list[AppointmentFacts], context: Context) -> Details:
+    """All of these, but for those that only the front desk may still change."""
+    near = [one.id for one in meant if context.too_late(one.id)]
+    first, *others = [one.id for one in meant if one.id not in near] or near
+    kept = tuple(near) if first not in near else ()
+    return details.model_copy(update={"appointment": first, "together": tuple(others), "too_near": kept})
 
 
 def _confirm(details: Details, context: Context) -> Reply:
     old = of_context(context, details.appointment)
     assert old
+    if details.together:
+        return _confirm_all(details, context)
     return Reply(
-        parts=(text("cancel.shall_i", appointment=appointment_of(old)),),
+        parts=(*_not_these(details.too_near, context), text("cancel.shall_i", appointment=appointment_of(old))),
         expects="confirmation",
         choices=(
             choice("choice.cancel_it", f"yes:{stamp(details)}"),
@@ -43,16 +56,59 @@ def _confirm(details: Details, context: Context) -> Reply:
     )
 
 
+def _confirm_all(details: Details, context: Context) -> Reply:
+    """They are listed once, and one yes is for all of them."""
+    meant = _standing((details.appointment, *details.together), context)
+    lines = Join(items=tuple(text("appointments.line", appointment=appointment_of(one)) for one in meant), word="lines")
+    both = len(meant) == 2
+    asked = text("cancel.shall_i.both" if both else "cancel.shall_i.all", lines=lines, count=len(meant))
+    agree = choice("choice.cancel_both" if both else "choice.cancel_all", f"yes:{stamp(details)}")
+    return Reply(
+        parts=(*_not_these(details.too_near, context), asked),
+        expects="confirmation",
+        choices=(agree, choice("choice.keep_all", "keep")),
+        appointment=proposal_of(meant[0]),
+    )
+
+
+def _standing(numbers: tuple[int | None, ...], context: Context) -> list[AppointmentFacts]:
+    return [one for one in context.appointments if one.id in numbers]
+
+
+def _not_these(numbers: tuple[int, ...], context: Context) -> tuple[Text, ...]:
+    """Which of those asked for stay, because they are too near."""
+    standing = _standing(numbers, context)
+    if not standing:
+        return ()
+    named = Join(items=tuple(map(appointment_of, standing)), word="and")
+    return (text("cancel.too_near", appointment=named, phone=context.clinic.phone),)
+
+
 def _command(details: Details, context: Context) -> Command:
     assert details.appointment
+    if details.together:
+        return CancelAll((details.appointment, *details.together))
     return Cancel(details.appointment)
 
 
 def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
+    return _called_off((appointment,), (), context)
+
+
+def called_off(details: Details, outcome: Done, context: Context) -> Reply:
+    """Which of several were called off, and which were not."""
+    assert outcome.appointment
+    done = (outcome.appointment, *outcome.others)
+    stay = tuple(one for one in (details.appointment, *details.together) if one is not None)
+    return _called_off(done, _not_these(stay, context), context)
+
+
+def _called_off(done: tuple[AppointmentFacts, ...], stay: tuple[Text, ...], context: Context) -> Reply:
+    named = Join(items=tuple(map(appointment_of, done)), word="and")
     return Reply(
-        parts=(text("cancel.done", appointment=appointment_of(appointment)), text("cancel.again")),
+        parts=(text("cancel.done", appointment=named), *stay, text("cancel.again")),
         choices=(choice("choice.book_again", "flow:book"),),
-        cancelled=appointment.id,
+        cancelled=done[0].id,
     )
 
 

@@ -93,7 +93,7 @@ def _command(details: Details, context: Context) -> Command:
 
 def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
     done = text("move.done", appointment=appointment_of(appointment))
-    return Reply(parts=(done, *reminders_said(appointment.id, context)), booked=appointment.id)
+    return Reply(parts=(done, *reminders_said(context, appointment.id)), booked=appointment.id)
 
 
 def _refused(details: Details, why: Refusal, context: Context) -> Question:

@@ -12,4 +12,6 @@ def stamp(details: Details) -> str:
     chosen = details.chosen
     time = (chosen.doctor, chosen.start.timestamp()) if chosen else None
     told = f"{time}|{details.who!r}|{details.appointment}"
+    if details.together:
+        told += f"|{details.together}"
     return hashlib.blake2s(told.encode(), digest_size=6).hexdigest()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.commands import AskPerson, Release, StopWriting
+from bot.commands import AskPerson, Quieten, Release, StopWriting
 from bot.context import Context
 from bot.conversation import State
 from bot.flow import Answer, Answered
 from bot.message import Reply
+from bot.whose_contact import meant
 from bot.wording import text
 from nlu.meaning import Meaning
 
@@ -22,5 +23,20 @@ def _deceased(meaning: Meaning, state: State, context: Context) -> Answered:
     return Answered(reply, (Release(), StopWriting(), AskPerson("deceased", urgent=True, mute=True)))
 
 
+def _one_of_several(meaning: Meaning, state: State, context: Context) -> Answered:
+    """Nothing more is said of them by ourselves, and the desk sees to the rest; the others go on."""
+    gone = {one.id for one in meant(meaning, context)}
+    theirs = tuple(one.id for one in context.appointments if one.patient.id in gone)
+    quiet = (Quieten(theirs),) if theirs else ()
+    return Answered(Reply(parts=(text("deceased.desk"),)), (*quiet, AskPerson("deceased", urgent=True)))
+
+
+def _bereaved(meaning: Meaning, state: State, context: Context) -> Answered:
+    """Somebody has died who is no patient of this account: we are sorry, and stay at hand."""
+    return Answered(Reply(parts=(text("deceased.sorry_for"),)))
+
+
 WRONG_PERSON = Answer(name="wrong_person", intents=frozenset({"wrong_person"}), reply=_wrong_person)
 DECEASED = Answer(name="deceased", intents=frozenset({"deceased"}), reply=_deceased)
+DECEASED_PATIENT = Answer(name="deceased_patient", intents=frozenset({"deceased_patient"}), reply=_one_of_several)
+BEREAVED = Answer(name="bereaved", intents=frozenset({"bereaved"}), reply=_bereaved)

@@ -149,6 +149,14 @@ class BookingStore(MarkingStore):
         self._changeable(appointment_id, now, by, Status.CANCELLED)
         return self.set_status(appointment_id, Status.CANCELLED, now, by=by)
 
+    def want_reminders(self, appointment_id: int, now: datetime, *, wanted: bool) -> Appointment:
+        """Whether its patient wants to be reminded of it. Raises NotFound."""
+        row = self._row(appointment_id)
+        if row.wants_reminders != wanted:
+            row.wants_reminders, row.updated_at = wanted, now
+            self._session.flush()
+        return self.get(appointment_id)
+
     def _allowed(
         self, doctor_id: int, visit: Visit, start: datetime, asker: Asker, by: MadeBy, *, anyway: bool = False
     ) -> Times:

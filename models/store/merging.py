@@ -17,7 +17,7 @@ from models.store.rows import fetch, known
 from models.tables import AccountMergeRow, AccountRow, AddressRow, PatientRow
 from models.views import Merge
 
-_KEPT = ("language", "consent_store_at", "consent_remind_at")
+_KEPT = ("language", "consent_store_at", "consent_remind_at", "reminders_off_at")
 
 
 class MergeStore:
@@ -101,7 +101,7 @@ class MergeStore:
     def _restore(self, row: AccountRow, words: dict[str, str | None]) -> None:
         row.language = words["language"]
         for name in _KEPT[1:]:
-            at = words[name]
+            at = words.get(name)  # of an older merge, not all that is kept now is written down
             setattr(row, name, None if at is None else datetime.fromisoformat(at))
 
 

@@ -135,6 +135,12 @@ class PeopleStore:
             row.consent_remind_at = now if remind else None
         self._audit.add(now, by, "set_consent", "account", account_id, store=store, remind=remind)
 
+    def want_reminders(self, account_id: int, now: datetime, *, wanted: bool) -> None:
+        """Nothing is to be said unasked to this person, whoever books for them; or, again, reminders are welcome."""
+        row = self._account_row(account_id)
+        row.consent_remind_at, row.reminders_off_at = (now, None) if wanted else (None, now)
+        self._audit.add(now, "patient", "want_reminders", "account", account_id, wanted=wanted)
+
     def set_language(self, account_id: int, language: str) -> None:
         """The language (BCP 47) this account reads."""
         self._account_row(account_id).language = language
@@ -217,7 +223,9 @@ def _seconds(row: AddressRow) -> float:
 
 
 def _account(row: AccountRow) -> Account:
-    return Account(known(row.id), row.language, row.phone, row.consent_store_at, row.consent_remind_at)
+    return Account(
+        known(row.id), row.language, row.phone, row.consent_store_at, row.consent_remind_at, row.reminders_off_at
+    )
 
 
 def _address(row: AddressRow) -> Address:

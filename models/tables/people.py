@@ -24,6 +24,7 @@ class AccountRow(Row, table=True):
     phone_hash: str | None = Field(default=None, unique=True)
     consent_store_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     consent_remind_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reminders_off_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # asked for; whoever books for them
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -17,6 +17,7 @@ class Account:
     phone: str | None
     consent_store_at: datetime | None
     consent_remind_at: datetime | None
+    reminders_off_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 
 from nlu.dates.almanac import Almanac
 from nlu.dates.found import Clock, Day, Found, Part
+from nlu.dates.told import without_told_days
 from nlu.meaning import Asked
 
 _NEVER = re.compile(
@@ -85,7 +86,7 @@ def only_wishes(found: list[Found], line: str, almanac: Almanac, asked: Asked | 
         else:
             left_out_until = -1
             kept.append(one)
-    return _without_background(kept, line)
+    return without_told_days(_without_background(kept, line), line)
 
 
 def _without_background(found: list[Found], line: str) -> list[Found]:

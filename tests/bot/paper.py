@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.commands import AskPerson, Book, Cancel, Command, Confirm, Done, Hold, Move, Outcome, Refused
+from bot.commands import AskPerson, Book, Cancel, CancelAll, Command, Confirm, Done, Hold, Move, Outcome, Refused
 from bot.context import (
     AppointmentFacts,
     ClinicFacts,
@@ -133,6 +133,10 @@ class PaperClinic:
                 return Refused("gone")
             case Move():
                 return Done(self._moved(command))
+            case CancelAll():
+                gone = [one for one in self.appointments if one.id in command.appointments]
+                self.appointments = tuple(one for one in self.appointments if one not in gone)
+                return Done(gone[0], tuple(gone[1:])) if gone else Refused("gone")
             case Cancel():
                 gone = next(one for one in self.appointments if one.id == command.appointment)
                 self.appointments = tuple(one for one in self.appointments if one is not gone)

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.channel import Outgoing
 from bot.clock import SettableClock
+from bot.message import Inbound
+from bot.planning import plan
 from cli.console import Console
 from models.clinic_file import import_clinic, load_clinic
 from models.db import Database
@@ -49,6 +51,13 @@ class Practice:
     def taps_value(self, sender: str, value: str) -> str:
         return self._keep(self.console.write(sender, choice=value), sender)
 
+    def happens(self, sender: str, inbound: Inbound) -> None:
+        """Something besides words, as its channel reads it."""
+        with self.database.write() as store:
+            now, payload = self.clock.now(), inbound.model_dump_json()
+            store.inbox.add(inbound.channel, inbound.provider_id, sender, payload, now)
+        self._keep(self.console.handle(), sender)
+
     def wait_until(self, at: datetime) -> list[str]:
         """Let the time pass; everything that was sent meanwhile, "to: words"."""
         sent = self.console.advance(self.clock, at)
@@ -76,7 +85,14 @@ class Practice:
             return store.doctor_chats.new_code(self.doctors[doctor], self.clock.now())
 
     def book(
-        self, sender: str, name: str, start: datetime, *, doctor: str = LEE, kind: str = "Consultation"
+        self,
+        sender: str,
+        name: str,
+        start: datetime,
+        *,
+        doctor: str = LEE,
+        kind: str = "Consultation",
+        reminders: bool = False,
     ) -> Appointment:
         """Book at the desk for somebody who writes from this chat."""
         now = self.clock.now()
@@ -87,7 +103,7 @@ class Practice:
             known = [one for one in store.people.patients(account) if one.name == name]
             relation = "child" if store.people.patients(account) else "self"
             patient = known[0] if known else store.people.add_patient(account, name, relation, now)
-            return store.bookings.book(
+            made = store.bookings.book(
                 self.doctors[doctor],
                 self.kinds[kind],
                 start,
@@ -96,7 +112,11 @@ class Practice:
                 by="desk",
                 channel="console",
                 sender=sender,
+                wants_reminders=reminders,
             )
+            if reminders:
+                plan(store, made, now)
+            return made
 
     def book_unreachable(self, name: str, start: datetime) -> Appointment:
         """Book at the desk for somebody who left no phone."""

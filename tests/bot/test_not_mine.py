@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.carry_out import CarryOut
-from bot.commands import Book, Cancel, Command, Confirm, Hold, Move, Rate, Refused, Remark, TellLate
+from bot.commands import Book, Cancel, Command, Confirm, Hold, Move, Quieten, Rate, Refused, Remark, Rename, TellLate
 from bot.conversation import Who
 from bot.reader import Reader
 from models.db import Database
@@ -37,6 +37,8 @@ def commands(one: Appointment) -> list[Command]:
         Confirm(one.id),
         TellLate(one.id, 15),
         Rate(one.id, 1),
+        Quieten((one.id,)),
+        Rename(one.patient_id, "Eve Adams"),
         Remark(one.id, "awful"),
     ]
 

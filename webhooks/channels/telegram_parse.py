@@ -130,6 +130,8 @@ def _text(text: str) -> tuple[InboundKind, dict[str, str]]:
     name, rest = command["name"].lower(), (command["rest"] or "").strip()
     if name == "start":
         return "start", {"text": text} | ({"token": rest} if _TOKEN.fullmatch(rest) else {})
+    if name == "stop" and not rest:
+        return "opt_out", {"text": text, "opt_word": "/stop"}
     if name in COMMANDS and not rest:
         return "choice", {"text": text, "choice": f"flow:{name}"}
     return "text", {"text": f"{name} {rest}".strip()}

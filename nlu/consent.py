@@ -1,0 +1,78 @@
+"""Whether somebody wants to be written to: the plainest ways to have reminders, or all messages, stopped and begun.
+
+The rest is learned (`nlu/data/consent.yml`); these work before any training and while Rasa is away.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Wish = Literal["stop_messages", "reminders_off", "reminders_on"]
+WISHES: tuple[Wish, ...] = ("stop_messages", "reminders_off", "reminders_on")
+"""The intents, in the order of the table below."""
+
+_BEFORE = (
+    r"(?:(?:please|pls|plz|hi|hiya|hello|hey|ok(?:ay)?|sorry|thanks|thank you|no|just|now|kindly"
+    r"|(?:can|could|would|will) (?:you|u)|i(?:'d| would) like (?:you )?to|i want (?:you )?to)\b\W*)*"
+)
+_AFTER = (
+    r"(?:\W*\b(?:please|pls|plz|thanks|thank you|thx|ty|cheers|any ?more|again|from now on|now|ok(?:ay)?|at all)\b)*\W*"
+)
+_NOT = r"(?:stop|quit|cease|(?:do not|don'?t|never)(?: ever)?|no longer)"
+_MESSAGES = r"(?:(?:your|these|those|the|any|more|all|further|text|such) )*(?:texts?|messages?|sms(?:es)?|texting)"
+_REMINDERS = r"(?:(?:your|these|those|the|my|any|more|all|further) )*(?:reminders?|reminding)(?: (?:texts?|messages?))?"
+_WRITE = r"(?:text|messag|sms|writ|contact|bother|spamm?)(?:e|ing)?"
+_TO_ME = r"(?:(?: to)? (?:me|us|this (?:number|phone)|my (?:number|phone)))"
+_NO_NEED = r"i (?:do not|don'?t|no longer) (?:want|need|like)(?: to (?:get|have|receive))?"
+_ON = r"(?:start|begin|resume|(?:you|u) (?:can|may)|feel free to)(?: to)?"
+_RULES: tuple[tuple[Wish, str], ...] = (
+    (
+        "stop_messages",
+        rf"{_NOT} {_WRITE}{_TO_ME}|{_NOT} (?:send(?:ing)?|get(?:ting)?){_TO_ME}? {_MESSAGES}{_TO_ME}?"
+        rf"|stop (?:with )?{_MESSAGES}|no (?:more )?{_MESSAGES}|{_NO_NEED} {_MESSAGES}"
+        r"|unsubscribe(?: me)?|opt(?: me)? out|(?:take|remove)(?: me| my number| this number)"
+        r"(?: off| from)(?: of)? (?:your|the|this) (?:list|texts|messages)",
+    ),
+    (
+        "reminders_off",
+        rf"{_NOT} remind(?:ing)?{_TO_ME}|{_NOT} send(?:ing)?{_TO_ME}? {_REMINDERS}{_TO_ME}?"
+        rf"|stop (?:with )?{_REMINDERS}|no (?:more )?{_REMINDERS}|{_NO_NEED}(?: to be reminded| {_REMINDERS})"
+        rf"|(?:turn|switch) (?:off {_REMINDERS}|{_REMINDERS} off)|(?:cancel|end) {_REMINDERS}",
+    ),
+    (
+        "reminders_on",
+        rf"(?:{_ON} {_WRITE}{_TO_ME}|{_ON} (?:remind(?:ing)?{_TO_ME}|send(?:ing)?{_TO_ME} (?:{_REMINDERS}|{_MESSAGES}))"
+        rf"|(?:remind|text|message|write to) me)(?: again| after all)"
+        rf"|(?:start|begin|resume) (?:remind(?:ing)?{_TO_ME}|send(?:ing)?{_TO_ME} {_REMINDERS}|{_REMINDERS})"
+        rf"|(?:turn|switch) (?:(?:back )?on {_REMINDERS}|{_REMINDERS} (?:back )?on)|(?:re-?)subscribe(?: me)?"
+        rf"|(?:i(?:'d| would) like|i want|(?:can|could|may) i (?:have|get)|send{_TO_ME}|have)"
+        rf" (?:{_REMINDERS}|{_MESSAGES}) (?:back|again|after all)|opt(?: me)? (?:back )?in",
+    ),
+)
+_COMPILED = tuple((wish, re.compile(_BEFORE + f"(?:{rule})" + _AFTER, re.IGNORECASE)) for wish, rule in _RULES)
+_LONE = {
+    "stop": re.compile(
+        r"(?:please\W+)?stop(?P<more>(?:\W*\b(?:please|thanks|thank you|thx|ty|it|this|now|all)\b)*)\W*"
+    ),
+    "start": re.compile(
+        r"(?:please\W+)?(?:un-?stop|start)(?P<more>(?:\W*\b(?:again|please|thanks|thank you|now)\b)*)\W*"
+    ),
+}
+
+
+def asked_of_us(text: str) -> Wish | None:
+    """The wish that is the whole of a text, and so plain that no model is asked."""
+    said = _straight(text)
+    return next((wish for wish, whole in _COMPILED if whole.fullmatch(said)), None)
+
+
+def lone(text: str, word: Literal["stop", "start"]) -> Literal["bare", "with_more"] | None:
+    """Whether a text is nothing but that word, or that word made polite: "Stop. Thank you". What it stops is for the
+    conversation to say."""
+    found = _LONE[word].fullmatch(_straight(text).lower())
+    return None if found is None else "with_more" if found["more"] else "bare"
+
+
+def _straight(text: str) -> str:
+    return " ".join(text.replace("’", "'").split())
