@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything that needs the environments makes them first; see tools/setup.sh.
 
-.PHONY: help setup chat run test quick quick-talk quick-rest lint bench soak lock clean ours
+.PHONY: help setup chat run test test-talk test-rest quick quick-talk quick-rest lint bench soak lock clean ours
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 export UV_SYSTEM_CERTS ?= 1
@@ -23,8 +23,18 @@ chat: setup ## talk to the demo clinic in the terminal; ARGS='--clinic FILE' for
 run: setup ## the whole service in one process tree; ARGS='--polling' for Telegram without a public address
 	@$(BIN)/docspot run $(ARGS)
 
-test: setup ## the tests; ARGS='tests/bot -k book' for some of them
+test: setup ## the tests, two halves side by side; ARGS='tests/bot -k book' for some of them
+ifdef ARGS
 	$(BIN)/pytest -m 'not soak' $(ARGS)
+else
+	@$(MAKE) --no-print-directory -j2 test-talk test-rest
+endif
+
+test-talk:
+	$(BIN)/pytest -m 'not soak' tests/bot tests/nlu tests/scheduler
+
+test-rest:
+	$(BIN)/pytest -m 'not soak' tests --ignore tests/bot --ignore tests/nlu --ignore tests/scheduler
 
 quick: ours ## the tests that need no Rasa, PostgreSQL, process or generated cases; ARGS='-k book' for some of them
 	@$(MAKE) --no-print-directory -j2 -O quick-talk quick-rest
