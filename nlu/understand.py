@@ -140,7 +140,8 @@ class Understander:
         intent, confidence = settle(ranking, asked, found)
         if asked == "confirmation" and intent == "thank" and assent.says_yes(said):
             intent = "affirm"  # "that's fab, thanks"
-        if not assent.is_said(intent, said, found.masked):  # better asked again than booked
+        binding = asked in agreement.QUESTIONS or intent != "affirm"  # a yes to nothing binds nobody
+        if binding and not assent.is_said(intent, said, found.masked):  # better asked again than booked
             intent, confidence = ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
         ours = found.of_clinic or (asked and not books_another_world(found.masked))
         if intent in _MISTAKEN and asks_to_be_seen(said) and found.of_appointment and ours:
