@@ -39,6 +39,8 @@ def heed(store: Store, conversation: Conversation, turn: Turn, now: datetime) ->
     if turn.meaning is None:
         return None
     state = load(store, conversation, now)
+    if state.alarm is not None:
+        return None  # "leave me alone", from somebody in danger, must not be the last word there
     wish, rest = _wish(store, conversation, turn.meaning, state)
     if wish is None or (wish == "reminders_on" and conversation.muted_at is not None):
         return None  # whoever was a stranger does not get a patient's messages back by asking

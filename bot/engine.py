@@ -84,7 +84,10 @@ def advance(state: State, turn: Turn, context: Context) -> Step:
     if said is None:
         notice = return_to(state, Reply(parts=(text(f"notice.{turn.notice}"),) if turn.notice else ()))
         return polish(state, notice, context)
-    return polish(state, _respond(state, said, turn, context, old=old), context)
+    step = _respond(state, said, turn, context, old=old)
+    if turn.notice is not None:
+        step = replace(step, reply=join(Reply(parts=(text("notice.words_beside"),)), step.reply))
+    return polish(state, step, context)
 
 
 def _alarm(meaning: Meaning, state: State, context: Context) -> Step:

@@ -98,15 +98,16 @@ def _plain(text: str) -> str:
 
 
 def _words_beside(database: Database, inbound: Inbound, claim: InboundClaim, understood: Callable[[], Meaning]) -> Turn:
-    """An edit of the last message is what its sender means now. Of other edits, and of the words under a picture,
-    only an emergency is heard."""
-    notice = Turn(notice="edited" if inbound.kind == "edited" else "attachment")
+    """An edit of the last message is what its sender means now; of other edits only an emergency is heard. The words
+    under a picture are heard, and it is said that the picture is not looked at."""
     if not inbound.text.strip():
-        return notice
+        return Turn(notice="edited" if inbound.kind == "edited" else "attachment")
     meaning = understood()
+    if inbound.kind == "attachment":
+        return Turn(meaning=meaning, notice="attachment")
     with database.read() as store:
-        heard = inbound.kind == "edited" and _is_of_last(store, inbound, claim)
-    return Turn(meaning=meaning) if heard or meaning.intent == "emergency" else notice
+        heard = _is_of_last(store, inbound, claim)
+    return Turn(meaning=meaning) if heard or meaning.intent == "emergency" else Turn(notice="edited")
 
 
 def _is_of_last(store: Store, inbound: Inbound, claim: InboundClaim) -> bool:

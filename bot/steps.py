@@ -25,7 +25,9 @@ class Turn:
     meaning: Meaning | None = None
     tap: str | None = None
     # with neither, the open question is only put again
-    notice: Literal["attachment", "edited", "group"] | None = None  # what came was nothing to be understood
+    notice: Literal["attachment", "edited", "group"] | None = (
+        None  # what came, or came with it, is not to be understood
+    )
     unseen: bool = False  # it was written before the open question was on its writer's screen
     late: bool = False  # and something written after it was taken up before it
 

@@ -18,6 +18,7 @@ from nlu.consent import asked_of_us
 from nlu.dates.delays import delay_said
 from nlu.details import Details, Finder, question
 from nlu.errors import NluUnavailable
+from nlu.foreign import books_another_world
 from nlu.intents import ACTING, FREE, settle
 from nlu.lexicon import Lexicon
 from nlu.meaning import Asked, Danger, Meaning
@@ -139,9 +140,11 @@ class Understander:
         intent, confidence = settle(ranking, asked, found)
         if asked == "confirmation" and intent == "thank" and assent.says_yes(said):
             intent = "affirm"  # "that's fab, thanks"
-        if not assent.is_said(intent, said, found.masked):  # better asked again than booked
+        binding = asked in agreement.QUESTIONS or intent != "affirm"  # a yes to nothing binds nobody
+        if binding and not assent.is_said(intent, said, found.masked):  # better asked again than booked
             intent, confidence = ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
-        if intent in _MISTAKEN and asks_to_be_seen(said) and found.of_appointment and (found.of_clinic or asked):
+        ours = found.of_clinic or (asked and not books_another_world(found.masked))
+        if intent in _MISTAKEN and asks_to_be_seen(said) and found.of_appointment and ours:
             intent = "book_appointment"
         meaning = replace(_meaning(said, intent, confidence, found), soon=alarm.soon >= SOON_FROM)
         if intent == "inform" and asked == "reason":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.commands import AskPerson, Book, Cancel, CancelAll, Command, Confirm, Done, Hold, Move, Outcome, Refused
@@ -192,8 +193,8 @@ class Chat:
     def says(self, intent: str = "inform", then: Meaning | None = None, **said: object) -> Chat:
         return self._turn(Turn(meaning=Meaning(text="", intent=intent, then=then, **said)))  # type: ignore[arg-type]
 
-    def understood(self, meaning: Meaning) -> Chat:
-        return self._turn(Turn(meaning=meaning))
+    def understood(self, meaning: Meaning, *, beside: Literal["attachment"] | None = None) -> Chat:
+        return self._turn(Turn(meaning=meaning, notice=beside))
 
     def taps(self, label: str) -> Chat:
         assert self.reply is not None

@@ -33,7 +33,7 @@ def collapsed() -> Chat:
 
 
 def in_despair() -> Chat:
-    return Chat(with_crisis_line()).writes("i want to end my life", "emergency", danger="harm")
+    return Chat(with_crisis_line()).writes("i want to be dead", "emergency", danger="harm")
 
 
 # Whom to call, and how it is said
@@ -57,7 +57,7 @@ def test_who_would_end_their_life_hears_of_the_crisis_line() -> None:
 
 
 def test_without_a_crisis_line_it_is_the_emergency_number() -> None:
-    said = Chat().writes("i want to end my life", "emergency", danger="harm").said
+    said = Chat().writes("i want to be dead", "emergency", danger="harm").said
     assert said.count("999") == 1
 
 
@@ -97,7 +97,7 @@ def test_a_number_of_the_list_from_before_is_asked_about_again() -> None:
 
 
 def test_will_not_call() -> None:
-    chat = in_despair().writes("im not calling anyone. leave me alone", "cancel_appointment")
+    chat = in_despair().writes("im not ringing anyone, leave me be", "cancel_appointment")
     assert CRISIS in chat.said
     assert "The clinic" in chat.said
     assert CRISIS in chat.writes("bye", "goodbye").said

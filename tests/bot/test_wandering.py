@@ -134,6 +134,16 @@ def test_after_an_emergency_the_booking_goes_on() -> None:
     assert chat.says("affirm").said.startswith("Booked:")
 
 
+def test_the_words_under_a_picture_are_heard() -> None:
+    when = When(days=day("2026-06-04"), times=at("09:00"))
+    chat = Chat().understood(
+        Meaning("rash, dr lee thursday 9", "book_appointment", doctors=(LEE.name,), when=when, people=(JOHN,)),
+        beside="attachment",
+    )
+    assert "notice.words_beside" in chat.keys
+    assert "John Miller with Dr Sam Lee, Thursday 4 June at 09:00" in chat.said
+
+
 @pytest.mark.parametrize("notice", ["attachment", "edited", "group"])
 def test_what_is_not_words_gets_a_kind_answer(notice: str) -> None:
     chat = booking().sends(notice)

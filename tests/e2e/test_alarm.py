@@ -8,8 +8,8 @@ MONDAY = "2026-06-01T09:00"
 
 
 def test_who_will_not_call_is_neither_pressed_nor_left(talk: Talk) -> None:
-    assert "Please call 116 123 now" in talk.says("i want to end my life", at=MONDAY)
-    refused = talk.says("im not calling 999. leave me alone")
+    assert "Please call 116 123 now" in talk.says("tonight i am going to end it all", at=MONDAY)
+    refused = talk.says("no i wont ring anybody, just leave me be")
     assert "116 123" in refused
     assert "no appointment" not in refused
     assert "116 123" in talk.says("im really sorry im just tired of everything")
@@ -19,7 +19,9 @@ def test_who_will_not_call_is_neither_pressed_nor_left(talk: Talk) -> None:
 
 def test_help_comes_and_the_booking_goes_on(talk: Talk) -> None:
     talk.says("need dr rao thurs after 3 for my daughter Mia", at=MONDAY)
-    assert "Call 999 now for him, and stay with him." in talk.says("my husband has chest pain and cant breathe")
+    assert "Call 999 now for him, and stay with him." in talk.says(
+        "my husband is clutching his chest and can hardly breathe"
+    )
     assert "999" in talk.says("hes still the same")
     assert "him" in talk.says("the ambulance is on its way")
     assert "good" in talk.says("they are here now").lower()

@@ -227,9 +227,10 @@ def test_only_the_command_migrates(run: Run, tmp_path: Path) -> None:
     database.close()
 
 
-def test_time_does_not_run_ahead_by_an_oversight(run: Run) -> None:
+def test_time_does_not_run_ahead_by_an_oversight(run: Run, nlu_url: str) -> None:
     ahead = ("scheduler", "--once", "--at", f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%dT%H:%M}")
-    assert run("chat", "--jsonl", stdin='{"sender": "p1", "text": "hello"}\n').returncode == 0
+    hello = '{"sender": "p1", "text": "hello"}\n'
+    assert run("chat", "--jsonl", stdin=hello, DOCSPOT_NLU_URL=nlu_url).returncode == 0
     assert run(*ahead).returncode == 0, "nobody is there but in the terminal"
     made = ("appointments", "book", "--doctor", "Lee", "--patient", "Ada Love", "--phone", "+44 7700 900123")
     monday = datetime.now(UTC) + timedelta(days=14 - datetime.now(UTC).weekday())

@@ -23,7 +23,7 @@ SAID = {
     ],
     "arrived": ["they are here now", "the paramedics have arrived", "were at a&e now", "the ambulance is here"],
     "refused": [
-        "im not calling 999. leave me alone", "i dont want an ambulance", "I won't call", "i cant afford an ambulance",
+        "im not ringing 999, leave me be", "i dont want an ambulance", "I won't call", "i cant afford an ambulance",
         "no ambulance please", "leave me be", "i dont need help", "i'd rather not call anyone",
     ],
     "over": ["false alarm sorry", "it was a joke", "just kidding", "sorry didnt mean it", "its not an emergency"],
@@ -65,7 +65,7 @@ def test_who_is_in_danger(words: str, relation: str | None, them: str | None) ->
 @pytest.mark.parametrize(
     ("words", "danger"),
     [
-        ("i want to end my life", "harm"),
+        ("i want to be dead", "harm"),
         ("i want to kill myself. i took all my pills, 40 tablets", "now"),
         ("he isnt breathing", "now"),
         ("thursday would be fine", None),
@@ -98,7 +98,7 @@ def test_without_rasa_the_lists_tell_what_kind_it_is(lexicon: Lexicon, now: date
         raise NluUnavailable("away")
 
     understood = Understander(lexicon, away)
-    assert understood.understand("i want to end my life", asked=None, now=now).danger == "harm"
+    assert understood.understand("i want to be dead", asked=None, now=now).danger == "harm"
     assert understood.understand("he isnt breathing", asked=None, now=now).danger == "now"
 
 
