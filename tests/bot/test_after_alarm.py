@@ -33,7 +33,7 @@ def collapsed() -> Chat:
 
 
 def in_despair() -> Chat:
-    return Chat(with_crisis_line()).writes("i want to be dead", "emergency", danger="harm")
+    return Chat(with_crisis_line()).writes("i want to die", "emergency", danger="harm")
 
 
 # Whom to call, and how it is said
@@ -57,7 +57,7 @@ def test_who_would_end_their_life_hears_of_the_crisis_line() -> None:
 
 
 def test_without_a_crisis_line_it_is_the_emergency_number() -> None:
-    said = Chat().writes("i want to be dead", "emergency", danger="harm").said
+    said = Chat().writes("i want to die", "emergency", danger="harm").said
     assert said.count("999") == 1
 
 

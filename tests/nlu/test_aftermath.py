@@ -65,7 +65,7 @@ def test_who_is_in_danger(words: str, relation: str | None, them: str | None) ->
 @pytest.mark.parametrize(
     ("words", "danger"),
     [
-        ("i want to be dead", "harm"),
+        ("i want to die", "harm"),
         ("i want to kill myself. i took all my pills, 40 tablets", "now"),
         ("he isnt breathing", "now"),
         ("thursday would be fine", None),
@@ -98,7 +98,7 @@ def test_without_rasa_the_lists_tell_what_kind_it_is(lexicon: Lexicon, now: date
         raise NluUnavailable("away")
 
     understood = Understander(lexicon, away)
-    assert understood.understand("i want to be dead", asked=None, now=now).danger == "harm"
+    assert understood.understand("i want to die", asked=None, now=now).danger == "harm"
     assert understood.understand("he isnt breathing", asked=None, now=now).danger == "now"
 
 
