@@ -72,8 +72,9 @@ def answer_carefully(state: State, said: Heard, context: Context, go_on: Callabl
         if alarm.wishes + 1 >= INSISTED and (meaning.confidence >= SURE or state.asked is not None):
             return go_on(state.model_copy(update={"alarm": None}))
         return _number_first(state, meaning, context, go_on)
-    if meaning.danger == "now" and alarm.kind == "harm":
-        alarm = alarm.model_copy(update={"kind": "now", "helped_at": None, "arrived": False})
+    worse = meaning.danger == "now" and alarm.kind == "harm"
+    if _is_alarming(meaning) and (worse or alarm.arrived):  # it begins anew: whoever had come may be gone again
+        alarm = alarm.model_copy(update={"kind": meaning.danger or alarm.kind, "helped_at": None, "arrived": False})
     return _answered(state, alarm, context, None)
 
 
