@@ -131,9 +131,9 @@ class Finder:
 
 
 def _without(text: str, spans: tuple[Span, ...]) -> str:
-    """The text with these places blank, and everything else where it was."""
+    """The text with words of no meaning in these places, and everything else where it was."""
     for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
+        text = text[:start] + re.sub(r"\S", "x", text[start:end]) + text[end:]
     return text
 
 

@@ -53,6 +53,19 @@ def test_a_doctors_name_is_no_day(said: str, day: date | None) -> None:
     assert FINDER.find(said, None, MONDAY).when.date == day
 
 
+@pytest.mark.parametrize("doctor", ["Dr. Anna van der Berg", "Dr Berg", "Dr. MacDonald", "Dr Friday", "Dr. June May"])
+@pytest.mark.parametrize(
+    ("after", "day", "clock"),
+    [
+        ("this Sunday please?", date(2026, 6, 7), None), ("today", date(2026, 6, 1), None),
+        ("tomorrow at 5", date(2026, 6, 2), time(17)), ("on the 9th at 10", date(2026, 6, 9), time(10)),
+    ],
+)  # fmt: skip
+def test_a_day_right_behind_a_name_is_heard(doctor: str, after: str, day: date, clock: time | None) -> None:
+    when = FINDER.find(f"please book {doctor} {after}", None, MONDAY).when
+    assert (when.date, when.time) == (day, clock)
+
+
 @pytest.mark.parametrize("said", ["on friday", "in may", "is friday good", "with good reason", "a good day, o dear"])
 def test_words_are_no_doctors(said: str) -> None:
     assert FINDER.find(said, None, MONDAY).doctors == ()
