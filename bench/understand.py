@@ -19,15 +19,15 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from bot.settings import PROJECT, load_settings
+from bot.settings.schema import PROJECT, load_settings
 from cli.talk import clinic_lexicon
-from nlu.bars import load_bars
-from nlu.client import RasaClient
-from nlu.lexicon import Lexicon
-from nlu.score import Turn, read_turns
-from nlu.server import RasaServer
-from nlu.trained import Models
-from nlu.understand import Understander
+from nlu.acts.client import RasaClient
+from nlu.acts.understand import Understander
+from nlu.core.lexicon import Lexicon
+from nlu.training.acceptance_set import load_bars
+from nlu.training.models import Models
+from nlu.training.score import Turn, read_turns
+from nlu.training.server import RasaServer
 
 WARM_UP = 20
 PATIENCE_SECONDS = 600.0

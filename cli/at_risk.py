@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.risk import Risk, assess
+from clinic.risk import Risk, assess
 from models.store import Store
 from models.views import Appointment
 from models.words import ACTIVE

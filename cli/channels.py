@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 
-from bot.bell import RemoteBell
-from bot.channel import Channel
-from bot.clock import Clock
-from bot.delivery import Delivery
-from bot.limits import Limits, Pacing
-from bot.settings import Settings
-from bot.shared_limits import SharedLimits
+from bot.core.channel import Channel
+from bot.core.clock import Clock
+from bot.core.wakeup import RemoteBell
+from bot.delivery.deliver import Delivery
+from bot.delivery.limits import Limits, Pacing
+from bot.delivery.shared_limits import SharedLimits
+from bot.settings.schema import Settings
 from cli.wiring import shared_secret
 from models.db import Database
 from webhooks.channels.telegram import API_URL as TELEGRAM

@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 from cryptography.fernet import Fernet
 
-from bot.session import UNASKED, UNASKED_OF_DOCTORS, template_name
-from bot.settings import PROJECT, Settings
+from bot.outreach.whatsapp_session import UNASKED, UNASKED_OF_DOCTORS, template_name
+from bot.settings.schema import PROJECT, Settings
 from bot.texts import languages
 from cli import FAILED
 from cli.rasa import nlu_token
 from cli.wiring import open_database, sentences, settings
 from models.errors import DocspotError
-from nlu.client import RasaClient
-from nlu.training import model_path
+from nlu.acts.client import RasaClient
+from nlu.training.train import model_path
 
 _GOOD, _BAD, _NOTE = "ok      ", "MISSING ", "note    "
 

@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from bot.clinic_change import change_clinic
-from bot.clock import SystemClock
-from bot.planning import plan
-from bot.settings import PROJECT
+from bot.core.clock import SystemClock
+from bot.outreach.clinic_change import change_clinic
+from bot.settings.schema import PROJECT
 from cli.desk_contact import Reach
 from cli.wiring import open_database, sentences, settings, zone_of
+from clinic.planning import plan
 from models.clinic_file import Keep, export_clinic, load_clinic, touched
 from models.db import Database
 from models.store import Store

@@ -7,15 +7,15 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.channel import Outgoing
-from bot.clock import Clock, SettableClock
-from bot.delivery import Delivery
-from bot.limits import Limits
-from bot.message import Inbound
-from bot.turn import Pipeline
-from bot.understanding import Understanding
+from bot.core.channel import Outgoing
+from bot.core.clock import Clock, SettableClock
+from bot.core.messages import Inbound
+from bot.delivery.deliver import Delivery
+from bot.delivery.limits import Limits
+from bot.pipeline.turn import Pipeline
+from bot.pipeline.understanding import Understanding
 from models.db import Database
-from nlu.client import RasaClient
+from nlu.acts.client import RasaClient
 from scheduler.app import next_due, run_due
 from scheduler.ticks import TICKS
 from webhooks.channels.console import ConsoleChannel

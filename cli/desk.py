@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.clock import SystemClock
-from bot.planning import plan
+from bot.core.clock import SystemClock
 from cli.desk_contact import Reach
 from cli.desk_guard import Anyway, Past, check_patient, check_time, overruling
 from cli.desk_input import Json, Number, find_doctor, minute, visit_type_id, written_elsewhere
@@ -15,6 +14,7 @@ from cli.desk_patient import patient_for, whose_phone
 from cli.desk_phone import phone_number
 from cli.desk_print import as_row, report
 from cli.wiring import open_database, sentences, settings
+from clinic.planning import plan
 
 Start = Annotated[str, typer.Option(help="When it begins, in the clinic's time: 2026-06-04T15:40.")]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.batch import each
-from bot.desk_booking import DESK_BOOKING, Change, tell_change
-from bot.settings import Settings
+from bot.core.batch import each
+from bot.outreach.desk_changes import DESK_BOOKING, Change, tell_change
+from bot.settings.schema import Settings
 from cli.wiring import fail
 from models.store import Store
 from models.views import Appointment

@@ -12,7 +12,7 @@ import typer
 from cli.wiring import fail
 from models.store import Store
 from models.views import Doctor
-from nlu.words import fold
+from nlu.core.words import fold
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 Number = Annotated[int, typer.Argument(help="The appointment's number, as `docspot appointments list` shows it.")]

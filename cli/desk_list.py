@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.clock import SystemClock
+from bot.core.clock import SystemClock
 from cli.at_risk import at_risk
 from cli.desk_input import Json, day_bounds, find_doctor
 from cli.desk_print import as_row, why

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.clock import SystemClock
-from bot.planning import plan
+from bot.core.clock import SystemClock
 from cli.desk_contact import Reach
 from cli.desk_input import Json, Number
 from cli.desk_print import as_row, report
 from cli.wiring import fail, open_database, sentences, settings
+from clinic.planning import plan
 from models.errors import NotFree
 from models.store import Store
 from models.words import BLOCKING, Status

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import phonenumbers
 
-from bot.reader import territory
+from bot.core.reader import territory
 from cli.wiring import fail
 from models.store import Store
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.risk import Risk
+from clinic.risk import Risk
 from models.views import Appointment
 
 

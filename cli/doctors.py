@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.clock import SystemClock
+from bot.core.clock import SystemClock
 from bot.doctors.chat import begin
 from cli.desk_input import Json, find_doctor
 from cli.wiring import fail, open_database, sentences, settings

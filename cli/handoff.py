@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.clock import SystemClock
-from bot.message import Reply, Text
-from bot.replies import put_reply
+from bot.core.clock import SystemClock
+from bot.core.messages import Reply, Text
+from bot.pipeline.replies import put_reply
 from cli.desk_input import Json, written_elsewhere
 from cli.transcript import transcript, wrote
 from cli.wiring import open_database, sentences, settings

@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
-from bot.channel import Outgoing
-from bot.clock import SettableClock, SystemClock
+from bot.core.channel import Outgoing
+from bot.core.clock import SettableClock, SystemClock
 from cli.console import Console
 from models.errors import DocspotError
-from nlu.meaning import Meaning, TimeRange
-from nlu.understand import Understander
+from nlu.acts.understand import Understander
+from nlu.core.meaning import Meaning, TimeRange
 
 PARSES_AT_ONCE = 4
 """Rasa answers one after the other; a few under way keep it from waiting for us."""

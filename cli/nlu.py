@@ -10,16 +10,16 @@ import typer
 from rich.console import Console as Screen
 from rich.table import Table
 
-from bot.settings import PROJECT
+from bot.settings.schema import PROJECT
 from cli.nlu_review import review
 from cli.nlu_test import measure
 from cli.rasa import nlu_token
 from cli.wiring import fail, progress, sentences, settings
-from nlu.bars import load_bars
-from nlu.client import RasaClient
-from nlu.server import RasaServer
-from nlu.trained import Model, Models, name_of
-from nlu.training import train as train_model
+from nlu.acts.client import RasaClient
+from nlu.training.acceptance_set import load_bars
+from nlu.training.models import Model, Models, name_of
+from nlu.training.server import RasaServer
+from nlu.training.train import train as train_model
 
 app = typer.Typer(help="Rasa: train, test and serve the model, and teach it.", no_args_is_help=True)
 app.command("test")(measure)

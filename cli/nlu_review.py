@@ -6,16 +6,16 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.clock import SystemClock
-from bot.reader import lexicon
-from bot.settings import PROJECT
+from bot.core.clock import SystemClock
+from bot.core.reader import lexicon
+from bot.settings.schema import PROJECT
 from cli.rasa import rasa_client, rasa_server
 from cli.wiring import open_database, sentences, settings
 from models.db import Database
 from models.store.unclear import UnclearMessage
-from nlu.client import Ranking
-from nlu.review import Reviewed, as_example, intents
-from nlu.understand import Understander
+from nlu.acts.client import Ranking
+from nlu.acts.understand import Understander
+from nlu.training.review import Reviewed, as_example, intents
 
 SHOWN = 3
 """How many guesses are offered."""

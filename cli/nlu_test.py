@@ -9,18 +9,18 @@ import typer
 from rich.console import Console as Screen
 from rich.table import Table
 
-from bot.clock import SystemClock
-from bot.settings import PROJECT, Settings
+from bot.core.clock import SystemClock
+from bot.settings.schema import PROJECT, Settings
 from cli.rasa import rasa_server
 from cli.talk import clinic_lexicon
 from cli.wiring import fail, progress, sentences, settings
-from nlu.bars import load_bars
-from nlu.client import RasaClient
-from nlu.evaluate import PICTURES, cross_validate
-from nlu.lexicon import Lexicon
-from nlu.score import DETAILS, Scores, Turn, read_turns, score, with_typos
-from nlu.training import fingerprint
-from nlu.understand import Understander
+from nlu.acts.client import RasaClient
+from nlu.acts.understand import Understander
+from nlu.core.lexicon import Lexicon
+from nlu.training.acceptance_set import load_bars
+from nlu.training.evaluate import PICTURES, cross_validate
+from nlu.training.score import DETAILS, Scores, Turn, read_turns, score, with_typos
+from nlu.training.train import fingerprint
 
 NOISE = (0.0, 0.05, 0.1)
 """Shares of letters mistyped."""

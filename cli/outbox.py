@@ -10,7 +10,7 @@ import typer
 from rich.console import Console as Screen
 from rich.table import Table
 
-from bot.clock import SystemClock
+from bot.core.clock import SystemClock
 from cli.desk_input import Json
 from cli.wiring import fail, open_database, sentences, settings
 from models.views import OutboundMessage

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.clock import SystemClock
+from bot.core.clock import SystemClock
 from cli.desk_input import Json
 from cli.desk_phone import phone_number
 from cli.wiring import fail, open_database, sentences, settings

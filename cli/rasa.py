@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.bell import redis_client
-from bot.settings import PROJECT, Settings
+from bot.core.wakeup import redis_client
+from bot.settings.schema import PROJECT, Settings
 from cli.wiring import progress, shared_secret
-from nlu.client import LocalCache, ParseCache, RasaClient
-from nlu.redis_cache import RedisCache
-from nlu.server import RasaServer
-from nlu.trained import Models
+from nlu.acts.client import LocalCache, ParseCache, RasaClient
+from nlu.acts.redis_cache import RedisCache
+from nlu.training.models import Models
+from nlu.training.server import RasaServer
 
 
 def nlu_token(given: Settings) -> str | None:

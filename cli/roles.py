@@ -13,19 +13,19 @@ import redis
 from flask import Flask
 from telegram.error import TelegramError
 
-from bot.bell import Bell, redis_client
-from bot.clock import Clock, SharedClock
-from bot.settings import Settings
-from bot.turn import Pipeline
-from bot.understanding import Understanding
-from bot.worker import IDLE_SECONDS, Worker
+from bot.core.clock import Clock, SharedClock
+from bot.core.wakeup import Bell, redis_client
+from bot.pipeline.turn import Pipeline
+from bot.pipeline.understanding import Understanding
+from bot.pipeline.worker import IDLE_SECONDS, Worker
+from bot.settings.schema import Settings
 from cli.channels import delivery, flood, remote_bell, telegram, twilio_channels, twilio_edge
 from cli.rasa import nlu_token, rasa_client, rasa_server
 from cli.supervise import follow_parent, until_stopped
 from cli.wiring import keyring, open_database
 from models.db import Database
 from models.keys import check_keys
-from nlu.client import RasaClient
+from nlu.acts.client import RasaClient
 from webhooks.app import create_app
 from webhooks.channels.telegram import TelegramChannel
 from webhooks.flood import ALL_PER_MINUTE

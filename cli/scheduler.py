@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.clock import SettableClock, SharedClock
-from bot.settings import Settings
+from bot.core.clock import SettableClock, SharedClock
+from bot.settings.schema import Settings
 from cli.desk_input import moment
 from cli.supervise import follow_parent, until_stopped
 from cli.wiring import fail, open_database, sentences, settings

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 
-from bot.settings import PROJECT
+from bot.settings.schema import PROJECT
 
 log = logging.getLogger(__name__)
 

@@ -12,17 +12,17 @@ from typing import Annotated
 import typer
 from rich.console import Console as Screen
 
-from bot.clock import SettableClock, SystemClock
-from bot.reader import lexicon
-from bot.settings import Settings
+from bot.core.clock import SettableClock, SystemClock
+from bot.core.reader import lexicon
+from bot.settings.schema import Settings
 from cli import jsonl, terminal
 from cli.clinic import import_first
 from cli.console import Console
 from cli.rasa import rasa_client, rasa_server
 from cli.wiring import fail, open_database, sentences, settings
 from models.db import Database, upgrade
-from nlu.lexicon import Lexicon
-from nlu.understand import Understander
+from nlu.acts.understand import Understander
+from nlu.core.lexicon import Lexicon
 
 ClinicFile = Annotated[Path | None, typer.Option("--clinic", help="A clinic file to import first.")]
 JsonLines = Annotated[bool, typer.Option("--jsonl", help="An object a line in, an object a line out.")]

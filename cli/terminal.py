@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console as Screen
 from rich.text import Text
 
-from bot.channel import Outgoing
+from bot.core.channel import Outgoing
 from cli.console import Console
 
 SENDER = "you"

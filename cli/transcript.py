@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.message import Inbound, Reply
-from bot.outgoing import speaker_for
+from bot.core.messages import Inbound, Reply
+from bot.delivery.rendering import speaker_for
 from models.store import Store
 from models.views import InboundMessage, OutboundMessage
 

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.settings import Settings, load_settings
-from bot.settings_help import SettingsError
+from bot.settings.help import SettingsError
+from bot.settings.schema import Settings, load_settings
 from cli import FAILED
 from models.crypto import Keyring
 from models.db import Database, make_ready
 from models.errors import DocspotError
 from models.keys import check_keys
 from models.store import Store
-from nlu.errors import NluError
+from nlu.core.errors import NluError
 
 
 @contextmanager

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.batch import each
+from bot.core.batch import each
+from bot.core.doctor_state import Span
+from bot.core.messages import Join, Moment, Reply, Text
+from bot.core.phrases import text
 from bot.doctors.away import spoken
 from bot.doctors.book import DoctorBook
-from bot.doctors.offers import ask_desk
-from bot.doctors.state import Span
-from bot.message import Join, Moment, Reply, Text
-from bot.planning import plan
-from bot.wording import text
+from bot.outreach.offers import ask_desk
+from clinic.planning import plan
 from models.store import Store
 from models.views import Absence, Displaced
 from models.words import Status

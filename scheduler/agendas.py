@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import agenda
-from bot.agenda import Change
-from bot.batch import each
+from bot.core.batch import each
+from bot.core.messages import Reply
 from bot.doctors.book import DoctorBook
-from bot.message import Reply
+from bot.outreach import agenda
+from bot.outreach.agenda import Change
 from models import walltime
 from models.store import Store
 from models.views import DoctorChat

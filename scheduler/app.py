@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.clock import Clock, SystemClock
-from bot.faults import fault
+from bot.core.clock import Clock, SystemClock
+from bot.core.faults import fault
 from models.db import Database
 from models.errors import DocspotError
 from scheduler.tick import Tick

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.batch import each
-from bot.planning import plan
+from bot.core.batch import each
+from clinic.planning import plan
 from models.reminding import ReminderRules
 from models.store import Store
 from models.views import Appointment

@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from bot import due
-from bot.batch import each
-from bot.planning import plan
-from bot.quota import TOGETHER, WEEK, Quota, is_promise, later_reminder
-from bot.risk import assess
-from bot.still import put_off, talking
-from bot.truth import took_place, untrue
-from bot.unasked import say
+from bot.core.batch import each
+from bot.outreach.messages import say
+from bot.outreach.send_guard import put_off, talking
+from clinic import due_times
+from clinic.planning import plan
+from clinic.quota import TOGETHER, WEEK, Quota, is_promise, later_reminder
+from clinic.risk import assess
+from clinic.took_place import took_place, untrue
 from models.reminding import ReminderRules
 from models.store import Store
 from models.store.planned import KIND, Ready
@@ -144,7 +144,7 @@ def _await_mark(store: Store, row: Planned, batch: Batch) -> None:
 def _for_one_person(store: Store, rows: list[Planned], batch: Batch) -> Iterator[Ready]:
     """At most one message for one person now; the others later."""
     way = batch.way(rows[0])
-    again = due.quiet_ends(batch.now, batch.rules.quiet, batch.clinic.timezone)
+    again = due_times.quiet_ends(batch.now, batch.rules.quiet, batch.clinic.timezone)
     if way is None:
         for row in rows:
             store.planned.give_up(row, PlannedStatus.MISSED, "unreachable", batch.now)
@@ -187,7 +187,7 @@ def _later(store: Store, row: Planned, batch: Batch) -> None:
     if row.kind == "reminder":
         store.planned.give_up(row, PlannedStatus.MISSED, "too_many", batch.now)
     else:
-        put_off(store, row, due.next_morning(batch.now, batch.rules.quiet, batch.clinic.timezone), batch.now)
+        put_off(store, row, due_times.next_morning(batch.now, batch.rules.quiet, batch.clinic.timezone), batch.now)
 
 
 def next_due(store: Store, now: datetime) -> datetime | None:

@@ -23,8 +23,8 @@ from sqlalchemy import make_url
 from models.clinic_file import import_clinic, load_clinic
 from models.crypto import Keyring
 from models.db import Database, upgrade
-from nlu.server import RasaServer
-from nlu.training import rasa_python, train
+from nlu.training.server import RasaServer
+from nlu.training.train import rasa_python, train
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the commands the tests start need not compile us every time
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import redis
 
-from bot.bell import AWAY, redis_client
+from bot.core.wakeup import AWAY, redis_client
 
 PER_MINUTE = 60  # a person in a hurry, pasting or tapping, stays below this
 ALL_PER_MINUTE = 1200

@@ -9,17 +9,17 @@ from typing import TypeVar
 
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.clock import Clock
-from bot.fall_back import fall_back
-from bot.faults import fault
-from bot.message import Inbound
+from bot.core.clock import Clock
+from bot.core.faults import fault
+from bot.core.messages import Inbound
+from bot.outreach.channel_fallback import fall_back
 from models.db import Database
 from models.errors import DatabaseUnavailable, StaleLease
 from models.store import Store
 from models.views import OutboundMessage
 from models.words import OutboundStatus
-from nlu.red_flags import red_flag
-from nlu.understand import clean
+from nlu.acts.understand import clean
+from nlu.languages.en.red_flags import red_flag
 from webhooks.channels.base import NotNow, StatusUpdate, Unreadable
 
 # Twilio's words for what is over; the others (queued, sending, sent) say only that it was accepted.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from flask import Response
 
-from bot.message import Inbound
+from bot.core.messages import Inbound
 from webhooks.channels.base import StatusUpdate
 from webhooks.flood import EVERYBODY, Flood
 from webhooks.inbox import Inbox, InboxUnavailable, NotKept, is_alarm

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.channel import SendError
-from bot.clock import Clock
-from bot.message import Inbound
+from bot.core.channel import SendError
+from bot.core.clock import Clock
+from bot.core.messages import Inbound
 from models.db import Database
 from models.errors import DatabaseUnavailable
 from webhooks.channels.base import Unreadable

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.agenda import visit_line
+from bot.core.doctor_state import Block, DoctorState, Settle, Span, Unblock, stamp
+from bot.core.messages import Choice, Join, Moment, Reply, Text
+from bot.core.phrases import choice, text
 from bot.doctors.book import DoctorBook
 from bot.doctors.desk import Answer, Desk, helped
-from bot.doctors.offers import Offers
-from bot.doctors.state import Block, DoctorState, Settle, Span, Unblock, stamp
-from bot.message import Choice, Join, Moment, Reply, Text
-from bot.planning import plan
-from bot.wording import choice, text
+from bot.outreach.agenda import visit_line
+from bot.outreach.offers import Offers
+from clinic.planning import plan
 from models import walltime
 from models.views import Absence, Appointment
 

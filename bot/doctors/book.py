@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from bot.agenda import Change, DayAgenda, Gap, Visit, differences, written
+from bot.outreach.agenda import Change, DayAgenda, Gap, Visit, differences, written
 from models import walltime
 from models.rules import DoctorCalendar, Hours, Interval, open_intervals
 from models.store import Store

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from bot.agenda import of_day, of_week
-from bot.aging import aged
-from bot.doctors import away
-from bot.doctors.book import DoctorBook
-from bot.doctors.desk import Answer, Desk, helped, menu
-from bot.doctors.hearing import hear
-from bot.doctors.marks import mark
-from bot.doctors.state import (
+from bot.core.aging import aged
+from bot.core.doctor_state import (
     Block,
     Command,
     DoctorState,
@@ -23,16 +17,22 @@ from bot.doctors.state import (
     ShowWeek,
     Unblock,
 )
-from bot.message import Clock, Inbound, Reply
-from bot.reader import lexicon
-from bot.screen import Sight, put_in, sight
-from bot.states import load_doctors
-from bot.wording import text
+from bot.core.messages import Clock, Inbound, Reply
+from bot.core.phrases import text
+from bot.core.reader import lexicon
+from bot.core.screen import Sight, put_in, sight
+from bot.core.states import load_doctors
+from bot.doctors import away
+from bot.doctors.book import DoctorBook
+from bot.doctors.desk import Answer, Desk, helped, menu
+from bot.doctors.marks import mark
+from bot.doctors.understanding import hear
+from bot.outreach.agenda import of_day, of_week
 from models import walltime
 from models.store import Store
 from models.store.doctor_chats import read_code
 from models.views import Conversation, DoctorChat
-from nlu.choices import pick, yes_no
+from nlu.languages.en.choices import pick, yes_no
 
 WEEK = 7
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.core.doctor_state import DoctorState
+from bot.core.messages import Choice, Reply
+from bot.core.phrases import choice, text
 from bot.doctors.book import DoctorBook
-from bot.doctors.state import DoctorState
-from bot.message import Choice, Reply
-from bot.wording import choice, text
 from models.store import Store
 from models.views import DoctorChat
 

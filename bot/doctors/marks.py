@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bot.core.doctor_state import DoctorState, Mark
+from bot.core.messages import Choice, Day, Moment, Reply, Text
+from bot.core.phrases import choice, text
 from bot.doctors.desk import Answer, Desk
-from bot.doctors.state import DoctorState, Mark
-from bot.message import Choice, Day, Moment, Reply, Text
-from bot.planning import plan
-from bot.wording import choice, text
+from clinic.planning import plan
 from models.errors import IllegalChange, TooEarly
 from models.views import Appointment
 from models.words import ACTIVE, Status

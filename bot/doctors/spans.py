@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.doctors.state import Span
+from bot.core.doctor_state import Span
 from models import walltime
-from nlu.meaning import DayRange, TimeRange, When
+from nlu.core.meaning import DayRange, TimeRange, When
 
 LONGEST = timedelta(days=92)
 """A longer absence is for the clinic file; in a chat it is more likely misread."""

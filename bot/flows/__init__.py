@@ -1,6 +1,6 @@
 """Every flow. A new one is a file here, its texts and its training examples; it takes part by standing in this list."""
 
-from bot.flow import Flow, Task
+from bot.core.flow import Flow, Task
 from bot.flows.appointments import APPOINTMENTS, COMING
 from bot.flows.book import BOOK
 from bot.flows.cancel import CANCEL

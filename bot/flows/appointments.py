@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.commands import Confirm
-from bot.context import Context
-from bot.conversation import State
-from bot.flow import Answer, Answered
+from bot.core.commands import Confirm
+from bot.core.context import Context
+from bot.core.flow import Answer, Answered
+from bot.core.messages import SHARE_PHONE, Join, Reply
+from bot.core.phrases import appointment_choice, appointment_of, choice, text
+from bot.core.state import State
 from bot.flows.which import which
-from bot.message import SHARE_PHONE, Join, Reply
-from bot.wording import appointment_choice, appointment_of, choice, text
-from nlu.meaning import Meaning
+from nlu.core.meaning import Meaning
 
 LISTED = 5
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import dataclasses
 from datetime import timedelta
 
-from bot.commands import Book, Command, Hold
-from bot.context import AppointmentFacts, Context, Refusal, VisitTypeFacts
-from bot.conversation import Anchor, Details, State
-from bot.flow import Question, Task
+from bot.core.commands import Book, Command, Hold
+from bot.core.context import AppointmentFacts, Context, Refusal, VisitTypeFacts
+from bot.core.flow import Question, Task
+from bot.core.messages import Choice, Moment, Proposal, Reply, Text
+from bot.core.phrases import appointment_of, choice, doctor_of, reminders_said, text
+from bot.core.state import Anchor, Details, State
+from bot.flows.fill_slots import hear
 from bot.flows.overlap import overlap_said
 from bot.flows.soon import as_soon_as_can_be
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
 from bot.flows.whom import DOCTOR, PATIENT
-from bot.hear import hear
-from bot.message import Choice, Moment, Proposal, Reply, Text
-from bot.wording import appointment_of, choice, doctor_of, reminders_said, text
-from nlu.meaning import Meaning, When
+from nlu.core.meaning import Meaning, When
 
 JUST_NOW = timedelta(minutes=30)
 """For so long after a booking, another one for the family is taken to belong with it."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.commands import Cancel, CancelAll, Command, Done
-from bot.context import AppointmentFacts, Context, Refusal
-from bot.conversation import Details, State
-from bot.flow import Question, Task
+from bot.core.commands import Cancel, CancelAll, Command, Done
+from bot.core.context import AppointmentFacts, Context, Refusal
+from bot.core.flow import Question, Task
+from bot.core.messages import Join, Reply, Text
+from bot.core.phrases import appointment_of, choice, proposal_of, text
+from bot.core.state import Details, State
 from bot.flows.stamp import stamp
 from bot.flows.which import WHICH, not_changed, of_context, which
-from bot.message import Join, Reply, Text
-from bot.wording import appointment_of, choice, proposal_of, text
-from nlu.choices import says_all
-from nlu.meaning import Meaning
+from nlu.core.meaning import Meaning
+from nlu.languages.en.choices import says_all
 
 
 def _begin(meaning: Meaning, state: State, context: Context) -> Details:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.commands import AskPerson
-from bot.context import Context
-from bot.conversation import Alarm, State
-from bot.flow import Answer, Answered
-from bot.message import Reply, Text
-from bot.wording import text
+from bot.core.commands import AskPerson
+from bot.core.context import Context
+from bot.core.flow import Answer, Answered
+from bot.core.messages import Reply, Text
+from bot.core.phrases import text
+from bot.core.state import Alarm, State
 from models.words import ALARM
-from nlu.meaning import Danger, Meaning
-from nlu.red_flags import endangered
+from nlu.core.meaning import Danger, Meaning
+from nlu.languages.en.red_flags import endangered
 
 
 def alarm_of(meaning: Meaning, now: datetime) -> Alarm:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.context import Context, OpenHours
-from bot.conversation import State
-from bot.flow import Answer, Answered
-from bot.message import Clock, Day, Join, Reply, Text
-from bot.wording import text
-from nlu.meaning import Meaning
-from nlu.topics import topics
+from bot.core.context import Context, OpenHours
+from bot.core.flow import Answer, Answered
+from bot.core.messages import Clock, Day, Join, Reply, Text
+from bot.core.phrases import text
+from bot.core.state import State
+from nlu.core.meaning import Meaning
+from nlu.languages.en.topics import topics
 
 DOCTORS_LISTED = 5
 

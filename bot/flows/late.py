@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.commands import TellLate
-from bot.context import AppointmentFacts, Context
-from bot.conversation import State
-from bot.flow import Answer, Answered
+from bot.core.commands import TellLate
+from bot.core.context import AppointmentFacts, Context
+from bot.core.flow import Answer, Answered
+from bot.core.messages import Clock, Day, Proposal, Reply, Text
+from bot.core.phrases import choice, moment, text
+from bot.core.state import State
 from bot.flows.which import which
-from bot.message import Clock, Day, Proposal, Reply, Text
-from bot.wording import choice, moment, text
-from nlu.meaning import Meaning
+from nlu.core.meaning import Meaning
 
 USUAL = (10, 15, 30)
 """Minutes to choose from."""

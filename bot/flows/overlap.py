@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.context import Context, PatientFacts, VisitTypeFacts
-from bot.message import Text
-from bot.wording import moment, text
+from bot.core.context import Context, PatientFacts, VisitTypeFacts
+from bot.core.messages import Text
+from bot.core.phrases import moment, text
 
 
 def overlap_said(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.commands import AskPerson
-from bot.context import Context
-from bot.conversation import State
-from bot.flow import Answer, Answered
-from bot.message import Clock, Day, Reply, Text
-from bot.wording import text
-from nlu.meaning import Meaning
+from bot.core.commands import AskPerson
+from bot.core.context import Context
+from bot.core.flow import Answer, Answered
+from bot.core.messages import Clock, Day, Reply, Text
+from bot.core.phrases import text
+from bot.core.state import State
+from nlu.core.meaning import Meaning
 
 
 def _person(meaning: Meaning, state: State, context: Context) -> Answered:

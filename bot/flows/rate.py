@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.commands import AskPerson, Rate, Remark
-from bot.context import Context
-from bot.conversation import State
-from bot.flow import Answer, Answered
-from bot.message import Reply
-from bot.unasked import stars
-from bot.wording import choice, text
-from nlu.meaning import Meaning
+from bot.core.commands import AskPerson, Rate, Remark
+from bot.core.context import Context
+from bot.core.flow import Answer, Answered
+from bot.core.messages import Reply
+from bot.core.phrases import choice, text
+from bot.core.state import State
+from bot.outreach.messages import stars
+from nlu.core.meaning import Meaning
 
 BAD = 2
 """Up to here a rating goes to the front desk at once."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 
-from bot.commands import Command, Hold, Move
-from bot.context import AppointmentFacts, Context, Refusal
-from bot.conversation import Anchor, Details, State
-from bot.flow import Question, Task
+from bot.core.commands import Command, Hold, Move
+from bot.core.context import AppointmentFacts, Context, Refusal
+from bot.core.flow import Question, Task
+from bot.core.messages import Moment, Proposal, Reply
+from bot.core.phrases import appointment_of, choice, doctor_of, reminders_said, text
+from bot.core.state import Anchor, Details, State
+from bot.flows.fill_slots import hear
 from bot.flows.overlap import overlap_said
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
 from bot.flows.which import WHICH, not_changed, of_context, spoken_of, which
-from bot.hear import hear
-from bot.message import Moment, Proposal, Reply
-from bot.wording import appointment_of, choice, doctor_of, reminders_said, text
-from nlu.meaning import Meaning
+from nlu.core.meaning import Meaning
 
 
 def _begin(meaning: Meaning, state: State, context: Context) -> Details:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.context import Context
-from bot.conversation import State
-from bot.flow import Answer, Answered
-from bot.message import Choice, Reply
-from bot.wording import appointment_of, choice, text
-from nlu.meaning import Meaning
+from bot.core.context import Context
+from bot.core.flow import Answer, Answered
+from bot.core.messages import Choice, Reply
+from bot.core.phrases import appointment_of, choice, text
+from bot.core.state import State
+from nlu.core.meaning import Meaning
 
 
 def menu(context: Context) -> tuple[Choice, ...]:

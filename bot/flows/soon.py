@@ -6,11 +6,11 @@ import dataclasses
 from collections.abc import Collection
 from datetime import datetime, time, timedelta
 
-from bot.context import Context
+from bot.core.context import Context
+from bot.core.messages import Text
+from bot.core.phrases import text
 from bot.flows.person import is_open
-from bot.message import Text
-from bot.wording import text
-from nlu.meaning import Meaning, When
+from nlu.core.meaning import Meaning, When
 
 
 def as_soon_as_can_be(meaning: Meaning, context: Context, *, doctor_said: bool = False) -> Meaning:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from bot.conversation import Details
+from bot.core.state import Details
 
 
 def stamp(details: Details) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.commands import AskPerson, Quieten, Release, StopWriting
-from bot.context import Context
-from bot.conversation import State
-from bot.flow import Answer, Answered
-from bot.message import Reply
-from bot.whose_contact import meant
-from bot.wording import text
-from nlu.meaning import Meaning
+from bot.core.commands import AskPerson, Quieten, Release, StopWriting
+from bot.core.context import Context
+from bot.core.flow import Answer, Answered
+from bot.core.messages import Reply
+from bot.core.phrases import text
+from bot.core.state import State
+from bot.flows.whose_contact import meant
+from nlu.core.meaning import Meaning
 
 
 def _wrong_person(meaning: Meaning, state: State, context: Context) -> Answered:

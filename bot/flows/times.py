@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.context import Context, FreeTime, Refusal
-from bot.conversation import Anchor, ChosenTime, Details
-from bot.flow import Question, Slot
-from bot.message import Choice, Day, Moment, Reply, Text
-from bot.search import Found, candidates, distinct, search, visit_type
-from bot.wording import choice, days_said, doctor_of, for_whom, text, whom, window_said, with_doctor
-from nlu.meaning import When
+from bot.core.context import Context, FreeTime, Refusal
+from bot.core.flow import Question, Slot
+from bot.core.messages import Choice, Day, Moment, Reply, Text
+from bot.core.phrases import choice, days_said, doctor_of, for_whom, text, whom, window_said, with_doctor
+from bot.core.state import Anchor, ChosenTime, Details
+from bot.flows.search import Found, candidates, distinct, search, visit_type
+from nlu.core.meaning import When
 
 DAYS_OFFERED = 3
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.context import AppointmentFacts, Context, Refusal
-from bot.conversation import Details
-from bot.flow import Question, Slot
-from bot.message import Reply
-from bot.wording import appointment_choice, text
-from nlu.meaning import DayRange, Meaning, Person
+from bot.core.context import AppointmentFacts, Context, Refusal
+from bot.core.flow import Question, Slot
+from bot.core.messages import Reply
+from bot.core.phrases import appointment_choice, text
+from bot.core.state import Details
+from nlu.core.meaning import DayRange, Meaning, Person
 
 LISTED = 5
 _TOWARDS = re.compile(r"\b(?:to|until|till|into)\s*$", re.IGNORECASE)

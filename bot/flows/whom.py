@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.context import Context
-from bot.conversation import Details, Who
-from bot.flow import Question, Slot
-from bot.hear import holder
-from bot.message import Choice, Reply, Text
-from bot.wording import choice, doctor_of, for_whom, text
+from bot.core.context import Context
+from bot.core.flow import Question, Slot
+from bot.core.messages import Choice, Reply, Text
+from bot.core.phrases import choice, doctor_of, for_whom, text
+from bot.core.state import Details, Who
+from bot.flows.fill_slots import holder
 
 DOCTORS_OFFERED = 4
 PATIENTS_OFFERED = 4

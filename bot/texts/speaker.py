@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
-from bot.message import Clock, Day, Join, Moment, Text
+from bot.core.messages import Clock, Day, Join, Moment, Text
 from bot.texts.catalogue import Catalogue, catalogue
 
 MONTH_FIRST = frozenset({"US", "FM", "MH", "PW"})

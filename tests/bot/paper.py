@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.commands import AskPerson, Book, Cancel, CancelAll, Command, Confirm, Done, Hold, Move, Outcome, Refused
-from bot.context import (
+from bot.core.commands import AskPerson, Book, Cancel, CancelAll, Command, Confirm, Done, Hold, Move, Outcome, Refused
+from bot.core.context import (
     AppointmentFacts,
     ClinicFacts,
     DoctorFacts,
@@ -19,13 +19,13 @@ from bot.context import (
     Refusal,
     VisitTypeFacts,
 )  # fmt: skip
-from bot.conversation import State
-from bot.engine import advance, settled
-from bot.message import Reply
-from bot.steps import Turn
+from bot.core.messages import Reply
+from bot.core.state import State
+from bot.dialogue.engine import advance, settled
+from bot.dialogue.steps import Turn
 from bot.texts import Speaker
 from models.words import ALARM
-from nlu.meaning import DayRange, Meaning, Person, TimeRange, When
+from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
 
 LONDON = ZoneInfo("Europe/London")
 MONDAY = datetime(2026, 6, 1, 9, 0, tzinfo=LONDON)

@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 from itertools import count
 from uuid import uuid4
 
-from bot.channel import Outgoing
-from bot.clock import SettableClock
-from bot.delivery import Delivery
-from bot.limits import Limits
-from bot.message import Inbound, Reply
-from bot.opening import open_question
-from bot.turn import Pipeline
-from bot.understanding import Understanding
-from bot.wording import choice, text
+from bot.core.channel import Outgoing
+from bot.core.clock import SettableClock
+from bot.core.messages import Inbound, Reply
+from bot.core.phrases import choice, text
+from bot.delivery.deliver import Delivery
+from bot.delivery.limits import Limits
+from bot.outreach.opening import open_question
+from bot.pipeline.turn import Pipeline
+from bot.pipeline.understanding import Understanding
 from models.db import Database
 from models.views import Appointment, OutboundMessage
 from models.words import Status

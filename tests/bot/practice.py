@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.channel import Outgoing
-from bot.clock import SettableClock
-from bot.message import Inbound
-from bot.planning import plan
+from bot.core.channel import Outgoing
+from bot.core.clock import SettableClock
+from bot.core.messages import Inbound
 from cli.console import Console
+from clinic.planning import plan
 from models.clinic_file import import_clinic, load_clinic
 from models.db import Database
 from models.tables import AccountRow

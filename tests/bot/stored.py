@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.carry_out import CarryOut
-from bot.commands import Command, Outcome
-from bot.context import AppointmentFacts, PatientFacts
-from bot.reader import Reader
+from bot.core.commands import Command, Outcome
+from bot.core.context import AppointmentFacts, PatientFacts
+from bot.core.reader import Reader
+from bot.pipeline.carry_out import CarryOut
 from models.clinic_file import import_clinic, load_clinic
 from models.db import Database
 from models.store import Store

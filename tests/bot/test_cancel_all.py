@@ -6,12 +6,12 @@ from datetime import datetime
 
 import pytest
 
-from bot.commands import CancelAll
-from bot.context import PatientFacts
+from bot.core.commands import CancelAll
+from bot.core.context import PatientFacts
 from models.db import Database
 from models.words import Status
-from nlu.choices import says_all
-from nlu.meaning import Meaning, When
+from nlu.core.meaning import Meaning, When
+from nlu.languages.en.choices import says_all
 from tests.bot.paper import LEE, LONDON, MONDAY, RAO, Chat, PaperClinic, day
 from tests.bot.practice import Practice, june
 

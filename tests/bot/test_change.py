@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.commands import AskPerson, Cancel, Confirm, Move
-from bot.context import PatientFacts
-from nlu.meaning import DayRange, Meaning
+from bot.core.commands import AskPerson, Cancel, Confirm, Move
+from bot.core.context import PatientFacts
+from nlu.core.meaning import DayRange, Meaning
 from tests.bot.paper import LEE, LONDON, RAO, Chat, PaperClinic, Person, When, at, day
 
 JOHN = PatientFacts(1, "John Miller", "self")

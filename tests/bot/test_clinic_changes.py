@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from bot.clinic_change import change_clinic
-from bot.planning import plan
+from bot.outreach.clinic_change import change_clinic
+from clinic.planning import plan
 from models.clinic_file import load_clinic
 from models.db import Database
 from models.errors import WouldOrphan

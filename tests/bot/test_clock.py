@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.clock import ASK_SECONDS, SettableClock, SharedClock, SystemClock
+from bot.core.clock import ASK_SECONDS, SettableClock, SharedClock, SystemClock
 from models.db import Database
 from models.errors import DatabaseUnavailable
 

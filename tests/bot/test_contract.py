@@ -9,12 +9,12 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from bot.commands import Book, Cancel, Move
-from bot.conversation import State
-from bot.flow import Flow, Task
+from bot.core.commands import Book, Cancel, Move
+from bot.core.flow import Flow, Task
+from bot.core.messages import Reply
+from bot.core.state import State
 from bot.flows import FLOWS
-from bot.message import Reply
-from nlu.meaning import DayRange, Meaning, Person, TimeRange, When
+from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
 from tests.bot.paper import LEE, MONDAY, RAO, Chat, PaperClinic
 
 INTENTS = sorted({intent for flow in FLOWS for intent in flow.intents} | {

@@ -12,15 +12,15 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import create_engine
 
-from bot.calendar_file import put_calendar_file, put_reported
-from bot.channel import Channel as AnyChannel
-from bot.channel import GiveUp, MaybeSent, OptedOut, Outgoing, Retry, SendError, Sent, WaitUntil
-from bot.clock import SettableClock
-from bot.delivery import Delivery
-from bot.desk_booking import tell_change
-from bot.limits import Limits
-from bot.message import ChannelName, Choice, Reply, Text
-from bot.shared_limits import SharedLimits
+from bot.core.channel import Channel as AnyChannel
+from bot.core.channel import GiveUp, MaybeSent, OptedOut, Outgoing, Retry, SendError, Sent, WaitUntil
+from bot.core.clock import SettableClock
+from bot.core.messages import ChannelName, Choice, Reply, Text
+from bot.delivery.deliver import Delivery
+from bot.delivery.limits import Limits
+from bot.delivery.shared_limits import SharedLimits
+from bot.outreach.calendar_file import put_calendar_file, put_reported
+from bot.outreach.desk_changes import tell_change
 from models.crypto import Keyring
 from models.db import Database
 from models.errors import DatabaseUnavailable

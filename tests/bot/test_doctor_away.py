@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.planning import plan
+from clinic.planning import plan
 from models.clinic_file import import_clinic, load_clinic
 from models.tables import AppointmentRow
 from models.words import Status

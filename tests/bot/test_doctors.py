@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.messages import Inbound
 from bot.doctors.chat import answer_doctor, is_doctors
-from bot.message import Inbound
 from models.db import Database
 from models.tables import ClinicRow
 from models.words import Status

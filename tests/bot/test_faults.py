@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation import State
-from bot.doctors.state import DoctorState
-from bot.message import Choice, Inbound, Reply, Text
+from bot.core.doctor_state import DoctorState
+from bot.core.messages import Choice, Inbound, Reply, Text
+from bot.core.state import State
 from models.db import Database
 from tests.bot.practice import Practice
 
@@ -45,7 +45,7 @@ def break_down(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     def advance(*_: object) -> None:
         raise KeyError("what somebody wrote")
 
-    monkeypatch.setattr("bot.turn.advance", advance)
+    monkeypatch.setattr("bot.pipeline.turn.advance", advance)
 
 
 def test_the_patient_is_told_and_the_desk_sees_the_message(

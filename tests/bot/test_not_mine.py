@@ -6,10 +6,23 @@ from datetime import timedelta
 
 import pytest
 
-from bot.carry_out import CarryOut
-from bot.commands import Book, Cancel, Command, Confirm, Hold, Move, Quieten, Rate, Refused, Remark, Rename, TellLate
-from bot.conversation import Who
-from bot.reader import Reader
+from bot.core.commands import (
+    Book,
+    Cancel,
+    Command,
+    Confirm,
+    Hold,
+    Move,
+    Quieten,
+    Rate,
+    Refused,
+    Remark,
+    Rename,
+    TellLate,
+)
+from bot.core.reader import Reader
+from bot.core.state import Who
+from bot.pipeline.carry_out import CarryOut
 from models.db import Database
 from models.views import Appointment
 from tests.bot.practice import LEE, Practice, june

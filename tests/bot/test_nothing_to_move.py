@@ -6,8 +6,8 @@ from datetime import time
 
 import pytest
 
-from bot.commands import Book
-from nlu.meaning import Meaning, Person, TimeRange, When
+from bot.core.commands import Book
+from nlu.core.meaning import Meaning, Person, TimeRange, When
 from tests.bot.paper import LEE, Chat, PaperClinic, day
 
 FRIDAY_AT_NINE = When(days=day("2026-06-05"), times=(TimeRange(time(9), time(9)),))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.message import Inbound
+from bot.core.messages import Inbound
 from models.db import Database
-from nlu.consent import asked_of_us
+from nlu.languages.en.consent import asked_of_us
 from scheduler.release import release
 from tests.bot.practice import Practice, june
 

@@ -7,11 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from bot.clock import SettableClock
-from bot.message import Inbound, Reply
-from bot.outgoing import speaker_for
-from bot.turn import Pipeline
-from bot.understanding import Understanding
+from bot.core.clock import SettableClock
+from bot.core.messages import Inbound, Reply
+from bot.delivery.rendering import speaker_for
+from bot.pipeline.turn import Pipeline
+from bot.pipeline.understanding import Understanding
 from models.clinic_file import import_clinic, load_clinic
 from models.db import Database
 from models.views import Appointment

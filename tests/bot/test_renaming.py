@@ -6,10 +6,10 @@ from datetime import time
 
 import pytest
 
-from bot.commands import Book, Rename
+from bot.core.commands import Book, Rename
 from models.db import Database
-from nlu.meaning import Person, TimeRange, When
-from nlu.renaming import Renamed, renamed
+from nlu.core.meaning import Person, TimeRange, When
+from nlu.people.renaming import Renamed, renamed
 from tests.bot.paper import LEE, Chat, PaperClinic, day
 from tests.bot.practice import Practice, june
 from tests.bot.test_cancel_all import LEO, ME, at

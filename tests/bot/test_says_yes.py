@@ -11,13 +11,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands import Book, Cancel, Confirm, Move
-from bot.context import PatientFacts
-from nlu.agreement import leading
-from nlu.client import Parse, RasaClient
-from nlu.lexicon import DoctorEntry, Lexicon
-from nlu.meaning import When
-from nlu.understand import Understander
+from bot.core.commands import Book, Cancel, Confirm, Move
+from bot.core.context import PatientFacts
+from nlu.acts.client import Parse, RasaClient
+from nlu.acts.understand import Understander
+from nlu.core.lexicon import DoctorEntry, Lexicon
+from nlu.core.meaning import When
+from nlu.languages.en.agreement import leading
 from tests.bot.paper import LEE, LONDON, RAO, Chat, PaperClinic, at, day
 from tests.bot.practice import Practice, june, patients
 from tests.bot.test_unasked import reminded

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.message import Inbound
-from bot.screen import KEPT, PROMPT, SKEW, sight
-from bot.understanding import Understanding
+from bot.core.messages import Inbound
+from bot.core.screen import KEPT, PROMPT, SKEW, sight
+from bot.pipeline.understanding import Understanding
 from models.db import Database
-from nlu.meaning import Meaning
+from nlu.core.meaning import Meaning
 from tests.bot.post import MINUTE, Post
 from tests.bot.practice import june
 

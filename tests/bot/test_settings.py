@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PROJECT, Settings, load_settings
-from bot.settings_help import SettingsError, settings_table, variable
+from bot.settings.help import SettingsError, settings_table, variable
+from bot.settings.schema import PROJECT, Settings, load_settings
 
 KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 OTHER_KEY = "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA="

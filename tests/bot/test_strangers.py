@@ -6,11 +6,11 @@ from datetime import datetime
 
 import pytest
 
-from bot.commands import AskPerson, Cancel, Confirm, StopWriting
+from bot.core.commands import AskPerson, Cancel, Confirm, StopWriting
 from models.db import Database
 from models.words import Status
-from nlu.belonging import belongs_elsewhere
-from nlu.meaning import Meaning
+from nlu.core.meaning import Meaning
+from nlu.languages.en.belonging import belongs_elsewhere
 from tests.bot.paper import LONDON
 from tests.bot.practice import Practice, june, patients
 from tests.bot.test_unasked import asked_how_it_was, reminded

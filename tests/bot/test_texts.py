@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import bot
-from bot.message import Clock, Day, Join, Moment, Text
+from bot.core.messages import Clock, Day, Join, Moment, Text
 from bot.texts import Speaker, catalogue, languages
 from bot.texts.speaker import spoken_name
 

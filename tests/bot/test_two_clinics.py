@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.context import PatientFacts
-from bot.conversation import State
-from bot.unasked import stars
+from bot.core.context import PatientFacts
+from bot.core.state import State
+from bot.outreach.messages import stars
 from models.db import Database
-from nlu.meaning import Meaning
+from nlu.core.meaning import Meaning
 from tests.bot.paper import LEE, LONDON, MONDAY, RAO, Chat, PaperClinic, Person, When, after, at, day
 from tests.bot.stored import StoredClinic
 

@@ -6,15 +6,15 @@ from datetime import datetime
 
 import pytest
 
-from bot.channel import Option
-from bot.commands import AskPerson, Confirm, Rate, Remark, TellLate
-from bot.context import PatientFacts
-from bot.conversation import Anchor, State
-from bot.message import Reply
-from bot.unasked import stars
-from bot.unasked_answers import tapped_answer
-from bot.wording import choice, text
-from nlu.meaning import Meaning, When
+from bot.core.channel import Option
+from bot.core.commands import AskPerson, Confirm, Rate, Remark, TellLate
+from bot.core.context import PatientFacts
+from bot.core.messages import Reply
+from bot.core.outreach_answers import tapped_answer
+from bot.core.phrases import choice, text
+from bot.core.state import Anchor, State
+from bot.outreach.messages import stars
+from nlu.core.meaning import Meaning, When
 from tests.bot.paper import LEE, LONDON, RAO, Chat, PaperClinic, at, day
 from webhooks.channels.numbered import numbered_sms
 

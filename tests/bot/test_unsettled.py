@@ -7,14 +7,14 @@ from datetime import datetime
 
 import pytest
 
-from bot.clock import SettableClock
-from bot.message import Inbound
-from bot.turn import Pipeline
-from bot.understanding import Understanding
+from bot.core.clock import SettableClock
+from bot.core.messages import Inbound
+from bot.pipeline.turn import Pipeline
+from bot.pipeline.understanding import Understanding
 from models.crypto import Keyring
 from models.db import Database
 from models.errors import DatabaseUnavailable
-from nlu.meaning import Meaning
+from nlu.core.meaning import Meaning
 from tests.bot.test_delivery import busy
 from tests.conftest import NOW
 

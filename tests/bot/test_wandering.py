@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from bot.commands import AskPerson, Release
+from bot.core.commands import AskPerson, Release
 from tests.bot.paper import LEE, Chat, Meaning, PaperClinic, Person, When, at, day
 
 JOHN = Person("John Miller")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.context import PatientFacts
-from nlu.meaning import DayRange
+from bot.core.context import PatientFacts
+from nlu.core.meaning import DayRange
 from tests.bot.paper import LEE, RAO, Chat, PaperClinic, When, at, day
 
 JOHN = PatientFacts(1, "John Miller", "self")

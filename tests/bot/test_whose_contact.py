@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.commands import AskPerson, Quieten, StopWriting
+from bot.core.commands import AskPerson, Quieten, StopWriting
 from cli.console import Console
 from models.db import Database
 from models.words import Status
-from nlu.belonging import belongs_elsewhere
-from nlu.client import RasaClient
-from nlu.meaning import Meaning, Person
+from nlu.acts.client import RasaClient
+from nlu.core.meaning import Meaning, Person
+from nlu.languages.en.belonging import belongs_elsewhere
 from tests.bot.paper import LEE, Chat, PaperClinic
 from tests.bot.practice import Practice, june, patients
 from tests.bot.test_cancel_all import LEO, ME, at

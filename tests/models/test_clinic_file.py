@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.reader import open_hours
+from bot.core.reader import open_hours
 from models.clinic_file import ClinicFile, Keep, ZoneChange, export_clinic, import_clinic, load_clinic
 from models.db import Database
 from models.errors import ClinicFileError, WouldOrphan

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from nlu.client import RasaClient
-from nlu.lexicon import DoctorEntry, Lexicon
-from nlu.understand import Understander
+from nlu.acts.client import RasaClient
+from nlu.acts.understand import Understander
+from nlu.core.lexicon import DoctorEntry, Lexicon
 
 LONDON = ZoneInfo("Europe/London")
 

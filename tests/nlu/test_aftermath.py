@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.client import Alarm, Parse
-from nlu.errors import NluUnavailable
-from nlu.lexicon import Lexicon
-from nlu.red_flags import aftermath, danger_in, endangered
-from nlu.understand import SOON_FROM, Understander
+from nlu.acts.client import Alarm, Parse
+from nlu.acts.understand import SOON_FROM, Understander
+from nlu.core.errors import NluUnavailable
+from nlu.core.lexicon import Lexicon
+from nlu.languages.en.red_flags import aftermath, danger_in, endangered
 
 SAID = {
     "called": [

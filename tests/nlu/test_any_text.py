@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.choices import pick
-from nlu.lexicon import DoctorEntry
-from nlu.names import DoctorLinker
-from nlu.people import find_people
-from nlu.red_flags import red_flag
-from nlu.specialties import SpecialtyLinker
-from nlu.yes_no import yes_no
+from nlu.care.specialties import SpecialtyLinker
+from nlu.core.lexicon import DoctorEntry
+from nlu.doctors.linker import DoctorLinker
+from nlu.languages.en.choices import pick
+from nlu.languages.en.red_flags import red_flag
+from nlu.languages.en.yes_no import yes_no
+from nlu.people.patients import find_people
 
 DOCTORS = DoctorLinker(
     [DoctorEntry("Dr. Maya Rao", "Skin"), DoctorEntry("Eye House: Sam Lee, M.D.", "Eye"), DoctorEntry("-", "?")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.choices import pick, pick_any
+from nlu.languages.en.choices import pick, pick_any
 
 
 @pytest.mark.parametrize(

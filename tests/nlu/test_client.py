@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from nlu.client import Alarm, LocalCache, Parse, RasaClient
-from nlu.errors import NluUnavailable
+from nlu.acts.client import Alarm, LocalCache, Parse, RasaClient
+from nlu.core.errors import NluUnavailable
 
 RANKING = {"intent_ranking": [{"name": "greet", "confidence": 0.9}, {"name": "thank", "confidence": 0.1}]}
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nlu.dates import resolve
-from nlu.mask import WHEN, mask
+from nlu.core.mask import WHEN, mask
+from nlu.languages.en.dates import resolve
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "nlu/data").glob("*.yml"))

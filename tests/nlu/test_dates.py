@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from nlu.dates import resolve
-from nlu.meaning import Asked, DayRange, TimeRange, When
+from nlu.core.meaning import Asked, DayRange, TimeRange, When
+from nlu.languages.en.dates import resolve
 
 LONDON = ZoneInfo("Europe/London")
 MONDAY = datetime(2026, 6, 1, 9, 0, tzinfo=LONDON)

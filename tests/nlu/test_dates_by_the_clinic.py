@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 import pytest
 
-from nlu.dates import resolve
+from nlu.languages.en.dates import resolve
 from tests.nlu.test_dates import LONDON, MONDAY, understood, words
 
 

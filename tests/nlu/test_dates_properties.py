@@ -12,8 +12,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nlu.dates import resolve
-from nlu.dates.holidays import easter
+from nlu.languages.en.dates import resolve
+from nlu.languages.en.dates.holidays import easter
 
 ZONES = st.sampled_from(["Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia"])
 NOWS = st.builds(

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from nlu.details import Finder
-from nlu.lexicon import DoctorEntry, Lexicon
+from nlu.acts.details import Finder
+from nlu.core.lexicon import DoctorEntry, Lexicon
 
 LONDON = ZoneInfo("Europe/London")
 MONDAY = datetime(2026, 6, 1, 9, tzinfo=LONDON)

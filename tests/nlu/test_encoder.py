@@ -6,7 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from nlu.training import environment
+from nlu.training.train import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,11 +11,11 @@ from random import Random
 import pytest
 import yaml
 
-from nlu.bars import load_bars
-from nlu.errors import TurnsFileError
-from nlu.lexicon import Lexicon
-from nlu.score import Turn, mistyped, read_turns, score, with_typos
-from nlu.understand import Understander
+from nlu.acts.understand import Understander
+from nlu.core.errors import TurnsFileError
+from nlu.core.lexicon import Lexicon
+from nlu.training.acceptance_set import load_bars
+from nlu.training.score import Turn, mistyped, read_turns, score, with_typos
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 6, 1, 8, tzinfo=UTC)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from nlu.foreign import books_another_world, changes_another_world
-from nlu.understand import Understander
+from nlu.acts.foreign import books_another_world, changes_another_world
+from nlu.acts.understand import Understander
 
 ROOT = Path(__file__).resolve().parents[2]
 

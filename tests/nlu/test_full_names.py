@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.details import Finder
-from nlu.lexicon import DoctorEntry, Lexicon
-from nlu.people import find_people
+from nlu.acts.details import Finder
+from nlu.core.lexicon import DoctorEntry, Lexicon
+from nlu.people.patients import find_people
 
 LONDON = ZoneInfo("Europe/London")
 MONDAY = datetime(2026, 6, 1, 9, tzinfo=LONDON)

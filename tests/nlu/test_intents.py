@@ -6,9 +6,9 @@ from datetime import time
 
 import pytest
 
-from nlu.details import Details
-from nlu.intents import settle
-from nlu.meaning import TimeRange, When
+from nlu.acts.details import Details
+from nlu.acts.intents import settle
+from nlu.core.meaning import TimeRange, When
 
 NOTHING = Details(masked="some words")
 ASKED = [None, "date", "slot", "patient", "reason", "confirmation"]

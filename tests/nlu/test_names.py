@@ -2,8 +2,8 @@
 
 import pytest
 
-from nlu.lexicon import DoctorEntry
-from nlu.names import DoctorLinker
+from nlu.core.lexicon import DoctorEntry
+from nlu.doctors.linker import DoctorLinker
 
 CLINIC = [
     "Dr. Maya Rao", "Dr. Sam Lee", "Dr. John Smith", "Dr. Jane Smith", "Dr. Emily Johnson",

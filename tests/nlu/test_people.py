@@ -2,8 +2,8 @@
 
 import pytest
 
-from nlu.meaning import Person
-from nlu.people import find_people
+from nlu.core.meaning import Person
+from nlu.people.patients import find_people
 
 
 def people(said: str, asked: str | None = None) -> list[tuple[str | None, str | None]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.red_flags import red_flag
+from nlu.languages.en.red_flags import red_flag
 
 HAPPENING_NOW = {
     "anaphylaxis": [

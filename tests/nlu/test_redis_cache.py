@@ -6,8 +6,8 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from nlu.client import Alarm, Parse, RasaClient
-from nlu.redis_cache import AWAY_SECONDS, RedisCache
+from nlu.acts.client import Alarm, Parse, RasaClient
+from nlu.acts.redis_cache import AWAY_SECONDS, RedisCache
 
 PARSE = Parse((("greet", 0.9), ("thank", 0.1)), Alarm(0.0, 0.01, 0.2))
 

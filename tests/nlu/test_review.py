@@ -9,17 +9,17 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from bot.clock import SettableClock
-from bot.message import Inbound
-from bot.turn import Pipeline
-from bot.understanding import Understanding
+from bot.core.clock import SettableClock
+from bot.core.messages import Inbound
+from bot.pipeline.turn import Pipeline
+from bot.pipeline.understanding import Understanding
 from cli.nlu import app
 from models.clinic_file import import_clinic, load_clinic
 from models.db import Database, upgrade
 from models.store.unclear import UnclearMessage
-from nlu.client import RasaClient
-from nlu.errors import TurnsFileError
-from nlu.review import Reviewed, as_example
+from nlu.acts.client import RasaClient
+from nlu.core.errors import TurnsFileError
+from nlu.training.review import Reviewed, as_example
 from scheduler.housekeeping import forget_messages
 from tests.conftest import DEMO_CLINIC, NOW
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from nlu.intents import ACTING
-from nlu.understand import LONGEST, Understander
+from nlu.acts.intents import ACTING
+from nlu.acts.understand import LONGEST, Understander
 
 PLAIN = [
     ("i need to book an appointment with dr rao on friday", "book_appointment"),

@@ -14,10 +14,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from nlu.client import RasaClient, bearer
-from nlu.errors import NluNotInstalled, ServerFailed, TrainingFailed
-from nlu.server import RasaServer
-from nlu.training import fingerprint, model_path, train
+from nlu.acts.client import RasaClient, bearer
+from nlu.core.errors import NluNotInstalled, ServerFailed, TrainingFailed
+from nlu.training.server import RasaServer
+from nlu.training.train import fingerprint, model_path, train
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN_BY_RASA = ("nlu/rasa/encoder.py", "nlu/rasa/featurizer.py", "nlu/rasa/alarm.py", "nlu/rasa/serve.py")

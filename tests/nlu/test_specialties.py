@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.specialties import SpecialtyLinker
+from nlu.care.specialties import SpecialtyLinker
 
 TITLES = SpecialtyLinker(
     [

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.lexicon import DoctorEntry, Lexicon
-from nlu.spelling import Spelling
+from nlu.care.spelling import Spelling
+from nlu.core.lexicon import DoctorEntry, Lexicon
 
 _DOCTORS = (
     DoctorEntry("Dr. Wendela Munda", "Dermatology"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.details import Finder
-from nlu.lexicon import Lexicon
-from nlu.strangers import strange_doctor
+from nlu.acts.details import Finder
+from nlu.core.lexicon import Lexicon
+from nlu.people.strange_doctors import strange_doctor
 from tests.nlu.test_dates import MONDAY
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from nlu.bars import load_bars
-from nlu.client import KEEP_SECONDS, LocalCache, Parse, RasaClient
-from nlu.errors import NoSuchModel
-from nlu.server import RasaServer
-from nlu.trained import KEPT, Models, Verdict, name_of
-from nlu.training import fingerprint, own_data
+from nlu.acts.client import KEEP_SECONDS, LocalCache, Parse, RasaClient
+from nlu.core.errors import NoSuchModel
+from nlu.training.acceptance_set import load_bars
+from nlu.training.models import KEPT, Models, Verdict, name_of
+from nlu.training.server import RasaServer
+from nlu.training.train import fingerprint, own_data
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from nlu.understand import Understander
+from nlu.acts.understand import Understander
 
 FRIDAY, TEN = date(2026, 6, 5), time(10)
 TOLD = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.topics import topics
+from nlu.languages.en.topics import topics
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nlu.turns import KINDS, Act, AnnotatedTurn, Malformed, Span, main, read, turn
+from nlu.training.turns import KINDS, Act, AnnotatedTurn, Malformed, Span, main, read, turn
 
 FILES = sorted((Path(__file__).resolve().parents[2] / "nlu/data/turns").glob("*.txt"))
 ALONE = "# asked: - | offered: - | arranging: - | booked: - | said: -"

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nlu.client import Alarm, Parse
-from nlu.errors import NluUnavailable
-from nlu.intents import ACTING
-from nlu.lexicon import Lexicon
-from nlu.meaning import Meaning, Person
-from nlu.understand import LONGEST, Understander, clean
+from nlu.acts.client import Alarm, Parse
+from nlu.acts.intents import ACTING
+from nlu.acts.understand import LONGEST, Understander, clean
+from nlu.core.errors import NluUnavailable
+from nlu.core.lexicon import Lexicon
+from nlu.core.meaning import Meaning, Person
 
 OPENINGS = [
     ("hello there", "greet"),

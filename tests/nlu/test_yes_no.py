@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.yes_no import takes_back, yes_no
+from nlu.languages.en.yes_no import takes_back, yes_no
 
 
 @pytest.mark.parametrize(

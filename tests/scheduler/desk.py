@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.channel import Outgoing
-from bot.clock import SettableClock
-from bot.conversation import State
-from bot.delivery import Delivery
-from bot.limits import Limits
-from bot.planning import plan
+from bot.core.channel import Outgoing
+from bot.core.clock import SettableClock
+from bot.core.state import State
+from bot.delivery.deliver import Delivery
+from bot.delivery.limits import Limits
+from clinic.planning import plan
 from models.clinic_file import import_clinic, load_clinic
 from models.db import Database
 from models.views import Appointment, Planned

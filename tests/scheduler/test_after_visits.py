@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.risk import assess
+from clinic.risk import assess
 from models.reminding import DEFAULT_RULES
 from models.store.ratings import Attendance
 from models.words import Status

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.clock import SettableClock
+from bot.core.clock import SettableClock
 from models.db import Database
 from models.errors import DatabaseUnavailable
 from models.store import Store

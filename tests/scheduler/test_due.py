@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.due import after_visit, is_quiet, next_morning, quiet_ends, reminders
+from clinic.due_times import after_visit, is_quiet, next_morning, quiet_ends, reminders
 from models.reminding import Lead, lead
 from models.walltime import exists
 

@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from bot.planning import promised
+from clinic.planning import promised
 from models.clinic_file import import_clinic, load_clinic
 from models.db import Database
 from models.tables import AppointmentRow, OutboundMessageRow, PlannedMessageRow

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import models.db
-from bot.channel import Option, Outgoing
+from bot.core.channel import Option, Outgoing
 from models.db import Database, upgrade
 from tests.standins.client import Remote, running
 from tests.webhooks.edge import ACCOUNT, AUTH_TOKEN, PUBLIC_URL, SECRET, Edge

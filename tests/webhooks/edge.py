@@ -8,8 +8,8 @@ from typing import Any
 from flask.testing import FlaskClient
 from twilio.request_validator import RequestValidator
 
-from bot.clock import SystemClock
-from bot.message import Inbound
+from bot.core.clock import SystemClock
+from bot.core.messages import Inbound
 from models.db import Database
 from webhooks.app import create_app
 from webhooks.channels.telegram import TelegramChannel

@@ -11,7 +11,7 @@ import pytest
 from prometheus_client import REGISTRY
 from twilio.request_validator import RequestValidator
 
-from bot.clock import SystemClock
+from bot.core.clock import SystemClock
 from models.db import Database
 from tests.standins.client import Remote
 from tests.webhooks.conftest import CLINIC, PATIENT, TOKEN

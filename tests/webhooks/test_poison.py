@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.clock import SettableClock, SystemClock
+from bot.core.clock import SettableClock, SystemClock
 from models.db import Database
 from models.store.inbox import InboxStore
 from tests.standins.client import Remote

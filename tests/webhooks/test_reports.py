@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.clock import SystemClock
+from bot.core.clock import SystemClock
 from models.db import Database
 from models.store import Store
 from models.views import OutboundMessage

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channel import Option
+from bot.core.channel import Option
 from webhooks.channels.base import clean, split_text
 from webhooks.channels.numbered import numbered, numbered_sms
 from webhooks.channels.opt_words import (

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.channel import Attachment, GiveUp, MaybeSent, OptedOut, Option, Outgoing, Retry, SendError, WaitUntil
-from bot.message import SHARE_PHONE
+from bot.core.channel import Attachment, GiveUp, MaybeSent, OptedOut, Option, Outgoing, Retry, SendError, WaitUntil
+from bot.core.messages import SHARE_PHONE
 from tests.standins.client import Remote
 from tests.webhooks.conftest import CHAT, SHORT, TOKEN, now, outgoing
 from tests.webhooks.edge import SECRET

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from telegram.error import InvalidToken
 
-from bot.clock import SystemClock
-from bot.message import Inbound
+from bot.core.clock import SystemClock
+from bot.core.messages import Inbound
 from models.db import Database
 from tests.standins.client import Remote
 from tests.webhooks.edge import PUBLIC_URL, SECRET

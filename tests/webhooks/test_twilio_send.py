@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.channel import Attachment, GiveUp, MaybeSent, OptedOut, Outgoing, Retry, SendError, Template, WaitUntil
+from bot.core.channel import Attachment, GiveUp, MaybeSent, OptedOut, Outgoing, Retry, SendError, Template, WaitUntil
 from tests.standins.client import Remote
 from tests.webhooks.conftest import CLINIC, PATIENT, QUICK_REPLIES, SHORT, TEMPLATE, now, outgoing
 from tests.webhooks.edge import PUBLIC_URL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.message import ChannelName
+from bot.core.messages import ChannelName
 
 
 class Unreadable(ValueError):

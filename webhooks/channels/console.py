@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 
-from bot.channel import MaybeSent, Outgoing, Sent
-from bot.message import ChannelName
+from bot.core.channel import MaybeSent, Outgoing, Sent
+from bot.core.messages import ChannelName
 
 Sink = Callable[[str, Outgoing], None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.channel import Option
+from bot.core.channel import Option
 from webhooks.channels.opt_words import safe_label
 from webhooks.channels.sms_text import segments, to_gsm
 

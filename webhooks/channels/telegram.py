@@ -13,8 +13,8 @@ from typing import Any
 from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, TelegramError
 
-from bot.channel import Attachment, GiveUp, MaybeSent, Outgoing, Retry, Sent
-from bot.message import ChannelName, Inbound
+from bot.core.channel import Attachment, GiveUp, MaybeSent, Outgoing, Retry, Sent
+from bot.core.messages import ChannelName, Inbound
 from webhooks.channels import telegram_updates
 from webhooks.channels.base import split_text
 from webhooks.channels.telegram_client import TelegramClient

@@ -15,7 +15,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.channel import GiveUp, MaybeSent, OptedOut, Retry, SendError, WaitUntil
+from bot.core.channel import GiveUp, MaybeSent, OptedOut, Retry, SendError, WaitUntil
 
 # The request never left us.
 _NOT_WRITTEN = (

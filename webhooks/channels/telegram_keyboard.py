@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
-from bot.channel import Option, Outgoing
-from bot.message import SHARE_PHONE
+from bot.core.channel import Option, Outgoing
+from bot.core.messages import SHARE_PHONE
 
 # A label of so many characters still shows whole on a narrow phone, with 1, 2, ... buttons side by side.
 _WIDTHS = (40, 16, 10, 7, 5)

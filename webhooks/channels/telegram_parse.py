@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from bot.message import Inbound, InboundKind
+from bot.core.messages import Inbound, InboundKind
 from webhooks.channels.base import Unreadable, clean
 
 # The bot's menu. A command alone is the tap on the button "flow:<command>".

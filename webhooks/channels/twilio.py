@@ -13,8 +13,8 @@ import requests
 from twilio.base.exceptions import TwilioException
 from twilio.request_validator import RequestValidator
 
-from bot.channel import GiveUp, MaybeSent, Outgoing, Retry, Sent, Template
-from bot.message import Inbound
+from bot.core.channel import GiveUp, MaybeSent, Outgoing, Retry, Sent, Template
+from bot.core.messages import Inbound
 from webhooks.channels.base import StatusUpdate, split_text
 from webhooks.channels.numbered import numbered, numbered_sms
 from webhooks.channels.twilio_client import API_URL, twilio_client

@@ -6,7 +6,7 @@ import requests
 from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
 from urllib3.exceptions import MaxRetryError, NewConnectionError, SSLError
 
-from bot.channel import GiveUp, MaybeSent, OptedOut, Retry, SendError, WaitUntil
+from bot.core.channel import GiveUp, MaybeSent, OptedOut, Retry, SendError, WaitUntil
 
 _OPTED_OUT = 21610
 # Too many requests or messages at once: seconds after which it is worth another try.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.message import ChannelName, Inbound, InboundKind
+from bot.core.messages import ChannelName, Inbound, InboundKind
 from webhooks.channels.base import StatusUpdate, Unreadable, clean
 from webhooks.channels.opt_words import PLAIN_STOP, opt_in_word, opt_out_word
 

@@ -1,0 +1,1 @@
+"""What the whole conversation is made of: messages, state, context, commands, phrases, and the contracts around it."""

@@ -1,0 +1,152 @@
+"""Turns of phrase several flows share: with whom, for whom, which wish, which appointment."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from bot.core.context import AppointmentFacts, Context, DoctorFacts
+from bot.core.messages import Choice, Clock, Day, Join, Moment, Proposal, Text
+from bot.core.state import Details, Who
+from nlu.core.meaning import DayRange, TimeRange, When
+
+NOTHING = ""
+
+
+def text(key: str, **params: Text | Moment | Day | Clock | Join | str | int) -> Text:
+    """A text by its key, with what goes into it."""
+    return Text(key=key, params=params)
+
+
+def choice(key: str, value: str, **params: Text | Moment | Day | Clock | Join | str | int) -> Choice:
+    """A choice by the key of its label."""
+    return Choice(label=text(key, **params), value=value)
+
+
+def moment(at: datetime) -> Moment:
+    """A point in time to be spoken."""
+    return Moment(at=at)
+
+
+def doctor_of(context: Context, doctor: int) -> DoctorFacts:
+    """The doctor by id, also one who has left. Raises LookupError where there never was one."""
+    here = (facts for facts in context.doctors if facts.id == doctor)
+    found = next(here, None) or context.former(doctor)
+    if found is None:
+        raise LookupError("doctor")
+    return found
+
+
+def with_doctor(details: Details, context: Context) -> Text | str:
+    """ " with Dr Lee", " in Dermatology", or nothing."""
+    if len(details.doctors) == 1:
+        return text("with.doctor", doctor=doctor_of(context, details.doctors[0]).name)
+    if details.specialty:
+        return text("with.specialty", specialty=details.specialty)
+    return NOTHING
+
+
+def for_whom(details: Details) -> Text | str:
+    """ ", for Mia"; nothing where it is for the patient who writes, or not known yet."""
+    person = details.who
+    if person is None or person.relation == "self":
+        return NOTHING
+    if person.name:
+        return text("for.name", name=person.name)
+    return text("for.called", called=person.called) if person.called else NOTHING
+
+
+def whom(person: Who) -> Text | str:
+    """ "you", or the name."""
+    return text("you") if person.holder else person.name or text("you")
+
+
+def appointment_of(appointment: AppointmentFacts, *, by_name: bool = False) -> Text:
+    """ "you with Dr Lee, Thursday 4 June at 10:00"; `by_name`: whoever it is for is named."""
+    return text(
+        "appointment.said",
+        who=text("you") if appointment.patient.relation == "self" and not by_name else appointment.patient.name,
+        doctor=appointment.doctor.name,
+        start=moment(appointment.start),
+    )
+
+
+def appointment_choice(appointment: AppointmentFacts) -> Choice:
+    """An appointment as a line to choose from."""
+    who = text("You") if appointment.patient.relation == "self" else appointment.patient.name
+    return choice(
+        "choice.appointment",
+        f"appointment:{appointment.id}",
+        who=who,
+        doctor=appointment.doctor.name,
+        start=moment(appointment.start),
+    )
+
+
+def proposal_of(appointment: AppointmentFacts) -> Proposal:
+    """An appointment as other programs read it."""
+    return Proposal(
+        doctor=appointment.doctor.name,
+        start=appointment.start,
+        patient=appointment.patient.name,
+        visit_type=appointment.visit_type.name,
+    )
+
+
+def reminders_said(context: Context, *appointments: int) -> tuple[Text, ...]:
+    """ "I'll remind you on Monday and on Wednesday"; nothing where no reminder of these will come."""
+    days = sorted({at.date() for one in appointments for at in context.reminders(one)})
+    if not days:
+        return ()
+    items = tuple(_reminder_day(day, (day - context.now.date()).days) for day in days)
+    return (text("reminders.coming", days=Join(items=items, word="and")),)
+
+
+def _reminder_day(day: date, away: int) -> Text:
+    key = "reminders.soon" if away < 2 else "reminders.weekday" if away < 7 else "reminders.later"
+    return text(key, day=Day(day=day))
+
+
+def days_said(when: When) -> Text | Day | str:
+    """The day or days of a wish: "Thursday 4 June", "between Monday 8 and Sunday 14 June"."""
+    if not when.days:
+        return NOTHING
+    if len(when.days) > 1:
+        items = tuple(Day(day=days.first) for days in when.days[:3] if days.first == days.last)
+        return text("days.several", days=Join(items=items)) if items else NOTHING
+    return _range_said(when.days[0])
+
+
+def _range_said(days: DayRange) -> Text | Day:
+    if days.first == days.last:
+        return Day(day=days.first)
+    if days.last is None:
+        return text("days.from", first=Day(day=days.first))
+    return text("days.between", first=Day(day=days.first), last=Day(day=days.last))
+
+
+def window_said(when: When) -> Text | str:
+    """ " after 15:00", " between 14:00 and 16:00"; nothing for an exact time, or none."""
+    times = when.times[0] if len(when.times) == 1 else None
+    if times is None and len(when.not_times) == 1 and when.not_times[0].start is None:
+        times = TimeRange(when.not_times[0].end, None)  # "not before 11"
+    if times is None or times.start == times.end:
+        return NOTHING
+    return _window(times)
+
+
+_PARTS_OF_THE_DAY = {
+    TimeRange(time(6), time(12)): "window.morning",
+    TimeRange(time(12), time(18)): "window.afternoon",
+    TimeRange(time(17), None): "window.evening",
+}
+"""What understanding takes these words for, said back as the patient said them."""
+
+
+def _window(times: TimeRange) -> Text | str:
+    if times in _PARTS_OF_THE_DAY:
+        return text(_PARTS_OF_THE_DAY[times])
+    if times.start and times.end:
+        return text("window.between", start=Clock(time=times.start), end=Clock(time=times.end))
+    if times.start:
+        return text("window.from", start=Clock(time=times.start))
+    return text("window.before", end=Clock(time=times.end)) if times.end else NOTHING

@@ -1,0 +1,120 @@
+"""What a conversation remembers between two messages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from bot.core.messages import Choice, Expects, Reply, Value
+from models.words import Relation
+from nlu.core.meaning import Danger, When
+
+
+class Who(Value):
+    """Whom an appointment is for: somebody known (id), or new (name). Neither, while the name is still to be asked."""
+
+    id: int | None = None
+    name: str | None = None
+    relation: Relation = "unknown"
+    called: str | None = None  # the patient's own word for them: "daughter"
+    holder: bool = False  # "you": whoever writes here has said before that this is who they are
+
+    @property
+    def known(self) -> bool:
+        """Whether an appointment could be written for them."""
+        return self.id is not None or self.name is not None
+
+
+class Anchor(Value):
+    """An appointment just made, which "the same time" and "right after" refer to."""
+
+    appointment: int
+    doctor: int
+    start: datetime
+    end: datetime
+    made_at: datetime | None = None
+
+
+class ChosenTime(Value):
+    """A time settled on, not yet booked."""
+
+    doctor: int
+    start: datetime
+
+
+class Details(Value):
+    """What is known of the appointment being talked about. Nothing in it is asked twice."""
+
+    visit_type: int | None = None
+    doctors: tuple[int, ...] = ()  # who would do; empty is anybody
+    doctor_said: bool = False  # the patient chose, or said that anybody would do
+    tie: bool = False  # several doctors fit the name that was said: ask which
+    not_doctors: tuple[int, ...] = ()
+    strange_doctor: str | None = None  # asked for, but none of the clinic's: said when the doctor is asked for
+    specialty: str | None = None
+    suggested: str | None = None  # a specialty that a complaint points to; only ever offered
+    when: When = Field(default_factory=When)
+    when_said: bool = False
+    chosen: ChosenTime | None = None
+    shown: tuple[datetime, ...] = ()  # times offered for this wish
+    passed: tuple[datetime, ...] = ()  # those of them that did not suit: "other times" shows others
+    who: Who | None = None
+    also: tuple[Who, ...] = ()  # others who want an appointment next
+    reason: str | None = None
+    reminders: bool = True
+    anchor: Anchor | None = None
+    any_doctor_then: bool = False  # the time matters more than who it is with
+    appointment: int | None = None  # the one to move or cancel
+    together: tuple[int, ...] = ()  # others to be called off with it
+    too_near: tuple[int, ...] = ()  # what was asked for too, and cannot be changed any more
+
+
+class Parked(Value):
+    """What was being arranged when an answer to an unasked message turned to something else; it comes back after it."""
+
+    flow: str
+    details: Details
+
+
+class Alarm(Value):
+    """Somebody is in danger, as far as is known: until help is on its way, or it was none, nothing else goes first."""
+
+    kind: Danger
+    at: datetime
+    whom: Relation = "unknown"  # the one in danger, to whoever writes
+    them: Literal["him", "her", "them"] | None = None  # None where it may be the writer
+    answered: int = 0  # messages answered since
+    asked_help: bool = False  # the last answer asked whether help is coming: a yes or a no is about that
+    helped_at: datetime | None = None  # when it was said that help is on its way
+    arrived: bool = False  # and that it is there
+    wishes: int = 0  # messages since that were about appointments after all
+
+
+class State(Value):
+    """One conversation's memory, kept as JSON and encrypted. A new meaning of a field needs a new `version`."""
+
+    version: Literal[1] = 1  # another one cannot be read, and begins afresh
+    flow: str | None = None
+    details: Details = Field(default_factory=Details)
+    asked: Expects | None = None
+    question: Reply | None = None  # what was asked last, to ask again after wandering off
+    choices: tuple[Choice, ...] = ()  # what was offered last: a number means one of these
+    misses: int = 0  # messages in a row that were not understood
+    met: bool = False  # the bot has introduced itself
+    last: Anchor | None = None  # the appointment booked or moved last in this conversation
+    proving: str | None = None  # a number of the writer's that is noted for somebody: under which name was asked
+    about: tuple[int, ...] = ()  # the appointments that the last unasked message, or an answer to it, is about
+    said: Reply | None = None  # the last reply, so that no sentence is said twice in a row
+    asked_in: tuple[str, ...] = ()  # the outbox keys of the messages that put the question, or the choices, as they are
+    asked_at: datetime | None = None  # when it was last asked or answered here
+    beside: bool = False  # the choices came unasked, on top of another list: what a number means is not sure
+    parked: Parked | None = None
+    alarm: Alarm | None = None
+    heard_until: datetime | None = None  # when the newest message that was taken up had been written
+
+    @classmethod
+    def kept(cls, state: str | None) -> State:
+        """The state as a conversation keeps it; a fresh one where nothing is kept yet, or what is cannot be read."""
+        return (cls.read(state) if state else None) or cls()

@@ -1,0 +1,180 @@
+"""Delivery: the only way out. It claims what is due, renders it, sends it once, and records what became of it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.core.channel import Channel, GiveUp, MaybeSent, OptedOut, Outgoing, Retry, WaitUntil
+from bot.core.clock import Clock
+from bot.core.faults import fault
+from bot.delivery.limits import Pacing
+from bot.delivery.outcomes import Outcomes
+from bot.delivery.rendering import compose
+from bot.delivery.unsettled import Unsettled
+from bot.outreach.channel_fallback import fall_back
+from bot.outreach.opening import open_question
+from bot.outreach.send_guard import MID_TALK, STILL, WAITS
+from bot.outreach.whatsapp_session import NoTemplate, in_session
+from models.crypto import UNREADABLE
+from models.db import Database
+from models.errors import CannotBeRead, DatabaseUnavailable, NoClinic, StaleLease
+from models.store import Store
+from models.views import OutboundMessage
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=90)
+"""Longer than any provider is waited for, so that a message is not taken from a worker that is still sending it."""
+
+SHORT_SECONDS = 0.3
+"""A permit that is so near is waited for; for a later one the message is put off, and others go first."""
+
+Still = Callable[[Store, OutboundMessage, datetime], str | None]
+"""Whether a message is still true at the moment of sending: None, WAITS, or a code why it is skipped."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Sends what the outbox holds over these channels. Any number of workers may run it on the same database.
+
+    `templates` are WhatsApp's, by "kind.language".
+    """
+
+    database: Database
+    channels: Mapping[str, Channel]
+    clock: Clock
+    limits: Pacing
+    still: Mapping[str, Still] = field(default_factory=lambda: STILL)  # by kind of message
+    templates: Mapping[str, str] = field(default_factory=dict)
+    unsettled: Unsettled = field(init=False)
+    outcomes: Outcomes = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "unsettled", Unsettled(self.database))
+        object.__setattr__(self, "outcomes", Outcomes(self.unsettled, self.clock))
+
+    def settle(self) -> None:
+        """Write what the database is still owed. Raises DatabaseUnavailable."""
+        self.unsettled.settle()
+
+    def deliver_next(self) -> bool:
+        """Send one message that is due; False where there is none."""
+        self.settle()
+        claimed_at = self.clock.now()
+        with self.database.write() as store:
+            claimed = store.outbox.claim(claimed_at, LEASE, channels=[*self.channels])  # type: ignore[list-item]
+        for message in claimed:
+            try:
+                self._deliver(message, claimed_at + LEASE)
+            except StaleLease:
+                log.info("message %s was taken over by another worker", message.id)
+            except (DatabaseUnavailable, NoClinic):
+                raise  # for everybody: what became of the message is written once the database is back
+            except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; staff see the message
+                log.error("message %s failed, attempt %s: %s", message.id, message.attempts, fault(error))
+                self.outcomes.fault(message, error)
+        return bool(claimed)
+
+    def _deliver(self, message: OutboundMessage, lease_until: datetime) -> None:
+        channel = self.channels[message.channel]
+        with self.unsettled.unless_done(lambda store: store.outbox.give_back(message, self.clock.now())):
+            ready = self._make_ready(channel, message)
+        if ready is None:
+            return
+        outgoing, began = ready
+        if self.clock.now() >= lease_until:
+            raise StaleLease("message", message.id)  # this process was asleep: by now it may be somebody else's
+        self._send(channel, message, outgoing, began)
+
+    def _make_ready(self, channel: Channel, message: OutboundMessage) -> tuple[Outgoing, datetime] | None:
+        """The message and since when it is being sent; None where it is not to be sent now. No provider is told."""
+        outgoing = self._prepare(message)
+        if outgoing is None or (message.maybe_sent and self._found(channel, message, outgoing)):
+            return None
+        wait = self._permit(channel, message)
+        if wait > 0:
+            self.outcomes.put_off(message, timedelta(seconds=wait), "paced")
+            return None
+        began = self.clock.now()
+        with self.database.write() as store:
+            store.outbox.sending(message, began)
+            open_question(store, message, began)
+        return outgoing, began
+
+    def _permit(self, channel: Channel, message: OutboundMessage) -> float:
+        """Take a permit to send; otherwise the seconds until there may be one."""
+        wait = self.limits.wait(channel, message.address)
+        if 0 < wait <= SHORT_SECONDS:
+            time.sleep(wait)
+            wait = self.limits.wait(channel, message.address)
+        return wait
+
+    def _prepare(self, message: OutboundMessage) -> Outgoing | None:
+        """The message as it is to be sent; None, and recorded as skipped, where it is not to be sent any more."""
+        if UNREADABLE in (message.address, message.payload):
+            raise CannotBeRead("message or its address")
+        now = self.clock.now()
+        with self.database.write() as store:
+            reason = self._why_not(store, message, now)
+            if reason == WAITS:
+                store.outbox.postpone(message, now, now + MID_TALK)
+                return None
+            if reason is not None:
+                store.outbox.skip(message, now, reason)
+                return None
+            try:
+                outgoing = in_session(store, message, compose(store, message, now), self.templates, now)
+            except NoTemplate:
+                store.outbox.skip(message, now, "no_template")
+                fall_back(store, message, now)
+                return None
+            return outgoing
+
+    def _why_not(self, store: Store, message: OutboundMessage, now: datetime) -> str | None:
+        if message.opted_out and message.kind != "opted_out":
+            return "opted_out"
+        still = self.still.get(message.kind)
+        return still(store, message, now) if still else None
+
+    def _found(self, channel: Channel, message: OutboundMessage, outgoing: Outgoing) -> bool:
+        """Whether an earlier attempt was accepted after all, or that cannot be asked now."""
+        return self._ask(channel, message, outgoing, message.sending_since or message.updated_at) is not False
+
+    def _send(self, channel: Channel, message: OutboundMessage, outgoing: Outgoing, began: datetime) -> None:
+        try:
+            sent = channel.send(message.address, outgoing)
+        except WaitUntil as error:
+            if error.whole_channel:
+                self.limits.pause(channel, error.seconds)
+            self.outcomes.put_off(message, timedelta(seconds=error.seconds), error.code)
+        except Retry as error:
+            self.outcomes.try_again(message, error.code)
+        except MaybeSent:
+            # What the provider accepted may not be listed yet: not found is asked again once the lease is over.
+            self._ask(channel, message, outgoing, began)
+        except (GiveUp, OptedOut) as error:
+            self.outcomes.given_up(message, error)
+        else:
+            self.outcomes.sent(message, sent)
+
+    def _ask(self, channel: Channel, message: OutboundMessage, outgoing: Outgoing, since: datetime) -> bool | None:
+        """Ask the provider whether it accepted the message since then, and record what it says.
+
+        False where it did not; None where it cannot be asked now, and the message waits for its lease to end. Where
+        nobody can ever tell, the message is parked for staff.
+        """
+        try:
+            sent = channel.find(message.address, outgoing, since)
+        except MaybeSent as doubt:
+            self.outcomes.doubtful(message, doubt.code)
+            return True
+        except Retry as error:
+            log.info("message %s: the provider cannot be asked now (%s)", message.id, error.code)
+            return None
+        if sent is not None:
+            self.outcomes.sent(message, sent)
+        return sent is not None

@@ -1,0 +1,398 @@
+"""The conversation's engine: which flow a message belongs to, and what happens between its questions.
+
+Pure: it reads the context, and returns what to remember, to say and to do. Correcting, wandering off and back,
+stopping, being lost and starting something else live here, so that no flow has to know of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.button_payloads import Heard, heard, tapped
+from bot.core.commands import Done, Outcome, Refused, Release
+from bot.core.context import Context
+from bot.core.flow import Answer, Flow, Task
+from bot.core.messages import Reply
+from bot.core.phrases import text
+from bot.core.state import Anchor, Details, State
+from bot.dialogue import fallback
+from bot.dialogue.careful import answer_carefully, notice_carefully, still_careful
+from bot.dialogue.confirmation import decide
+from bot.dialogue.polish import polish
+from bot.dialogue.present import present
+from bot.dialogue.renaming import put_right
+from bot.dialogue.set_aside import as_of_now, come_back, set_aside
+from bot.dialogue.steps import (
+    Step,
+    Turn,
+    about_appointment,
+    answer,
+    ask,
+    ask_change,
+    closed,
+    drop,
+    join,
+    listen,
+    menu_step,
+    nothing_to_change,
+    once_more,
+    proceed,
+    reopened,
+    return_to,
+    says_details,
+    stale,
+    take,
+    unseen,
+)  # fmt: skip
+from bot.flows import FLOWS, TASKS
+from bot.flows.cancel import called_off
+from bot.flows.emergency import alarm_of
+from bot.flows.fill_slots import who
+from bot.flows.info import DOCTORS
+from bot.flows.soon import whom_to_call
+from bot.flows.which import of_context
+from bot.flows.whose_contact import STRANGERS, as_meant
+from nlu.core.meaning import Meaning
+from nlu.languages.en.choices import says_all
+from nlu.languages.en.seeking import asks_to_be_seen
+
+_BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow.intents}
+_ASIDES = ("thank", "goodbye", "greet")
+"""What may come along with a detail, and then matters less than it."""
+
+_BESIDE_SOON = (*_ASIDES, "help")
+"""What whoever should be seen today says beside it: "hello", "can you help me"."""
+
+_HEARD_LATE = ("human_handoff", "clinic_info")
+"""What is true whenever it was written, and undoes nothing that was written after it."""
+
+
+def advance(state: State, turn: Turn, context: Context) -> Step:
+    """Take one turn. While a person has the conversation, only an emergency is answered.
+
+    After an alarm all that is written is answered with care, until it is over.
+    """
+    state, old = as_of_now(state, context)
+    said = _heard(unseen(state) if turn.unseen or old else state, turn, context)
+    state = still_careful(state, context)
+    if said is not None and said.meaning.intent == "emergency" and state.alarm is None:
+        return polish(state, _alarm(said.meaning, state, context), context)
+    if context.muted and (said is None or said.meaning.intent != "emergency"):
+        return Step(state)
+    if state.alarm is not None:
+        return polish(state, _carefully(state, said, turn, context, old=old), context)
+    if said is None:
+        notice = return_to(state, Reply(parts=(text(f"notice.{turn.notice}"),) if turn.notice else ()))
+        return polish(state, notice, context)
+    step = _respond(state, said, turn, context, old=old)
+    if turn.notice is not None:
+        step = replace(step, reply=join(Reply(parts=(text("notice.words_beside"),)), step.reply))
+    return polish(state, step, context)
+
+
+def _alarm(meaning: Meaning, state: State, context: Context) -> Step:
+    """The number at once, whatever is open; and from now on the conversation is careful."""
+    step = _aside("emergency", meaning, state, context)
+    return replace(step, state=step.state.model_copy(update={"alarm": alarm_of(meaning, context.now)}))
+
+
+def _carefully(state: State, said: Heard | None, turn: Turn, context: Context, *, old: bool) -> Step:
+    if said is None:
+        return notice_carefully(state, Reply(parts=(text(f"notice.{turn.notice}"),)), context)
+    if turn.unseen and state.alarm:  # a yes that was written before we asked says nothing of help
+        state = state.model_copy(update={"alarm": state.alarm.model_copy(update={"asked_help": False})})
+    return answer_carefully(state, said, context, lambda then: _respond(then, said, turn, context, old=old))
+
+
+def _respond(state: State, said: Heard, turn: Turn, context: Context, *, old: bool) -> Step:
+    """A message while nobody is in danger."""
+    if turn.late and said.meaning.intent not in _HEARD_LATE:
+        return once_more(state, "late_message")
+    if turn.unseen or old:
+        step = _unseen(state, said, context, "crossed" if turn.unseen else "aged")
+    else:
+        step = _act(state, said, context)
+    return come_back(set_aside(state, step), context)
+
+
+def settled(step: Step, outcome: Outcome, context: Context) -> Step:
+    """Go on after the step's last command: say that it is done, or what can be had instead."""
+    state = step.state
+    task = TASKS[str(state.flow)]
+    if isinstance(outcome, Refused):
+        return polish(state, ask(task, task.refused(state.details, outcome.why, context), state), context)
+    if step.awaiting == "hold":
+        return replace(step, commands=(), awaiting=None)
+    return polish(state, come_back(_after(task, step, outcome, context), context), context)
+
+
+def _unseen(state: State, said: Heard, context: Context, lead: str) -> Step:
+    """A message whose writer had not seen what is open: what it says by itself counts, a bare answer is asked anew."""
+    meaning = said.meaning
+    if said.change is not None or (not meaning.text and meaning.intent in ("stop", "request_alternatives")):
+        return stale(state, context)
+    bare = meaning.choice is not None or meaning.intent in ("affirm", "deny")
+    if bare and said.stamp is None and not (says_details(meaning) or meaning.then):
+        return once_more(state, lead)
+    return _act(unseen(state), said, context)
+
+
+def _heard(state: State, turn: Turn, context: Context) -> Heard | None:
+    if turn.tap is not None:
+        return tapped(turn.tap, state, context)
+    return heard(turn.meaning, state, context) if turn.meaning is not None else None
+
+
+def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
+    """The change is made: say so, then turn to whoever is next, or to what else the message asked."""
+    details, made = step.state.details, outcome.appointment
+    if made is None:
+        return drop(step.state)
+    reply = task.done(details, made, context) if not details.together else called_off(details, outcome, context)
+    anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
+    kept = anchor if reply.booked else None
+    before = step.state
+    closed = State(met=True, last=kept or before.last, choices=reply.choices, parked=before.parked, alarm=before.alarm)
+    following = None
+    if step.then is not None:
+        following = _act(closed, Heard(step.then), context)
+    elif details.also and kept:
+        following = _next_person(details, closed, context)
+    return replace(following, reply=join(reply, following.reply)) if following else Step(closed, reply)
+
+
+def _next_person(details: Details, closed: State, context: Context) -> Step:
+    """ "Me and my son": the booking for the next one begins beside the first."""
+    book = TASKS["book"]
+    begun = book.begin(Meaning(text="", intent="book_appointment", additional=True), closed, context)
+    begun = begun.model_copy(
+        update={"who": details.also[0], "also": details.also[1:], "visit_type": details.visit_type}
+    )
+    return proceed(book, begun, closed, context)
+
+
+def _act(state: State, said: Heard, context: Context) -> Step:
+    """Hand the message to the flow it belongs to."""
+    meaning, task = said.meaning, TASKS.get(state.flow or "")
+    said = as_meant(task, state, said, context)
+    meaning = said.meaning
+    if meaning.intent in STRANGERS and said.change is None:
+        return _aside(meaning.intent, meaning, State(met=True), context)
+    corrected = put_right(task, state, meaning, context)
+    if corrected is not None:
+        return corrected
+    if said.about:
+        return _follow(_answer_unasked(said, state, context), context)
+    if said.appointment is not None:
+        return _about(said, task, state, context)
+    if task is None:
+        return _fresh(state, said, context)
+    said = _of_the_wish(task, said, context)
+    meaning = said.meaning
+    if present(state.details, context)[1] and _goes_on(said):
+        return _follow(_without_those_gone(task, state, said, context), context)
+    step = decide(task, state, said, context)
+    if step is not None:
+        return _follow(step, context)
+    if said.change is not None:
+        return ask_change(task, said.change, state, context)
+    if meaning.intent == "stop" or (
+        meaning.intent == "cancel_appointment" and task.about is None and not _of_the_book(meaning, context)
+    ):
+        return drop(state)
+    return _follow(replace(_within(task, state, said, context), then=meaning.then), context)
+
+
+def _of_the_wish(task: Task, said: Heard, context: Context) -> Heard:
+    """To move something, within a booking and with nothing in the book, is to correct the wish on the table."""
+    if said.meaning.intent != "reschedule_appointment" or task.about is not None or context.appointments:
+        return said
+    if says_details(said.meaning):
+        return replace(said, meaning=replace(said.meaning, intent="inform"))
+    return replace(said, change="")
+
+
+def _of_the_book(meaning: Meaning, context: Context) -> bool:
+    """Whether calling off, said within a booking, is about what is booked: a day or a doctor of it, or all there is."""
+    return says_details(meaning) or bool(context.appointments and says_all(meaning.text, len(context.appointments)))
+
+
+def _goes_on(said: Heard) -> bool:
+    """Whether the message goes on with what is open: a detail, a yes or a no, more times."""
+    other = _BY_INTENT.get(said.meaning.intent)
+    return not isinstance(other, Answer) and said.meaning.intent not in ("stop", "cancel_appointment")
+
+
+def _without_those_gone(task: Task, state: State, said: Heard, context: Context) -> Step:
+    """A doctor or kind of visit is gone since it was spoken of: a yes to it agrees to nothing, the rest is heard."""
+    step = proceed(task, listen(task, state, said.meaning, context), state, context)
+    return replace(step, commands=(Release(), *step.commands), then=said.meaning.then)
+
+
+def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
+    """A message while a task is open: details for it, an aside, another task, or nothing we understand."""
+    meaning = said.meaning
+    other = _BY_INTENT.get(meaning.intent)
+    if isinstance(other, Task) and other is not task and meaning.intent != "find_doctor":
+        return _start(other, meaning, state, context)
+    if isinstance(other, Answer) and meaning.intent not in _ASIDES:
+        return answer(other, meaning, state, context)
+    if fallback.elsewhere(meaning):
+        return fallback.not_understood(state, meaning, context)
+    details = listen(task, state, meaning, context)
+    asked_what_else = state.asked == "anything_else" and (says_details(meaning) or other is task)
+    if details != state.details or asked_what_else:  # what is said again, after "What shall I change?", is confirmed
+        return _with_whom_to_call(task, proceed(task, details, state, context), meaning, context)
+    if state.asked == "slot" and meaning.when.time and not details.any_doctor_then:
+        insisting = details.model_copy(update={"any_doctor_then": True})  # the time matters more than who it is with
+        return proceed(task, insisting, state, context)
+    if meaning.intent == "find_doctor":
+        return answer(DOCTORS, meaning, state, context)
+    if meaning.intent == "request_alternatives" or (meaning.intent == "deny" and state.asked == "slot"):
+        return proceed(task, reopened(state.details, other_day=meaning.other_day), state, context)
+    if isinstance(other, Answer):
+        return answer(other, meaning, state, context)
+    if meaning.intent == "affirm":
+        return _yes_to_no_such_question(task, state, context)
+    return fallback.not_understood(state, meaning, context)
+
+
+def _yes_to_no_such_question(task: Task, state: State, context: Context) -> Step:
+    """A yes to a single offered time takes it; to any other question it answers nothing, so it is asked again."""
+    times = [choice for choice in state.choices if choice.start]
+    if state.asked == "slot" and len(times) == 1:
+        return _within(task, state, tapped(times[0].value, state, context), context)
+    return return_to(state, Reply(parts=()))
+
+
+def _yes_to_times(state: State, context: Context) -> Step | None:
+    """A yes to times that the clinic offered by itself: the only one is taken, of several it is asked which."""
+    times = [choice for choice in state.choices if choice.start]
+    if len(times) == 1:
+        return _act(state, tapped(times[0].value, state, context), context)
+    again = Reply(parts=(text("slot.which"),), expects="slot", choices=state.choices)
+    return Step(state.model_copy(update={"asked": "slot"}), again) if times else None
+
+
+def _fresh(state: State, said: Heard, context: Context) -> Step:
+    """A message while nothing is open."""
+    meaning = said.meaning
+    tapped_more = meaning.intent == "request_alternatives" and not meaning.text
+    if said.stamp is not None or said.change is not None or tapped_more:
+        return stale(state, context)
+    flow = _BY_INTENT.get(meaning.intent)
+    if (flow is None and _wants_to_come(meaning)) or (meaning.soon and meaning.intent in _BESIDE_SOON):
+        flow = TASKS["book"]
+    if flow is None and says_details(meaning) and not fallback.elsewhere(meaning):
+        flow = TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
+    if isinstance(flow, Task):
+        step = _start(flow, meaning, state, context)
+        if meaning.intent == "find_doctor" and not says_details(meaning):
+            step = replace(step, reply=join(DOCTORS.reply(meaning, state, context).reply, step.reply))
+        return _follow(replace(step, then=meaning.then), context)
+    if isinstance(flow, Answer):
+        step = answer(flow, meaning, state, context)
+    elif meaning.people:
+        step = _introduced(meaning, state, context)
+    elif meaning.intent in ("deny", "stop"):
+        step = Step(closed(state), Reply(parts=(text("nothing_else"),)))
+    elif meaning.intent == "affirm":
+        step = _yes_to_times(state, context) or menu_step(state, context)
+    else:
+        return fallback.not_understood(state, meaning, context)
+    return _follow(replace(step, then=meaning.then), context)
+
+
+def _answer_unasked(said: Heard, state: State, context: Context) -> Step:
+    """An answer to what was sent unasked closes its question. A task that is open goes on after it."""
+    flow = _BY_INTENT[said.meaning.intent]
+    assert isinstance(flow, Answer)
+    state = (closed(state) if state.flow is None else state).model_copy(update={"about": said.about})
+    return replace(answer(flow, said.meaning, state, context), then=said.meaning.then)
+
+
+def _wants_to_come(meaning: Meaning) -> bool:
+    """Whether somebody who did not say "book" wants an appointment: a complaint, "another time", "my son too"."""
+    others = any(person.relation not in (None, "self") for person in meaning.people)
+    beside = meaning.when.relative in ("same_time", "right_after", "right_before")
+    complaint = meaning.reason or meaning.guessed_specialty
+    other_time = meaning.intent == "request_alternatives"
+    return bool(complaint or beside or meaning.soon or other_time or (meaning.additional and others))
+
+
+def _introduced(meaning: Meaning, state: State, context: Context) -> Step:
+    """ "My name is Ben": greet, and do not ask for the name again."""
+    step = menu_step(state, context)
+    somebody = who(meaning.people[0], context)
+    greeting = Reply(parts=(text("hello.name", name=somebody.name or ""),)) if somebody.name else None
+    known = step.state.model_copy(update={"details": Details(who=somebody)})
+    return Step(known, join(greeting, step.reply))
+
+
+def _start(task: Task, meaning: Meaning, state: State, context: Context) -> Step:
+    if task.about and not context.appointments:
+        return _start_anew(task, meaning, state, context)
+    introduced = state.details.who if state.flow is None else None
+    opening = {"flow": None, "details": Details(who=introduced), "asked": None, "question": None}
+    begun = state.model_copy(update=opening)
+    details = task.begin(meaning, begun, context)
+    if introduced and (details.who is None or (details.who.relation == "self" and not details.who.known)):
+        details = details.model_copy(update={"who": introduced})
+    step = proceed(task, details, begun, context)
+    unwell = (meaning.reason or meaning.soon) and task.name == "book" and not meaning.doctors
+    step = _with_whom_to_call(task, step, meaning, context)
+    return replace(step, reply=join(Reply(parts=(text("sorry_unwell"),)), step.reply)) if unwell else step
+
+
+def _with_whom_to_call(task: Task, step: Step, meaning: Meaning, context: Context) -> Step:
+    """Before the times on offer, where they may be too late for somebody who should be seen today."""
+    first = whom_to_call(meaning, context) if task.name == "book" else ()
+    return replace(step, reply=join(Reply(parts=first), step.reply)) if first else step
+
+
+def _start_anew(task: Task, meaning: Meaning, state: State, context: Context) -> Step:
+    """Nothing is there to be moved or called off: whoever says when they would come, or asks to be seen, is booked."""
+    wants_a_time = task is TASKS["reschedule"] and says_details(meaning)
+    if not (wants_a_time or asks_to_be_seen(meaning.text)):
+        return nothing_to_change(state, context)
+    step = _start(TASKS["book"], replace(meaning, intent="book_appointment"), state, context)
+    return replace(step, reply=join(Reply(parts=(text("appointments.none.new"),)), step.reply))
+
+
+def _about(said: Heard, task: Task | None, state: State, context: Context) -> Step:
+    """An appointment was pointed at: for the open task, or to begin one."""
+    meant = of_context(context, said.appointment)
+    if meant is None:
+        return return_to(state, Reply(parts=(text("appointment.gone"),)))
+    wanted = _BY_INTENT.get(said.meaning.intent)
+    if isinstance(wanted, Task) and wanted.about and said.chosen:
+        details = wanted.about(Details(chosen=said.chosen), meant)
+        details = details.model_copy(update={"doctors": (said.chosen.doctor,)})
+        return (take if said.sure else proceed)(wanted, details, state, context)
+    if isinstance(wanted, Task) and wanted.about:
+        return proceed(wanted, wanted.about(Details(), meant), state, context)
+    if task and task.about:
+        return proceed(task, task.about(state.details, meant), state, context)
+    return about_appointment(meant, state)
+
+
+def _aside(name: str, meaning: Meaning, state: State, context: Context) -> Step:
+    flow = next(flow for flow in FLOWS if flow.name == name)
+    assert isinstance(flow, Answer)
+    return answer(flow, meaning, state, context)
+
+
+def _follow(step: Step, context: Context) -> Step:
+    """Go on with a further wish in the same message, unless an outcome has to come first.
+
+    A yes or no in it cannot be about a proposal that was not read yet.
+    """
+    if step.then is None or step.awaiting == "change" or step.then.intent in ("affirm", "deny"):
+        return step
+    following = _act(step.state, Heard(step.then), context)
+    reply = join(step.reply, following.reply)
+    if following.awaiting is None and following.state.flow == step.state.flow:
+        # the hold comes last: its outcome decides
+        commands = (*following.commands, *step.commands)
+        return replace(following, reply=reply, commands=commands, awaiting=step.awaiting)
+    return replace(following, reply=reply, commands=(*step.commands, *following.commands))

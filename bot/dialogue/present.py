@@ -1,0 +1,48 @@
+"""The clinic changes under an open conversation: what is spoken of is brought in line with it, and that is said."""
+
+from __future__ import annotations
+
+from bot.core.context import Context
+from bot.core.messages import Text
+from bot.core.phrases import text
+from bot.core.state import Details
+
+
+def present(details: Details, context: Context) -> tuple[Details, tuple[Text, ...]]:
+    """The wish without doctors and kinds of visit that the clinic no longer has, and what there is to say of that.
+
+    In place of a doctor who has left stand those of the same specialty. An appointment that is to be moved keeps its
+    kind of visit.
+    """
+    details, left = _doctors(details, context)
+    details, ended = _kind(details, context)
+    return details, (*left, *ended)
+
+
+def _doctors(details: Details, context: Context) -> tuple[Details, tuple[Text, ...]]:
+    here = {doctor.id for doctor in context.doctors}
+    chosen = details.chosen.doctor if details.chosen else None
+    gone = [one for one in dict.fromkeys((*details.doctors, chosen)) if one is not None and one not in here]
+    if not gone:
+        return details, ()
+    former = [facts for one in gone if (facts := context.former(one)) is not None]
+    left = tuple(one for one in details.doctors if one in here) or _colleagues(
+        {facts.specialty for facts in former}, details, context
+    )
+    update: dict[str, object] = {"doctors": left, "tie": False, "doctor_said": bool(left)}
+    if chosen in gone:
+        update |= {"chosen": None, "shown": (), "passed": ()}
+    return details.model_copy(update=update), tuple(text("doctor.left", doctor=facts.name) for facts in former)
+
+
+def _colleagues(specialties: set[str], details: Details, context: Context) -> tuple[int, ...]:
+    alike = (one.id for one in context.doctors if one.specialty in specialties)
+    return tuple(one for one in alike if one not in details.not_doctors)
+
+
+def _kind(details: Details, context: Context) -> tuple[Details, tuple[Text, ...]]:
+    offered = {kind.id for kind in context.visit_types}
+    if details.visit_type is None or details.visit_type in offered or details.appointment is not None:
+        return details, ()
+    usual = context.visit_types[0].name
+    return details.model_copy(update={"visit_type": None}), (text("kind.ended", kind=usual),)

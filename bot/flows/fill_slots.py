@@ -1,0 +1,196 @@
+"""What a message adds to, or corrects in, the appointment being talked about."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date, datetime, timedelta
+
+from bot.core.context import Context, PatientFacts
+from bot.core.state import Anchor, Details, State, Who
+from bot.flows.week_in_sight import in_sight
+from models.names import is_name, name_key
+from models.words import Relation
+from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
+from nlu.languages.en.dates.day_pairs import plus_days
+
+_FURTHEST = 10 * 366 * 24 * 60
+"""Minutes by which a time is moved at most: beyond any clinic's horizon, within anybody's calendar."""
+
+_REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors")
+
+
+def hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
+    """The details with all the message says in them. What was settled on is open again where it was corrected."""
+    heard = _doctors(details, meaning, context)
+    heard = _people(heard, meaning, state, context)
+    seen = in_sight(meaning.when, details, state, context.now.date())
+    heard = _time(heard, dataclasses.replace(meaning, when=seen), state)
+    if not _besides(meaning, state):  # a son's vaccination is not his father's
+        heard = _matter(heard, meaning, context)
+    reopened = any(getattr(heard, name) != getattr(details, name) for name in _REOPENS)
+    if reopened:
+        kept = details.shown if heard.when.relative in ("earlier", "later") else ()
+        heard = heard.model_copy(update={"chosen": None, "shown": kept, "passed": kept})
+    return heard
+
+
+def _matter(details: Details, meaning: Meaning, context: Context) -> Details:
+    """What kind of visit it is, and why."""
+    types = [kind.id for kind in context.visit_types if kind.name in meaning.visit_types]
+    update = {"visit_type": types[0] if types else details.visit_type, "reason": details.reason or meaning.reason}
+    return details.model_copy(update=update)
+
+
+def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
+    named = tuple(doctor.id for doctor in context.doctors if doctor.name in meaning.doctors)
+    avoided = tuple(doctor.id for doctor in context.doctors if doctor.name in meaning.not_doctors)
+    if avoided:
+        left = tuple(doctor for doctor in details.doctors if doctor not in avoided)
+        details = details.model_copy(update={"not_doctors": avoided, "doctors": left, "doctor_said": True})
+    if named:
+        kept = tuple(doctor for doctor in details.not_doctors if doctor not in named)
+        update = {"doctors": named, "doctor_said": True, "tie": len(named) > 1, "specialty": None, "not_doctors": kept}
+        return details.model_copy(update=update)
+    if meaning.any_doctor:
+        return details.model_copy(
+            update={"doctors": _of(details.specialty, context), "doctor_said": True, "tie": False}
+        )
+    if meaning.specialties and meaning.specialties[0] != details.specialty:
+        specialty = meaning.specialties[0]
+        update = {"doctors": _of(specialty, context), "doctor_said": True, "tie": False, "specialty": specialty}
+        return details.model_copy(update=update)
+    if meaning.strange_doctor and details.appointment is None:
+        nobody = {"doctors": (), "doctor_said": False, "tie": False, "specialty": None}
+        return details.model_copy(update={**nobody, "strange_doctor": meaning.strange_doctor})
+    if meaning.guessed_specialty and not details.doctor_said:
+        return details.model_copy(update={"suggested": meaning.guessed_specialty})
+    return details
+
+
+def _of(specialty: str | None, context: Context) -> tuple[int, ...]:
+    return tuple(doctor.id for doctor in context.doctors if specialty and doctor.specialty == specialty)
+
+
+def _people(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
+    """Whom it is for. Others besides the one spoken of ("and my son too") get appointments of their own afterwards."""
+    people = [who(person, context) for person in meaning.people]
+    others = [person for person in people if person.relation != "self"]
+    myself = [person for person in people if person.relation == "self"]
+    if not people:
+        return details
+    me_too = any(person.relation == "self" and not person.name for person in meaning.people)
+    if _besides(meaning, state) or (others and me_too):
+        mine = myself[0] if myself else details.who or Who(relation="self")
+        return details.model_copy(update={"who": mine, "also": (*details.also, *others)})
+    meant, then = (others[0], others[1:]) if others else (people[0], [])
+    asked_for = details.who
+    if asked_for and not asked_for.known and meant.relation == "unknown":
+        meant = meant.model_copy(update={"relation": asked_for.relation, "called": asked_for.called})
+    return details.model_copy(update={"who": meant, "also": (*details.also, *then)})
+
+
+def _besides(meaning: Meaning, state: State) -> bool:
+    """Whether the message asks for one more appointment, for somebody else than the one being talked about."""
+    others = any(person.relation not in (None, "self") for person in meaning.people)
+    one_spoken_of = state.flow is not None or state.details.who is not None or len(meaning.people) > 1
+    return meaning.additional and others and one_spoken_of
+
+
+def who(person: Person, context: Context) -> Who:
+    """The person as this account knows them; somebody new where it does not.
+
+    Nobody is the writer for being named without a word of who they are: it stays unknown till that is said. What cannot
+    be kept as a name is asked for again.
+    """
+    name = person.name if person.name and is_name(person.name) else None
+    if name:
+        alike = [patient for patient in context.patients if _may_be(name, person.relation, patient)]
+    else:
+        alike = [patient for patient in context.patients if patient.relation == person.relation]
+        alike = alike if len({name_key(patient.name) for patient in alike}) == 1 else []
+    if not alike:
+        return Who(name=name, relation=person.relation or "unknown", called=person.called)
+    return known_as(alike[0], said=person.relation, called=person.called)
+
+
+def _may_be(said: str, relation: Relation | None, patient: PatientFacts) -> bool:
+    """Whether somebody named may be a patient of the account: by all of the name, or the first of it."""
+    key, name = name_key(said), name_key(patient.name)
+    fits = key in (name, name.partition(" ")[0])
+    return fits and (relation in (None, patient.relation) or patient.relation == "unknown")
+
+
+def known_as(patient: PatientFacts, *, said: Relation | None = None, called: str | None = None) -> Who:
+    """A patient of the account. `said`: what they are, where the account does not know it yet."""
+    relation = patient.relation if patient.relation != "unknown" else said or "unknown"
+    return Who(id=patient.id, name=patient.name, relation=relation, called=called, holder=patient.relation == "self")
+
+
+def holder(context: Context) -> Who | None:
+    """Whoever writes here, where it is certain who that is."""
+    own = [patient for patient in context.patients if patient.relation == "self"]
+    return known_as(own[0]) if own else None
+
+
+def _time(details: Details, meaning: Meaning, state: State) -> Details:
+    said = meaning.when
+    anchor = details.anchor or state.last
+    if said.relative in ("same_time", "right_after", "right_before") or said.same_day:
+        if anchor is not None:
+            return _near(details, said, anchor)
+        said = dataclasses.replace(said, relative=None, same_day=False)  # nothing was booked yet to stand next to
+    if not said.says_something:
+        when = dataclasses.replace(details.when, ambiguous=said.ambiguous or details.when.ambiguous)
+        return details.model_copy(update={"when": when})
+    when = _shifted(details, said) or _merged(details.when, said)
+    return details.model_copy(update={"when": when, "when_said": True})
+
+
+def _near(details: Details, said: When, anchor: Anchor) -> Details:
+    """Next to an appointment just made: with the same doctor unless another was named."""
+    day = (DayRange(anchor.start.date(), anchor.start.date()),)
+    times = (TimeRange(anchor.start.time(), anchor.start.time()),) if said.relative == "same_time" else said.times
+    when = dataclasses.replace(said, days=said.days or day, times=times, spans=())
+    doctors = details.doctors if details.doctor_said else (anchor.doctor,)
+    return details.model_copy(update={"when": when, "when_said": True, "anchor": anchor, "doctors": doctors})
+
+
+def _merged(before: When, said: When) -> When:
+    """A new day leaves the time as it was said, and a new time the day; each replaces its own kind."""
+    new_day = bool(said.days or said.any_day)
+    new_time = bool(said.times or said.not_times or said.any_time or said.asap)
+    keep_not_days = before.not_days if not new_day else ()
+    return When(
+        days=said.days if new_day else before.days,
+        not_days=said.not_days or keep_not_days,
+        times=said.times if new_time else before.times,
+        not_times=said.not_times if new_time else before.not_times,
+        asap=said.asap or (before.asap and not new_time),
+        any_day=said.any_day or (before.any_day and not new_day),
+        any_time=said.any_time or (before.any_time and not new_time),
+        relative=said.relative,
+        ambiguous=said.ambiguous,
+    )
+
+
+def _shifted(details: Details, said: When) -> When | None:
+    """ "A day later" and "an hour earlier", from the time or day spoken of."""
+    if not (said.shift_days or said.shift_minutes):
+        return None
+    base = _spoken_of(details)
+    if base is None:
+        return None
+    day, start = base
+    if said.shift_minutes and start is not None:
+        moved = start + timedelta(minutes=max(-_FURTHEST, min(_FURTHEST, said.shift_minutes)))
+        return When(days=(DayRange(moved.date(), moved.date()),), times=(TimeRange(moved.time(), moved.time()),))
+    moved_day = plus_days(day, said.shift_days or 0)
+    return When(days=(DayRange(moved_day, moved_day),), times=said.times or details.when.times)
+
+
+def _spoken_of(details: Details) -> tuple[date, datetime | None] | None:
+    if details.chosen:
+        return details.chosen.start.date(), details.chosen.start
+    if details.anchor:
+        return details.anchor.start.date(), details.anchor.start
+    return (details.when.date, None) if details.when.date else None

@@ -1,0 +1,202 @@
+"""Which free times fit a wish, and where nothing fits, why not and what is nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.core.context import Context, FreeTime, Refusal
+from bot.core.state import Details
+from nlu.core.meaning import DayRange
+
+OFFERED = 4
+"""How many times are offered at once; with "other times" a list stays within five lines."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """`exact` is the one time that was meant, and free. Else `times` are offered, and `problem` says why."""
+
+    exact: FreeTime | None = None
+    times: tuple[FreeTime, ...] = ()
+    problem: Refusal | str | None = None
+    more: bool = False
+    elsewhere: FreeTime | None = None  # the very time asked for, with another doctor
+
+
+def search(details: Details, context: Context) -> Found:
+    """The times to offer for what is known so far, all in the clinic's zone."""
+    wish = _Wish(details, context)
+    if exact := wish.exact():
+        return Found(exact=exact)
+    problem = wish.problem()
+    fitting = wish.fitting()
+    if problem is None and fitting:
+        offered = wish.select(fitting)
+        return Found(times=tuple(offered), more=len(fitting) > len(offered))
+    return wish.instead(problem)
+
+
+class _Wish:
+    """One wish against one clinic's calendar."""
+
+    def __init__(self, details: Details, context: Context) -> None:
+        self.details, self.context, self.when = details, context, details.when
+        self.doctors = candidates(details, context)
+        self.visit_type = visit_type(details, context)
+        self.days = self.when.days or (DayRange(context.now.date(), None),)
+        self.exact_times = [range_.start for range_ in self.when.times if range_.start and range_.start == range_.end]
+
+    def starts_at(self) -> list[datetime]:
+        """The exact moments asked for, best first."""
+        days = [range_.first for range_ in self.days if range_.first == range_.last]
+        return [_at(day, clock, self.context) for day in days for clock in self.exact_times]
+
+    def exact(self) -> FreeTime | None:
+        """The first moment asked for that somebody has free; "right after" asks for the next one."""
+        anchor = self.details.anchor
+        if anchor and self.when.relative == "right_after" and not self.exact_times:
+            midnight = _at(anchor.start.date() + timedelta(days=1), time(0), self.context)
+            return next(iter(self._free(anchor.end, midnight)), None)
+        for start in self.starts_at():
+            for doctor in self.doctors:
+                if self._why_not(doctor, start) is None:
+                    return FreeTime(doctor, start)
+        return None
+
+    def problem(self) -> Refusal | str | None:
+        """Why the exact time, or the whole day, cannot be had. None where times of the wish are simply to be shown."""
+        moments = self.starts_at()
+        if moments and self.doctors:
+            return self._why_not(self.doctors[0], moments[0])
+        last = self.days[0].last
+        if last is not None and last < self.context.now.date():
+            return "in_past"
+        return "beyond_horizon" if self.days[0].first > self.context.horizon().date() else None
+
+    def fitting(self) -> list[FreeTime]:
+        """Free times within the wish that were not shown yet, each moment once."""
+        windows = [self._window(days) for days in self.days]
+        times = [found for first, last in windows for found in self._free(first, last)]
+        return distinct(found for found in times if self._fits(found.start) and found.start not in self.details.passed)
+
+    def select(self, fitting: list[FreeTime]) -> list[FreeTime]:
+        """A few of the times that fit: the first ones, or a spread over a whole day that was asked for."""
+        if self.details.appointment is not None and self.details.anchor and not self.when.times and not self.when.asap:
+            return nearest_in_the_day(fitting, self.details.anchor.start, OFFERED)
+        whole_day = not self.when.asap and not self.when.times and len({found.start.date() for found in fitting}) == 1
+        if self.when.days and not self.when.asap and not whole_day:
+            return one_a_day(fitting, OFFERED)
+        today = bool(fitting) and fitting[0].start.date() == self.context.now.date()
+        return spread(fitting, OFFERED) if whole_day and self.when.days and not today else fitting[:OFFERED]
+
+    def instead(self, problem: Refusal | str | None) -> Found:
+        """The nearest times where the wish itself cannot be had."""
+        moments = self.starts_at()
+        target = moments[0] if moments else self._window(self.days[0])[0]
+        target = max(min(target, self.context.horizon()), self.context.now)
+        free = self._free(max(self.context.now, target - timedelta(days=1)), target + timedelta(days=15))
+        free = free or self._free(target, self.context.horizon())
+        near = [found for found in free if found.start not in self.details.passed and not self._excluded(found.start)]
+        if moments:
+            near.sort(key=lambda found: (found.start.date() != target.date(), abs(found.start - target)))
+        else:
+            near = [found for found in near if found.start >= target] or near
+        elsewhere = self._elsewhere(moments[0]) if moments else None
+        nearest = sorted(distinct(near)[: OFFERED - (elsewhere is not None)], key=lambda found: found.start)
+        problem = problem or ("no_more" if self.details.passed else "nothing")
+        return Found(times=tuple(nearest), problem=problem, elsewhere=elsewhere)
+
+    def _elsewhere(self, start: datetime) -> FreeTime | None:
+        """The time asked for, with another doctor of the same specialty."""
+        kinds = {one.specialty for one in self.context.doctors if one.id in self.doctors}
+        others = [one.id for one in self.context.doctors if one.specialty in kinds and one.id not in self.doctors]
+        free = (one for one in others if one not in self.details.not_doctors and self._why_not(one, start) is None)
+        return next((FreeTime(one, start) for one in free), None)
+
+    def _window(self, days: DayRange) -> tuple[datetime, datetime]:
+        horizon = self.context.horizon()
+        first = min(max(_at(days.first, time(0), self.context), self.context.now), horizon)
+        if days.last is None:
+            return first, self._open_end(first)
+        last = min(days.last, horizon.date()) + timedelta(days=1)  # nobody's calendar goes further
+        return first, min(_at(last, time(0), self.context), horizon)
+
+    def _open_end(self, first: datetime) -> datetime:
+        """Where no day is named, the next two weeks are looked at first, and only then everything to come."""
+        soon = min(first + timedelta(days=14), self.context.horizon())
+        return soon if any(self._fits(found.start) for found in self._free(first, soon)) else self.context.horizon()
+
+    def _fits(self, start: datetime) -> bool:
+        if self._excluded(start):
+            return False
+        shown = self.details.shown
+        if self.when.relative == "earlier" and shown and start >= min(shown):
+            return False
+        if self.when.relative == "later" and shown and start <= max(shown):
+            return False
+        anchor = self.details.anchor
+        if anchor and self.when.relative == "right_before" and start >= anchor.start:
+            return False
+        return not self.when.times or any(start.time() in times for times in self.when.times)
+
+    def _excluded(self, start: datetime) -> bool:
+        return any(start.date() in days for days in self.when.not_days) or any(
+            start.time() in times for times in self.when.not_times
+        )
+
+    def _free(self, first: datetime, last: datetime) -> list[FreeTime]:
+        return self.context.free_times(self.doctors, self.visit_type, first, last, moving=self.details.appointment)
+
+    def _why_not(self, doctor: int, start: datetime) -> Refusal | None:
+        return self.context.why_not(doctor, self.visit_type, start, moving=self.details.appointment)
+
+
+def candidates(details: Details, context: Context) -> tuple[int, ...]:
+    """The doctors who would do, in the clinic's order."""
+    wanted = details.doctors or tuple(doctor.id for doctor in context.doctors)
+    return tuple(doctor for doctor in wanted if doctor not in details.not_doctors)
+
+
+def visit_type(details: Details, context: Context) -> int:
+    """The visit type meant; the clinic's first where none was named."""
+    return details.visit_type or context.visit_types[0].id
+
+
+def distinct(times: Iterable[FreeTime]) -> list[FreeTime]:
+    """Each moment once, with the first doctor who has it."""
+    found: dict[datetime, FreeTime] = {}
+    for free in times:
+        found.setdefault(free.start, free)
+    return list(found.values())
+
+
+def nearest_in_the_day(times: list[FreeTime], start: datetime, count: int) -> list[FreeTime]:
+    """`count` of the times, those closest to the time of day of `start`: what somebody who moves probably wants."""
+
+    def away(free: FreeTime) -> int:
+        return abs((free.start.hour - start.hour) * 60 + free.start.minute - start.minute)
+
+    return sorted(sorted(times, key=away)[:count], key=lambda free: free.start)
+
+
+def one_a_day(times: list[FreeTime], count: int) -> list[FreeTime]:
+    """`count` of the times: the first of each day, filled up with the earliest others."""
+    firsts: dict[date, FreeTime] = {}
+    for free in times:
+        firsts.setdefault(free.start.date(), free)
+    chosen = list(firsts.values())[:count]
+    others = [free for free in times if free not in chosen]
+    return sorted([*chosen, *others[: count - len(chosen)]], key=lambda free: free.start)
+
+
+def spread(times: list[FreeTime], count: int) -> list[FreeTime]:
+    """`count` of the times, evenly over all of them, the first included."""
+    if len(times) <= count:
+        return times
+    return [times[round(i * (len(times) - 1) / (count - 1))] for i in range(count)]
+
+
+def _at(day: date, clock: time, context: Context) -> datetime:
+    return datetime.combine(day, clock, tzinfo=context.clinic.timezone)

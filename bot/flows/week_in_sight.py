@@ -1,0 +1,40 @@
+"""Which week a weekday is in: after "next week" or a list of times, "Tuesday" is the one being looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.core.state import Details, State
+from nlu.core.meaning import DayRange, When
+from nlu.languages.en.dates.day_pairs import plus_days
+
+_FURTHEST = 31  # days into a stretch without an end
+
+
+def in_sight(said: When, details: Details, state: State, today: date) -> When:
+    """The same wish with its bare weekdays moved to the days on offer, else to the days or the week spoken of."""
+    offered = [choice.start.date() for choice in state.choices if choice.start]
+    if details.chosen:
+        offered.append(details.chosen.start.date())
+    spoken_of = [*(DayRange(day, day) for day in offered), *details.when.days]
+
+    def seen(day: DayRange) -> DayRange:
+        candidates = [*_within(spoken_of), *_beside(spoken_of)] if day.weekday else []
+        fitting = (one for one in candidates if one.weekday() == day.first.weekday() and one >= today)
+        meant = next(fitting, day.first)
+        return DayRange(meant, meant) if day.weekday else day
+
+    return replace(said, days=tuple(map(seen, said.days)), not_days=tuple(map(seen, said.not_days)))
+
+
+def _within(spoken_of: list[DayRange]) -> list[date]:
+    """The days of these stretches."""
+    days = ((stretch, plus_days(stretch.first, ahead)) for stretch in spoken_of for ahead in range(_FURTHEST))
+    return [day for stretch, day in days if day in stretch]
+
+
+def _beside(spoken_of: list[DayRange]) -> list[date]:
+    """The days of the weeks in which these stretches begin."""
+    mondays = (plus_days(stretch.first, -stretch.first.weekday()) for stretch in spoken_of)
+    return [plus_days(monday, ahead) for monday in mondays for ahead in range(7)]

@@ -1,0 +1,42 @@
+"""A message that may never have arrived: nobody can be asked, so it is not sent again. The desk sees it, and whoever
+waits for an answer is told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core.messages import Reply
+from bot.core.phrases import text
+from models.store import Store
+from models.views import OutboundMessage
+from models.words import OutboundStatus
+
+KIND, PREFIX = "lost", "lost:"
+REASON = "maybe_lost"
+"""Why the conversation is put before the desk."""
+
+LEFT_ALONE = (KIND, "calendar")
+"""Kinds whose loss nobody needs to hear of."""
+
+
+def maybe_lost(store: Store, message: OutboundMessage, error: str, now: datetime) -> None:
+    """Park it, before the desk; where it was an answer, say in its chat that it may be missing. Raises StaleLease."""
+    store.outbox.unknown(message, now, error)
+    if message.kind in LEFT_ALONE:
+        return
+    store.conversations.open_handoff(message.conversation_id, REASON, now)
+    if message.kind == "reply":
+        said = Reply(parts=(text("maybe_lost"),)).model_dump_json()
+        store.outbox.put(f"{PREFIX}{message.key}", message.conversation_id, KIND, said, now)
+
+
+def sent_after_all(store: Store, message: OutboundMessage, provider_id: str, now: datetime) -> None:
+    """Whoever sent it knows that it was accepted, though somebody else has parked it meanwhile. Raises StaleLease."""
+    store.outbox.sent_after_all(message, now, provider_id)
+    store.conversations.settle_handoff(message.conversation_id, REASON, now, by="clock")
+
+
+def still_missing(store: Store, message: OutboundMessage, now: datetime) -> str | None:
+    """See bot.still: whether a message that says so is still true."""
+    lost = store.outbox.get(message.key.removeprefix(PREFIX))
+    return None if lost is not None and lost.status == OutboundStatus.UNKNOWN else "not_lost"

@@ -1,0 +1,54 @@
+"""WhatsApp's 24 hours: after the patient's last message free text may be sent for a day, then approved templates only.
+
+https://www.twilio.com/docs/whatsapp/key-concepts (the customer service window)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core.channel import Outgoing, Template
+from models.store import Store
+from models.views import OutboundMessage
+
+WINDOW = timedelta(hours=24) - timedelta(minutes=5)
+"""With some minutes to spare: the message has to get there within the 24 hours."""
+
+UNASKED = ("reminder", "rating", "no_show", "offer", "offer_back", "desk_booking", "desk")
+"""Kinds that patients may be sent when they have not written for a day: each needs a template in each language."""
+
+UNASKED_OF_DOCTORS = ("agenda", "agenda_change", "absence_report", "late")
+"""The same of doctors, where one of them has their agenda sent to WhatsApp."""
+
+
+class NoTemplate(Exception):
+    """Free text is not allowed now, and there is no template for this kind of message."""
+
+
+def in_session(
+    store: Store, message: OutboundMessage, outgoing: Outgoing, templates: Mapping[str, str], now: datetime
+) -> Outgoing:
+    """The message as WhatsApp allows it now; on other channels as it is. Raises NoTemplate."""
+    if message.channel != "whatsapp":
+        return outgoing
+    here = store.people.find_address(message.channel, message.address)
+    heard = here.last_heard_at if here else None
+    if heard is not None and now - heard < WINDOW:
+        return outgoing
+    content_sid = templates.get(template_name(message.kind, message.language))
+    if content_sid is None:
+        raise NoTemplate(message.kind)
+    return replace(outgoing, template=Template(content_sid, {"1": one_line(outgoing)}))
+
+
+def template_name(kind: str, language: str | None) -> str:
+    """The name under which a template is configured: "reminder.en"."""
+    return f"{kind}.{language or 'en'}"
+
+
+def one_line(outgoing: Outgoing) -> str:
+    """The text with its numbered answers, as a variable of a template has to be: without line breaks."""
+    answers = (f"{number} {option.label}" for number, option in enumerate(outgoing.options, start=1))
+    return " ".join(" ".join([outgoing.text, *answers]).split())

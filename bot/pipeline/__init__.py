@@ -1,0 +1,1 @@
+"""The one way through: from a waiting message to its reply, in one transaction."""

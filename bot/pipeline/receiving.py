@@ -1,0 +1,123 @@
+"""What a message is to the conversation: a tap, words and their meaning, or something that only gets a kind notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.core.messages import Inbound
+from bot.core.screen import Sight, sight
+from bot.core.state import State
+from bot.delivery.rendering import speaker_for
+from bot.dialogue.steps import Turn
+from bot.pipeline.understanding import Understanding
+from bot.texts import Speaker
+from models.db import Database
+from models.store import Store
+from models.views import InboundClaim
+from nlu.core.meaning import Meaning
+from nlu.languages.en.choices import pick, yes_no
+
+ANSWERED_AGAIN = timedelta(days=1)
+"""A group is told that it is the wrong place at most once in so long."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A message as a turn, and the version of the conversation against which it was understood."""
+
+    turn: Turn | None
+    version: int
+    sight: Sight
+
+
+def receive(database: Database, understanding: Understanding, claim: InboundClaim, now: datetime) -> Received:
+    """The message as a turn of the conversation; no turn where it is none. Rasa is asked outside any transaction."""
+    inbound = Inbound.model_validate_json(claim.payload)
+    with database.read() as store:
+        conversation = store.conversations.get(claim.conversation_id)
+        state = State.kept(conversation.state)
+        seen = sight(store, inbound, claim.received_at, state.asked_in, state.heard_until)
+        language = store.people.account(conversation.account_id).language
+        labels = _Labels(speaker_for(store, language, now), state) if state.choices else None
+        told = inbound.kind == "group" and _told_lately(store, claim, now)
+    turn: Turn | None
+    understood = partial(understanding.understand, inbound.text, state.asked if seen.seen else None, now)
+    match inbound.kind:
+        case "text":
+            turn = _written(inbound.text, labels, understood, seen=seen.seen)
+        case "edited" | "attachment":
+            turn = _words_beside(database, inbound, claim, understood)
+        case _:
+            turn = None if told else _without_words(inbound)
+    if turn is not None:
+        turn = replace(turn, unseen=not seen.seen, late=seen.late)
+    return Received(turn, conversation.version, seen)
+
+
+def _without_words(inbound: Inbound) -> Turn | None:
+    """What needs no understanding; None for what only happens, such as opting out."""
+    match inbound.kind:
+        case "choice":
+            return Turn(tap=inbound.choice or "")
+        case "group":
+            return Turn(notice="group")
+    return None
+
+
+class _Labels:
+    """The choices on offer, by the words in which they were shown."""
+
+    def __init__(self, speaker: Speaker, state: State) -> None:
+        self._speaker = speaker
+        self._choices = state.choices
+
+    def written(self, words: str) -> str | None:
+        """The choice whose very label was written out, instead of tapped: "other times", "Book it"; "Book it?" asks."""
+        plain = "" if "?" in words else _plain(words)
+        fitting = [one.value for one in self._choices if _plain(self._speaker.say(one.label)) == plain]
+        return fitting[0] if plain and len(fitting) == 1 else None
+
+
+def _written(words: str, labels: _Labels | None, understood: Callable[[], Meaning], *, seen: bool) -> Turn:
+    """Words: a choice by its label, or what they mean. Where the question had not been seen, a label, a number, a yes
+    or a no was meant for another one, and says nothing by itself."""
+    label = labels.written(words) if labels else None
+    if label and seen:
+        return Turn(tap=label)
+    answer = yes_no(words)
+    bare = label or pick(words) is not None or (answer is not None and not answer[1])
+    return Turn(meaning=Meaning(text=words, intent="affirm")) if bare and not seen else Turn(meaning=understood())
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _words_beside(database: Database, inbound: Inbound, claim: InboundClaim, understood: Callable[[], Meaning]) -> Turn:
+    """An edit of the last message is what its sender means now; of other edits only an emergency is heard. The words
+    under a picture are heard, and it is said that the picture is not looked at."""
+    if not inbound.text.strip():
+        return Turn(notice="edited" if inbound.kind == "edited" else "attachment")
+    meaning = understood()
+    if inbound.kind == "attachment":
+        return Turn(meaning=meaning, notice="attachment")
+    with database.read() as store:
+        heard = _is_of_last(store, inbound, claim)
+    return Turn(meaning=meaning) if heard or meaning.intent == "emergency" else Turn(notice="edited")
+
+
+def _is_of_last(store: Store, inbound: Inbound, claim: InboundClaim) -> bool:
+    """Whether nothing came between a message and this edit of it. `at` is when the original was sent."""
+    kept = [one.payload for one in store.inbox.latest(claim.conversation_id) if one.id < claim.message_id]
+    earlier = map(Inbound.read, reversed(kept))
+    last = next((one for one in earlier if one is not None and one.kind != "edited"), None)
+    return last is not None and last.kind in ("text", "start") and last.at == inbound.at
+
+
+def _told_lately(store: Store, claim: InboundClaim, now: datetime) -> bool:
+    said = store.outbox.latest(conversation_id=claim.conversation_id, limit=1)
+    return any(now - one.created_at < ANSWERED_AGAIN for one in said)

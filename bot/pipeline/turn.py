@@ -1,0 +1,223 @@
+"""The one turn pipeline: a waiting message is understood, moves its conversation on, and leaves its reply to go out.
+
+A turn is one transaction, except for understanding, which needs none: claimed, understood, then state, appointment,
+reply and the message's end are committed together, or none of them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import DBAPIError
+
+from bot.core.clock import Clock
+from bot.core.commands import StopWriting
+from bot.core.faults import fault
+from bot.core.messages import ChannelName, Inbound
+from bot.core.reader import Reader
+from bot.core.screen import remembered
+from bot.core.states import load
+from bot.delivery.unsettled import Unsettled
+from bot.dialogue.engine import advance, settled
+from bot.dialogue.steps import Step, Turn, join
+from bot.doctors.chat import answer_doctor, is_doctors
+from bot.outreach.calendar_file import put_reported
+from bot.pipeline.apology import apologise
+from bot.pipeline.carry_out import CarryOut
+from bot.pipeline.consent import STOPPED
+from bot.pipeline.happenings import Happened, happened, said_on
+from bot.pipeline.receiving import Received, receive
+from bot.pipeline.replies import in_place, opted_out, put_reply
+from bot.pipeline.understanding import Understanding
+from models.db import Database
+from models.errors import Busy, DatabaseUnavailable, NoClinic, StaleLease
+from models.store import Store
+from models.views import Conversation, InboundClaim
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=30)
+"""How long a worker may take over one message before another may take it; ten times what Rasa is waited for."""
+
+ATTEMPTS = 4
+"""How often a message that the database refuses is tried before it is put before a person instead."""
+
+READINGS = 3
+"""How often a message is understood anew because its conversation changed meanwhile, before it waits a little."""
+
+SETTLES, LONGEST_WAIT = timedelta(seconds=1), timedelta(seconds=15)
+"""How long a message waits at least, and at most, before it is tried again because others were in its way."""
+
+PATIENCE = 1.0
+"""Seconds that a turn waits for a row that somebody else has locked, a doctor's above all: a thread is for everybody,
+and one doctor's bookings must not stall those who write about something else."""
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Turns waiting messages into replies. Any number of workers may run it on the same database."""
+
+    database: Database
+    understanding: Understanding
+    clock: Clock
+    numbered: Collection[ChannelName] = ("sms", "console")  # where choices are shown as numbered lines
+    keep_unclear: timedelta = timedelta(0)  # how long a message that was not understood waits to be looked at
+    unsettled: Unsettled = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "unsettled", Unsettled(self.database))
+
+    def settle(self) -> None:
+        """Write what the database is still owed. Raises DatabaseUnavailable."""
+        self.unsettled.settle()
+
+    def handle_next(self) -> bool:
+        """Handle the oldest message whose conversation nobody holds; False where there is none."""
+        self.settle()
+        with self.database.write() as store:
+            claim = store.inbox.claim(self.clock.now(), LEASE)
+        if claim is None:
+            return False
+        try:
+            with self.unsettled.unless_done(lambda store: store.inbox.give_back(claim)):
+                self._handle_or_wait(claim)
+        except StaleLease:
+            log.info("message %s was taken over by another worker", claim.message_id)
+        except (DatabaseUnavailable, NoClinic):
+            raise  # for everybody: the lease runs out, and the message waits
+        except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; a person gets the message
+            log.error("message %s failed, attempt %s: %s", claim.message_id, claim.attempts, fault(error))
+            self._put_off(claim, error)
+        return True
+
+    def _handle_or_wait(self, claim: InboundClaim) -> None:
+        try:
+            self._handle(claim)
+        except Busy:  # the database is there: this one waits, and others go on
+            log.info("message %s waits for what somebody else is changing", claim.message_id)
+            self._put_back(claim)
+
+    def _handle(self, claim: InboundClaim) -> None:
+        """Understood outside any transaction, it is taken up only by the conversation it was understood against: a
+        question may have gone out meanwhile that a bare "1" would then answer unread."""
+        inbound = Inbound.model_validate_json(claim.payload)
+        for _ in range(READINGS):
+            received = self._receive(inbound, claim)
+            with self.database.write(patience=PATIENCE) as store:
+                conversation = store.conversations.lock(claim.conversation_id, claim.fence)
+                theirs = is_doctors(store, conversation.id, inbound)
+                if theirs or (received is not None and received.version == conversation.version):
+                    self._take_up(store, conversation, claim, inbound, None if theirs else received)
+                    return
+        log.info("conversation %s keeps changing; message %s waits", claim.conversation_id, claim.message_id)
+        with self.database.write() as store:
+            store.inbox.retry(claim, self.clock.now() + SETTLES, "overtaken")
+
+    def _receive(self, inbound: Inbound, claim: InboundClaim) -> Received | None:
+        """What it means to the conversation as it stands; None in a doctor's chat, which is read within its turn."""
+        with self.database.read() as store:
+            if is_doctors(store, claim.conversation_id, inbound):
+                return None
+        return receive(self.database, self.understanding, claim, self.clock.now())
+
+    def _take_up(
+        self,
+        store: Store,
+        conversation: Conversation,
+        claim: InboundClaim,
+        inbound: Inbound,
+        received: Received | None,
+    ) -> None:
+        now, key = self.clock.now(), _key(claim)
+        if received is None:
+            said = Happened(answer_doctor(store, conversation, inbound, claim.received_at, key, now))
+        else:
+            said = self._advance(store, conversation, inbound, received, claim, now)
+        if said.reply is not None and said.kind == "reply" and opted_out(store, conversation):
+            store.conversations.open_handoff(conversation.id, STOPPED, now)
+        elif said.reply is not None:
+            put_reply(store, conversation, said.reply, key, now, kind=said.kind, urgent=claim.urgent)
+            put_reported(store, conversation, said.reply, claim.message_id, now)
+        store.inbox.finish(claim, now)
+
+    def _advance(
+        self,
+        store: Store,
+        conversation: Conversation,
+        inbound: Inbound,
+        received: Received,
+        claim: InboundClaim,
+        now: datetime,
+    ) -> Happened:
+        """What the message comes to. Something that happened may be followed by a turn of the conversation."""
+        turn = received.turn
+        first = happened(store, conversation, inbound, now) if turn is None else said_on(store, conversation, turn, now)
+        if first.then is None:
+            return first
+        conversation = store.conversations.get(conversation.id)  # as that has left it
+        before = load(store, conversation, now)
+        step = advance(before, first.then, self._reader(store, conversation, now))
+        last = any(isinstance(command, StopWriting) for command in step.commands)  # the last that is written there
+        while step.commands:
+            step = self._carry_out(step, store, conversation, now)
+        if step.state.misses > before.misses:
+            self._keep_unclear(store, conversation, first.then, before.asked, now)
+        after = remembered(
+            before,
+            step.state,
+            key=_key(claim) if step.reply is not None else None,
+            written=None if claim.urgent else received.sight.at,
+        )
+        store.conversations.save(conversation.id, after.model_dump_json(), conversation.version)
+        reply = in_place(join(first.reply, step.reply), inbound)
+        return Happened(reply, kind="opted_out" if last or first.kind == "opted_out" else "reply")
+
+    def _keep_unclear(
+        self, store: Store, conversation: Conversation, turn: Turn, asked: str | None, now: datetime
+    ) -> None:
+        """For `docspot nlu review`. What was not understood because Rasa was away teaches nothing."""
+        if self.keep_unclear and turn.meaning is not None and not turn.meaning.degraded:
+            store.unclear.keep(conversation, turn.meaning.text, asked, now, self.keep_unclear)
+
+    def _carry_out(self, step: Step, store: Store, conversation: Conversation, now: datetime) -> Step:
+        """Run a step's commands; where the conversation waits for the outcome, go on with it."""
+        carry_out = CarryOut(store, conversation, self._reader(store, conversation, now), now)
+        outcome = [carry_out.run(command) for command in step.commands][-1]
+        if step.awaiting is None:
+            return replace(step, commands=())
+        return settled(step, outcome, self._reader(store, conversation, now))
+
+    def _reader(self, store: Store, conversation: Conversation, now: datetime) -> Reader:
+        return Reader(
+            store,
+            conversation.id,
+            conversation.account_id,
+            now,
+            numbered=conversation.channel in self.numbered,
+            muted=conversation.muted_at is not None,
+            shares_phone=conversation.channel == "telegram",
+        )
+
+    def _put_back(self, claim: InboundClaim) -> None:
+        """Others go first meanwhile; the longer it has waited, the longer it leaves the threads to them."""
+        now = self.clock.now()
+        wait = min(max(SETTLES, (now - claim.received_at) / 2), LONGEST_WAIT)
+        with self.database.write() as store:
+            store.inbox.put_back(claim, now + wait)
+
+    def _put_off(self, claim: InboundClaim, error: Exception) -> None:
+        """What the database refused is tried again a little later; anything else would only fail again."""
+        now = self.clock.now()
+        with self.database.write() as store:
+            if isinstance(error, DBAPIError) and claim.attempts < ATTEMPTS:
+                store.inbox.retry(claim, now + timedelta(seconds=2**claim.attempts), "fault")
+            else:
+                apologise(store, claim, error, now)
+
+
+def _key(claim: InboundClaim) -> str:
+    """The key under which the reply to a message goes out."""
+    return f"reply:{claim.message_id}"

@@ -1,0 +1,1 @@
+"""What may differ from one installation to the next."""

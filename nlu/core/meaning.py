@@ -1,0 +1,135 @@
+"""What a message was understood to mean: plain values that pass from understanding to the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Literal
+
+Asked = Literal[
+    "doctor", "specialty", "visit_type", "date", "time", "slot", "patient", "reason", "confirmation", "appointment",
+    "phone", "consent", "rating", "comment", "anything_else",
+]  # fmt: skip
+"""What the bot asked last; half of the meaning of a short answer."""
+
+Relation = Literal["self", "child", "partner", "parent", "other"]
+
+Danger = Literal["now", "harm"]
+"""Help must be called at once; or somebody would hurt themselves, or is being hurt."""
+
+
+Part = Literal["first", "surname"]
+"""Of a person's name."""
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """The right name, the wrong one where it was said, and which part of the name it is where that was said."""
+
+    new: str
+    old: str | None = None
+    part: Part | None = None
+
+
+@dataclass(frozen=True)
+class DayRange:
+    """Days that would suit, both ends included, in the clinic's calendar; `last` is None where the range is open."""
+
+    first: date
+    last: date | None
+    weekday: bool = field(default=False, compare=False)  # said by its weekday alone: of whichever week is spoken of
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
+class TimeRange:
+    """Times of day that would suit: start included, end not; None where open. An exact time has start == end."""
+
+    start: time | None
+    end: time | None
+
+    def __contains__(self, moment: time) -> bool:
+        if self.start == self.end and self.start is not None:
+            return moment == self.start
+        return (self.start is None or self.start <= moment) and (self.end is None or moment < self.end)
+
+
+@dataclass(frozen=True)
+class When:
+    """Everything a message says about time, in the clinic's local calendar. Empty where it says nothing."""
+
+    days: tuple[DayRange, ...] = ()  # alternatives, best first: "Thursday or Friday" is two
+    not_days: tuple[DayRange, ...] = ()  # "not Monday"
+    from_days: tuple[DayRange, ...] = ()  # spoken of, not wished: Monday in "move my Monday appointment to Tuesday"
+    times: tuple[TimeRange, ...] = ()  # alternatives, best first: "7am or 8am" is two
+    not_times: tuple[TimeRange, ...] = ()  # "not at 3"; "not before 11" is in times, from 11:00 on
+    asap: bool = False  # "as soon as possible", "the earliest you have"
+    any_day: bool = False
+    any_time: bool = False
+    relative: Literal["same_time", "right_after", "right_before", "earlier", "later"] | None = None
+    same_day: bool = False  # "the same day", of an appointment just made
+    shift_days: int | None = None  # "a day later", "a week earlier": relative to the appointment spoken of
+    shift_minutes: int | None = None  # "an hour later", "running 15 late"
+    ambiguous: tuple[str, ...] = ()  # day_month, am_pm, nonexistent_time, repeated_time, past, invalid_date
+    spans: tuple[tuple[int, int], ...] = ()  # where in the text this was said, as [start, end) character offsets
+
+    @property
+    def date(self) -> date | None:
+        """The day, where exactly one is meant."""
+        one = self.days[0] if len(self.days) == 1 else None
+        return one.first if one and one.first == one.last else None
+
+    @property
+    def time(self) -> time | None:
+        """The time of day, where exactly one is meant."""
+        one = self.times[0] if len(self.times) == 1 else None
+        return one.start if one and one.start == one.end else None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether any wish about time is in it."""
+        return bool(
+            self.days or self.not_days or self.times or self.not_times or self.asap or self.any_day or self.any_time
+            or self.relative or self.same_day or self.shift_days or self.shift_minutes
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whom an appointment is for, as the message says it. "For my daughter" has a relation and no name."""
+
+    name: str | None = None  # as it will be spoken: "Mia", "John Miller"
+    relation: Relation | None = None
+    called: str | None = None  # the patient's own word: "daughter", "mum"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one message means. `then` is a further wish in the same message, understood on its own."""
+
+    text: str
+    intent: str
+    confidence: float = 1.0  # 0..1
+    danger: Danger | None = None  # of an intent "emergency": which kind
+    soon: bool = False  # nobody is in danger, but they should be seen today
+    when: When = field(default_factory=When)
+    doctors: tuple[str, ...] = ()  # the clinic's own names; more than one fits equally well
+    not_doctors: tuple[str, ...] = ()  # "not Dr Lee"
+    any_doctor: bool = False  # "whoever is free first"
+    strange_doctor: str | None = None  # asked for by a name that none of the clinic's doctors has
+    specialties: tuple[str, ...] = ()  # the clinic's own words; more than one fits equally well
+    visit_types: tuple[str, ...] = ()  # the clinic's own words
+    people: tuple[Person, ...] = ()
+    renamed: Renamed | None = None  # "it's Niamh, not Neeve": a name put right
+    additional: bool = False  # "one for my son too": another appointment besides the one spoken of
+    other_day: bool = False  # "another day": not the one being talked about
+    choice: int | None = None  # "2", "the second one": from 1; -1 is the last
+    reason: str | None = None  # what is wrong, in the patient's own words, where they were told apart
+    guessed_specialty: str | None = (
+        None  # what an everyday complaint points to: a suggestion to ask about, never advice
+    )
+    by_rasa: bool = False  # False: settled by what was asked, by rules, or Rasa was not there
+    degraded: bool = False  # Rasa was needed and did not answer
+    then: Meaning | None = None

@@ -1,0 +1,1 @@
+"""Doctors in a message, linked to the clinic's own."""

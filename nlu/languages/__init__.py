@@ -1,0 +1,1 @@
+"""What is said differently in each language: one package a language."""

@@ -1,0 +1,221 @@
+"""Rules for days counted from now and for weekdays: "tomorrow", "next Friday", "in two weeks", "a week on Tuesday"."""
+
+from __future__ import annotations
+
+import re
+
+from nlu.core.meaning import DayRange
+from nlu.languages.en.dates.almanac import Almanac
+from nlu.languages.en.dates.found import Built, Day, Offset, Spot, one_day, rule
+from nlu.languages.en.dates.words import WEEKDAYS
+
+WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
+ALL_WEEKDAYS = " ".join(WEEKDAYS)
+COUNT = r"(?:an?|\d{1,3}|couple(?: of)?|a couple(?: of)?|few|a few|some|several)"
+PLURALS = " ".join(f"{day}s" for day in WEEKDAYS)
+RECURRING_WEEKS = 4  # "Mondays" means the next four of them
+
+
+def number(count: str) -> int:
+    """How many "a", "a couple of" or "3" are."""
+    digits = re.search(r"\d+", count)
+    if digits:
+        return int(digits.group())
+    return 2 if "couple" in count else 3 if re.search("few|some|several", count) else 1
+
+
+def counted(almanac: Almanac, count: str, unit: str) -> Day:
+    """The day so many days, weeks or months from now. A few is a stretch, and a week may be narrowed to its weekday."""
+    many = number(count)
+    vague = "few" in count or "several" in count or "some" in count
+    if unit.startswith("month"):
+        day = almanac.months_later(almanac.today, many)
+        return one_day(day, scope=almanac.month(day.year, day.month))
+    days = 7 * many if unit.startswith("week") else 14 * many if unit.startswith("fortnight") else many
+    if vague:
+        return Day((DayRange(almanac.in_days(days - days // 3), almanac.in_days(days + days // 3)),))
+    day = almanac.in_days(days)
+    return one_day(day, scope=almanac.week(days // 7) if not unit.startswith("day") and days % 7 == 0 else None)
+
+
+@rule("today this", r"today|this day")
+def today(spot: Spot) -> Built:
+    """Today; `context` knows when it is only talked about."""
+    return (one_day(spot.almanac.today),)
+
+
+@rule("today's", r"today's(?= (?:appointment|visit|booking|slot|session|check))")
+def todays(spot: Spot) -> Built:
+    """Today's appointment."""
+    return (one_day(spot.almanac.today),)
+
+
+@rule("tomorrow the day", r"(?:(?:the )?day after )?tomorrow(?P<week> week| fortnight)?")
+def tomorrow(spot: Spot) -> Built:
+    """Tomorrow, the day after, tomorrow week."""
+    days = 2 if "after" in spot.match.group() else 1
+    days += {" week": 7, " fortnight": 14}.get(spot["week"], 0)
+    return (one_day(spot.almanac.in_days(days)),)
+
+
+@rule(
+    f"this next coming following {ALL_WEEKDAYS} the upcoming last past",
+    rf"(?:the )?(?P<which>this coming|this|next|coming|upcoming|following|last|past) (?P<day>{WEEKDAY})"
+    rf"|(?P<day2>{WEEKDAY}) (?P<which2>this|next) week"
+    rf"|(?P<which3>this|next) week(?:'s)?(?: on)?,? (?P<day3>{WEEKDAY})"
+    rf"|(?P<day4>{WEEKDAY}) (?:of|in) (?P<which4>this|next) week",
+)
+def weekday_of_week(spot: Spot) -> Built:
+    """ "This Friday" is the coming one, "next Friday" that of next week, "Friday this week" may be past."""
+    which = spot["which"] or spot["which2"] or spot["which3"] or spot["which4"]
+    week = spot.almanac.week(1) if which == "next" else None if spot["which"] else spot.almanac.week(0)
+    weekday = WEEKDAYS.index(spot["day"] or spot["day2"] or spot["day3"] or spot["day4"])
+    if which in ("next", "following"):
+        return (one_day(spot.almanac.in_week(weekday, 1), week=week),)
+    if which in ("last", "past"):
+        ago = (spot.almanac.today.weekday() - weekday - 1) % 7 + 1
+        return (one_day(spot.almanac.in_days(-ago), marks=("past",)),)
+    if which == "this" and not spot["which"]:
+        return (one_day(spot.almanac.in_week(weekday, 0), week=week),)
+    return (one_day(spot.almanac.coming(weekday)),)
+
+
+@rule(f"the {ALL_WEEKDAYS}", rf"(?:the )?(?P<day>{WEEKDAY}) after next")
+def weekday_after_next(spot: Spot) -> Built:
+    """A week after next Friday."""
+    return (one_day(spot.almanac.in_week(WEEKDAYS.index(spot["day"]), 2)),)
+
+
+@rule(
+    f"a an 0 {ALL_WEEKDAYS} fortnight one today",
+    rf"(?P<many>an?|\d{{1,2}}|one)? ?(?P<unit>weeks?|fortnight) (?:on|from|this|after|come|today|tomorrow) ?"
+    rf"(?P<day>{WEEKDAY}|today|tomorrow|now)?"
+    rf"|(?P<day2>{WEEKDAY}|today) (?P<unit2>week|fortnight)(?! (?:or|after|of|is|works))"
+    rf"|(?P<day3>{WEEKDAY}) in (?P<many3>an?|\d{{1,2}}) (?P<unit3>weeks?|fortnight)(?: time)?",
+)
+def weeks_on(spot: Spot) -> Built:
+    """ "A week on Tuesday", "two weeks from today", "Monday week", "Friday fortnight", "Monday in two weeks"."""
+    unit = spot["unit"] or spot["unit2"] or spot["unit3"]
+    weeks = number(spot["many"] or spot["many3"] or "a") * (2 if unit == "fortnight" else 1)
+    day = spot["day"] or spot["day2"] or spot["day3"]
+    if not day and not re.search("today|tomorrow", spot.match.group()):
+        return None
+    if spot["day3"]:
+        return (one_day(spot.almanac.in_week(WEEKDAYS.index(day), weeks)),)
+    if day in WEEKDAYS:
+        ahead = (WEEKDAYS.index(day) - spot.almanac.today.weekday()) % 7
+        return (one_day(spot.almanac.in_days(ahead + 7 * weeks)),)
+    return (one_day(spot.almanac.in_days(7 * weeks + ("tomorrow" in spot.match.group()))),)
+
+
+@rule(
+    f"a the any every each some 0 {ALL_WEEKDAYS} {PLURALS}",
+    rf"(?:(?:a|the|any|some|each|every) )?(?P<day>{WEEKDAY})(?P<many>s)?",
+)
+def weekday(spot: Spot) -> Built:
+    """A bare weekday is the coming one, today included; "Mondays" are the next of them."""
+    named = WEEKDAYS.index(spot["day"])
+    first = spot.almanac.coming(named)
+    if not spot["many"]:
+        return (Day((DayRange(first, first, weekday=True),), weekday=named),)
+    ahead = (first - spot.almanac.today).days
+    days = (spot.almanac.in_days(ahead + 7 * week) for week in range(RECURRING_WEEKS))
+    return (Day(tuple(DayRange(day, day) for day in days), weekday=named),)
+
+
+@rule(
+    "in within 0 a an couple few fortnight",
+    rf"in (?:about |around |like |exactly )?(?P<many>{COUNT} )(?P<unit>days?|weeks?|months?"
+    r"|fortnights?)(?: time)?(?: from (?:now|today))?"
+    rf"|(?P<many2>{COUNT} )(?P<unit2>days?|weeks?|months?|fortnights?) (?:from (?:now|today)|time|hence|out)",
+)
+def counted_from_now(spot: Spot) -> Built:
+    """ "In two weeks", "3 days from now", "in a fortnight's time"."""
+    if re.match(r"(?:with|of) ", spot.after):
+        return None
+    return (counted(spot.almanac, spot["many"] or spot["many2"], spot["unit"] or spot["unit2"]),)
+
+
+@rule(
+    "in 0 a an",
+    r"(?:in )?(?:about )?(?P<few>\d{1,2}|an?) ?(?:-|to|or) (?P<many>\d{1,2}) (?P<unit>days|weeks"
+    r"|months)(?P<tail> time| from now)?"
+    r"|in an? (?P<unit2>day|week|month) or (?P<many2>2|so)",
+)
+def counted_between(spot: Spot) -> Built:
+    """ "In two or three weeks", "in a week or so"."""
+    if not spot.match.group().startswith("in ") and not spot["tail"]:
+        return None
+    unit = spot["unit"] or spot["unit2"]
+    few = counted(spot.almanac, spot["few"] or "a", unit).ranges[0].first
+    many = counted(spot.almanac, spot["many"] or "2", unit).ranges[0].first
+    return (Day((DayRange(min(few, many), max(few, many)),)),)
+
+
+@rule(
+    "within in over during the sometime next coming",
+    r"(?:within|(?:in|over|during|within|sometime in|for) the (?:next|coming"
+    rf"|following)) ?(?P<many>{COUNT} )?(?P<unit>days?|weeks?|months?|fortnight)"
+    rf"|(?:the )?(?:next|coming) (?P<many2>{COUNT} )(?P<unit2>days?|weeks?)",
+)
+def within(spot: Spot) -> Built:
+    """ "Within ten days", "in the next couple of weeks"."""
+    many, unit = spot["many"] or spot["many2"] or "a", spot["unit"] or spot["unit2"]
+    until = counted(spot.almanac, many, unit).ranges[0]
+    return (Day((DayRange(spot.almanac.today, until.last),)),)
+
+
+@rule(
+    "0 a an one the couple few next day",
+    rf"(?P<many>{COUNT} |one |the |(?:the )?(?:next|following) |)(?P<unit>days?|weeks?|months?"
+    r"|fortnights?) (?P<way>later|earlier|sooner|after|before|from|back|forward|afterwards|prior)",
+)
+def offset(spot: Spot) -> Built:
+    """ "A day later", "two days after …", "the week before"."""
+    unit, many = spot["unit"], number(spot["many"])
+    days = many * (7 if unit.startswith("week") else 14 if unit.startswith("f") else 30 if unit.startswith("m") else 1)
+    sign = -1 if spot["way"] in ("earlier", "sooner", "before", "forward", "prior") else 1
+    alone = spot["way"] in ("later", "earlier", "sooner", "back", "forward", "afterwards") or spot["many"] == "the "
+    return (Offset(sign * days, anchored=not alone),)
+
+
+@rule(
+    "the next following by back forward up",
+    r"the (?:next|following) (?P<unit>day|week)|next day"
+    r"|(?:(?:back|forward|up)(?: by)?|by) (?P<many>an?|\d{1,2}|one|a couple of) (?P<unit2>days?|weeks?)",
+)
+def following(spot: Spot) -> Built:
+    """ "The next day", "the following week", "push it back by a week"."""
+    unit = spot["unit"] or spot["unit2"] or "day"
+    if re.search(r"(?:in|over|within|during) $", spot.before):
+        return None
+    earlier = re.search(r"forward|earlier|sooner|\bup\b", f"{spot.before} {spot.match.group()} {spot.after[:8]}")
+    days = number(spot["many"] or "a") * (7 if unit.startswith("week") else 1)
+    return (Offset(-days if earlier else days),)
+
+
+@rule(
+    "yesterday the last past 0 a",
+    r"(?:the day before )?yesterday|(?P<many>\d{1,3}|an?) (?P<unit>days?|weeks?) ago|last (?P<unit2>week|night)",
+)
+def past(spot: Spot) -> Built:
+    """Days gone by: only worth telling where a day was asked for or they are what is asked for."""
+    wished = re.search(r"(?:^|\b(?:for|on|to|book|come|appointment)) ?$", spot.before)
+    if spot.asked not in ("date", "slot", "time") and not wished:
+        return None
+    many = number(spot["many"] or "a") * (7 if "week" in spot.match.group() else 1)
+    return (one_day(spot.almanac.in_days(-many - ("before" in spot.match.group())), marks=("past",)),)
+
+
+@rule("0 a one", rf"(?P<many>\d{{1,2}}|an?|one) (?P<day>{WEEKDAY})s? from (?:now|today)")
+def weekdays_from_now(spot: Spot) -> Built:
+    """ "Two Sundays from now": the second one to come."""
+    named = WEEKDAYS.index(spot["day"])
+    ahead = (named - spot.almanac.today.weekday() - 1) % 7 + 1
+    return (one_day(spot.almanac.in_days(ahead + 7 * (number(spot["many"]) - 1))),)
+
+
+RULES = (
+    today, todays, tomorrow, weekday_of_week, weekday_after_next, weeks_on, weekday, counted_from_now,
+    counted_between, within, offset, following, past, weekdays_from_now,
+)  # fmt: skip

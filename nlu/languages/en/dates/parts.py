@@ -1,0 +1,118 @@
+"""Rules for parts of the day: "in the morning", "late afternoon", "after lunch", "first thing", "tonight"."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+from nlu.languages.en.dates.found import Built, Part, Spot, between, one_day, rule
+
+WINDOWS = {
+    "morning": (time(6), time(12)),
+    "afternoon": (time(12), time(18)),
+    "evening": (time(17), None),
+    "night": (time(18), None),
+    "lunch": (time(12), time(14)),
+    "am": (None, time(12)),
+    "pm": (time(12), None),
+}
+_NARROWER = {
+    "early morning": (time(6), time(9, 30)), "mid morning": (time(9, 30), time(11, 30)),
+    "late morning": (time(10, 30), time(12)), "early afternoon": (time(12), time(14, 30)),
+    "mid afternoon": (time(14), time(16)), "late afternoon": (time(15, 30), time(18)),
+    "early evening": (time(17), time(19)), "late evening": (time(19, 30), None),
+}  # fmt: skip
+_WELL_WISHED = re.compile(
+    r"\b(?:good|nice|great|lovely|wonderful|pleasant|rest of your|every|each|all|your|yesterday|last) $"
+)
+
+
+def part(name: str, how: str = "") -> Part:
+    """The part of the day of that name."""
+    start, end = _NARROWER.get(f"{how} {name}", WINDOWS[name])
+    return Part(name, between(start, end))
+
+
+@rule(
+    "in during the middle early late mid later earlier morning afternoon evening night mornings afternoons"
+    " evenings nights at this that on first",
+    r"(?:(?P<lead>in|during|on|at|for|this|that) )?(?:the )?(?:very |really )?(?:(?P<how>early|earlier|middle of|middle"
+    r"|late|later|mid)(?: in the| on in the| the| -)? )?"
+    r"(?P<name>morning|afternoon|evening|night)s?(?: time| hours)?",
+)
+def part_of_day(spot: Spot) -> Built:
+    """ "In the morning", "late afternoon"; "this morning" is today's. Not "good morning", nor "it hurts at night"."""
+    if _WELL_WISHED.search(spot.before) or _is_greeting(spot) or re.match(r"sickness|person|all\b|pain", spot.after):
+        return None
+    if spot["name"] == "night" and spot["lead"] not in ("", "this") and spot.asked != "time" and spot.gap is None:
+        return None
+    how = {"earlier": "early", "later": "late", "middle of": "mid", "middle": "mid"}.get(spot["how"], spot["how"])
+    found = part(spot["name"], how)
+    return (one_day(spot.almanac.today), found) if spot["lead"] == "this" else (found,)
+
+
+def _is_greeting(spot: Spot) -> bool:
+    """ "Morning, I need to see a doctor"."""
+    alone = spot.match.group() in ("morning", "afternoon", "evening") and not spot.before.strip()
+    return alone and spot.asked not in ("time", "date", "slot") and not re.match(r"(?:of|on|or|is|works)\b", spot.after)
+
+
+@rule("tonight", r"tonight")
+def tonight(spot: Spot) -> Built:
+    """Today, in the evening."""
+    return one_day(spot.almanac.today), part("evening")
+
+
+@rule(
+    "at over around lunch lunchtime during my the",
+    r"(?:(?:at|over|around|about|during|in) )?(?:my |the )?(?:lunch(?: ?time| ?break| ?hours)?|lunchtime)",
+)
+def lunch(spot: Spot) -> Built:
+    """Around noon."""
+    if spot.match.group() == "lunch" and not re.search(
+        r"(?:after|before|until|at|over|around|about) $|^$", spot.before
+    ):
+        return None
+    return (part("lunch"),)
+
+
+@rule(
+    "after before",
+    r"(?P<way>after|before) (?:my |the )?(?P<what>lunch(?: ?time)?|lunchtime|work|school|breakfast"
+    r"|dinner)(?: run| pick ?up| hours)?",
+)
+def around_habits(spot: Spot) -> Built:
+    """ "After work" is from 17:00, "after school" from 15:00, "after lunch" from 13:00."""
+    what, after = spot["what"], spot["way"] == "after"
+    hour = {"work": (9, 17), "school": (9, 15), "breakfast": (9, 9), "dinner": (18, 19)}.get(what, (12, 13))[after]
+    return (Part("after" if after else "before", between(time(hour), None) if after else between(None, time(hour))),)
+
+
+@rule("first", r"first thing(?: in the morning)?")
+def first_thing(spot: Spot) -> Built:
+    """The first hour or so of the clinic's day: settled against its hours later."""
+    return (Part("first thing", between(None, time(10))),)
+
+
+@rule(
+    "end the at towards last later close latest",
+    r"(?:at |towards |by )?(?:the )?(?:very )?(?:end of (?:the |my )?(?:working |business |work )?day"
+    r"|last thing|close of business|later in the day|late in the day)",
+)
+def last_thing(spot: Spot) -> Built:
+    """The end of the clinic's day: settled against its hours later."""
+    late = "late" in spot.match.group()
+    return (Part("later" if late else "last thing", between(time(14 if late else 15), None)),)
+
+
+@rule("in am pm the an a", r"(?:in the |an? |the )?(?P<half>am|pm)s?(?: slot| appointment| please)?")
+def half_alone(spot: Spot) -> Built:
+    """ "Tuesday pm", "an am appointment"; not the am of "I am"."""
+    if spot["half"] == "am" and spot.match.group().startswith("am") and spot.gap not in ("", ","):
+        return None
+    if spot["half"] == "am" and re.match(r"(?:i|not|free|off|in|a|going|so)\b", spot.after):
+        return None
+    return (part(spot["half"]),)
+
+
+RULES = (part_of_day, tonight, lunch, around_habits, first_thing, last_thing, half_alone)

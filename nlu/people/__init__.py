@@ -1,0 +1,1 @@
+"""Patients in a message: names, relations, and whom something is for."""

@@ -1,0 +1,123 @@
+"""For whom something is asked: relatives, the people after a "for", the owner of an appointment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlu.core.meaning import Person
+from nlu.core.words import vocabulary
+from nlu.languages.en.relations import DESCRIBED, MENTIONED_AFTER, OPINIONS, OWNERS, RELATIONS
+from nlu.people.mentions import Found, named, oneself, unnamed, without_s
+from nlu.people.name_reader import NameReader, cased, known_name, may_be_first_name, ordinary
+
+AND = vocabulary("and n plus")
+"""Words between two people."""
+
+_VISITS = vocabulary("appointment appt appts slot visit booking")
+_GIFTS = _VISITS | vocabulary("its is")
+
+
+def related(reader: NameReader) -> Iterator[Found]:
+    """ "my daughter Mia", "our little boy", "kid bem", "my son, he's called Ben"."""
+    for place, word in enumerate(reader.words):
+        relation = RELATIONS.get(word.text)
+        if relation is None or reader.skipped(place):
+            continue
+        owner = place - 1
+        while reader.at(owner) in DESCRIBED:
+            owner -= 1
+        end = _name_of_relative(reader, place)
+        first = place + 2 if reader.at(place + 1) in ("called", "named") else place + 1
+        owned = reader.at(owner) in OWNERS or owner < place - 1 or reader.at(place - 1) in ("", "for", "a", "and")
+        if end and (owned or reader.promised(first)):
+            found = named(reader, first, end, relation, word.text)
+            yield found._replace(start=word.start)
+        elif reader.at(owner) in OWNERS and _is_the_patient(reader, owner, place):
+            yield unnamed(word, relation)
+
+
+def _name_of_relative(reader: NameReader, place: int) -> int | None:
+    """The place after the name that follows a relation, if one does."""
+    if reader.words[place].possessive or not re.fullmatch(r"\s*[,:(\-–]?\s*", reader.gap(place)):
+        return None
+    if reader.at(place + 1) in ("called", "named"):
+        return reader.name_at(place + 2, sure=True)
+    end = reader.name_at(place + 1, sure=bool(re.fullmatch(r"[ \t]+", reader.gap(place))))
+    if end and reader.words[end - 1].possessive:
+        return None
+    return end
+
+
+def _is_the_patient(reader: NameReader, owner: int, place: int) -> bool:
+    """Whether a relative without a name is the patient, not somebody mentioned."""
+    if reader.words[place].possessive and reader.at(place + 1) not in _VISITS | {"name"}:
+        return False
+    if reader.at(place) == "friend" and reader.ends_clause(place) and reader.at(owner - 1) != "for":
+        return False  # "thanks, my friend"
+    return reader.at(owner - 1) not in MENTIONED_AFTER and reader.at(place + 1) not in OPINIONS
+
+
+def beneficiaries(reader: NameReader) -> Iterator[Found]:
+    """ "for Mia", "it's for me", "for both me and Mia", "Mark's appointment"."""
+    for place, word in enumerate(reader.words):
+        if word.text == "for":
+            yield from _listed(reader, place)
+        elif word.text in _VISITS and place:
+            yield from _owner(reader, place - 1)
+        elif word.text in ("me", "myself") and (reader.at(place - 1) == "both" or reader.at(place + 1) in AND):
+            yield from _me_and(reader, place)
+
+
+def _listed(reader: NameReader, place: int) -> Iterator[Found]:
+    """The people after a "for": one, or several joined by "and"."""
+    first = at = place + 1
+    while reader.at(at) in ("both", "just", "only"):
+        at += 1
+    while at < len(reader.words):
+        word = reader.words[at]
+        end = reader.name_at(at, sure=False)
+        if word.text in ("me", "myself") and (word.text == "myself" or at > first or _is_gift(reader, place, at)):
+            yield oneself(reader, at)
+            end = at + 1
+        elif end and _looks_like_patient(reader, at):
+            yield named(reader, at, end)
+        else:
+            return
+        if reader.at(end) not in AND:
+            return
+        at = end + 1
+
+
+def _is_gift(reader: NameReader, place: int, me: int) -> bool:
+    """ "An appointment for me" and "at 10 for me, Ann Field" name the patient; "do that for me" is a favour."""
+    before = reader.at(place - 1)
+    named_too = known_name(reader.at(me + 1)) or (reader.gap(me).strip() == "," and reader.name_at(me + 1, sure=True))
+    return before in _GIFTS or not before or reader.at(me + 1) in AND or bool(named_too)
+
+
+def _looks_like_patient(reader: NameReader, place: int) -> bool:
+    """Whether a name after "for" is a person's: a known first name, or a capital that an everyday word follows."""
+    if reader.promised(place) or (may_be_first_name(reader.at(place)) and reader.capital(place)):
+        return True
+    following = reader.at(place + 1)
+    return reader.capital(place) and not ordinary(reader.at(place)) and (not following or ordinary(following))
+
+
+def _owner(reader: NameReader, place: int) -> Iterator[Found]:
+    """ "Mark's appointment", "mias appt"."""
+    word = reader.words[place]
+    if reader.skipped(place) or word.text in RELATIONS or ordinary(word.text):
+        return
+    name = without_s(word)
+    if word.possessive or name != word.raw:
+        yield Found(Person(cased(name)), word.start, word.end)
+
+
+def _me_and(reader: NameReader, place: int) -> Iterator[Found]:
+    """ "me and Ben", "both me and Mia"."""
+    yield unnamed(reader.words[place], "self")
+    if reader.at(place + 1) in AND:
+        end = reader.name_at(place + 2, sure=False)
+        if end and _looks_like_patient(reader, place + 2):
+            yield named(reader, place + 2, end)
