@@ -91,7 +91,7 @@ def _of_another_world(intent: str, known: Asked | None, found: Details) -> bool:
 
 
 def _without_alarm(ranking: Ranking) -> Ranking:
-    """Alarms are raised by the lists (nlu/languages/en/red_flags) and by the component that learnt them (nlu/rasa/alarm.py): what is
+    """Alarms are raised by a language's red flags and by the component that learnt them (nlu/rasa/alarm.py): what is
     none by these, yet sounds like one, is a doubt."""
     kept = {intent: sure for intent, sure in ranking if intent != "emergency"}
     kept["out_of_scope"] = kept.get("out_of_scope", 0.0) + sum(sure for intent, sure in ranking if intent not in kept)

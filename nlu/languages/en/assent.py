@@ -16,7 +16,7 @@ from nlu.languages.en.doubts import clauses, says_otherwise
 from nlu.languages.en.yes_no import takes_back, yes_no
 
 _PHRASEBOOK = {"affirm": "yes_and_no.yml", "confirm_appointment": "changes.yml"}
-_DATA = Path(__file__).with_name("data")
+_DATA = Path(__file__).parents[2] / "data"
 _EXAMPLE = re.compile(r"^- (.+)$", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 _POLITE = frozenset({"please", "pls", "plz", "thanks", "thankyou", "thx", "ty", "ta", "cheers", "then", "mate", "pal"})
