@@ -13,10 +13,10 @@ from bot.delivery.shared_limits import SharedLimits
 from bot.settings.schema import Settings
 from cli.wiring import shared_secret
 from models.db import Database
-from webhooks.channels.telegram import API_URL as TELEGRAM
-from webhooks.channels.telegram import TelegramChannel
-from webhooks.channels.twilio import TwilioAccount, TwilioChannel, TwilioEdge
-from webhooks.channels.twilio_client import API_URL as TWILIO
+from webhooks.channels.telegram.adapter import API_URL as TELEGRAM
+from webhooks.channels.telegram.adapter import TelegramChannel
+from webhooks.channels.twilio.adapter import TwilioAccount, TwilioChannel, TwilioEdge
+from webhooks.channels.twilio.client import API_URL as TWILIO
 from webhooks.flood import Flood, LocalFlood, RedisFlood
 
 

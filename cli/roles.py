@@ -27,7 +27,7 @@ from models.db import Database
 from models.keys import check_keys
 from nlu.acts.client import RasaClient
 from webhooks.app import create_app
-from webhooks.channels.telegram import TelegramChannel
+from webhooks.channels.telegram.adapter import TelegramChannel
 from webhooks.flood import ALL_PER_MINUTE
 from webhooks.inbox import Inbox
 from webhooks.metrics import also_show

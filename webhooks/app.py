@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
-from webhooks.channels.telegram import TelegramChannel
-from webhooks.channels.twilio import TwilioEdge
+from webhooks.channels.telegram.adapter import TelegramChannel
+from webhooks.channels.twilio.adapter import TwilioEdge
 from webhooks.flood import ALL_PER_MINUTE, Flood, LocalFlood
 from webhooks.inbox import Inbox
 from webhooks.intake import Intake

@@ -15,8 +15,8 @@ from bot.core.messages import Inbound
 from models.db import Database
 from models.errors import DatabaseUnavailable
 from webhooks.channels.base import Unreadable
-from webhooks.channels.twilio import TwilioChannel
-from webhooks.channels.twilio_parse import parse_record
+from webhooks.channels.twilio.adapter import TwilioChannel
+from webhooks.channels.twilio.parse import parse_record
 from webhooks.inbox import Inbox, InboxUnavailable, NotKept
 
 _log = logging.getLogger(__name__)

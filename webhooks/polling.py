@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from webhooks.channels.base import Unreadable
-from webhooks.channels.telegram import TelegramChannel
+from webhooks.channels.telegram.adapter import TelegramChannel
 from webhooks.inbox import Inbox
 
 _log = logging.getLogger(__name__)

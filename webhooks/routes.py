@@ -12,8 +12,8 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from webhooks.channels.base import Unreadable
-from webhooks.channels.telegram import SECRET_HEADER, TelegramChannel
-from webhooks.channels.twilio import SIGNATURE_HEADER, TwilioEdge
+from webhooks.channels.telegram.adapter import SECRET_HEADER, TelegramChannel
+from webhooks.channels.twilio.adapter import SIGNATURE_HEADER, TwilioEdge
 from webhooks.intake import Intake, answer
 from webhooks.metrics import SECONDS, exposition
 

@@ -25,8 +25,8 @@ from tests.conftest import DEMO_CLINIC, NOW
 from tests.e2e.live import ACCOUNT, AUTH_TOKEN, CLINIC
 from tests.e2e.mortal import Clinic, dying_at, ended, forked, free_time, wait_for
 from tests.standins.client import Remote, running
-from webhooks.channels.telegram import TelegramChannel
-from webhooks.channels.twilio import TwilioAccount, TwilioChannel
+from webhooks.channels.telegram.adapter import TelegramChannel
+from webhooks.channels.twilio.adapter import TwilioAccount, TwilioChannel
 from webhooks.inbox import InboxUnavailable
 from webhooks.missed import Missed
 

@@ -9,7 +9,7 @@ import pytest
 from bot.core.clock import SystemClock
 from tests.e2e.live import CLINIC, Live, until
 from tests.e2e.phones import TwilioPhone
-from webhooks.channels.sms_text import is_gsm, segments
+from webhooks.channels.twilio.sms_text import is_gsm, segments
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_one_person_by_sms_and_whatsapp_and_nobody_else(john: TwilioPhone, servi
 
 def test_what_no_webhook_brought_is_found_at_the_start(service: Live) -> None:
     """A message that no webhook told of, old enough for a look; the worker, which looks as well, may have it first."""
-    from webhooks.channels.twilio import TwilioAccount, TwilioChannel
+    from webhooks.channels.twilio.adapter import TwilioAccount, TwilioChannel
     from webhooks.missed import Missed
 
     lost = TwilioPhone(live=service)

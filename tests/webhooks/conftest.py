@@ -13,8 +13,8 @@ from bot.core.channel import Option, Outgoing
 from models.db import Database, upgrade
 from tests.standins.client import Remote, running
 from tests.webhooks.edge import ACCOUNT, AUTH_TOKEN, PUBLIC_URL, SECRET, Edge
-from webhooks.channels.telegram import TelegramChannel
-from webhooks.channels.twilio import TwilioAccount, TwilioChannel
+from webhooks.channels.telegram.adapter import TelegramChannel
+from webhooks.channels.twilio.adapter import TwilioAccount, TwilioChannel
 
 TOKEN = "42:token"
 CLINIC, PATIENT = "+442079460000", "+447700900123"

@@ -12,8 +12,8 @@ from bot.core.clock import SystemClock
 from bot.core.messages import Inbound
 from models.db import Database
 from webhooks.app import create_app
-from webhooks.channels.telegram import TelegramChannel
-from webhooks.channels.twilio import TwilioAccount, TwilioEdge
+from webhooks.channels.telegram.adapter import TelegramChannel
+from webhooks.channels.twilio.adapter import TwilioAccount, TwilioEdge
 from webhooks.flood import LocalFlood
 from webhooks.inbox import Inbox
 

@@ -18,8 +18,8 @@ from tests.webhooks.conftest import CLINIC, PATIENT, TOKEN
 from tests.webhooks.edge import ACCOUNT, AUTH_TOKEN, PUBLIC_URL, SECRET, Edge
 from tests.webhooks.updates import membership, tap, text
 from webhooks.app import create_app
-from webhooks.channels.telegram import TelegramChannel
-from webhooks.channels.twilio import TwilioAccount, TwilioEdge
+from webhooks.channels.telegram.adapter import TelegramChannel
+from webhooks.channels.twilio.adapter import TwilioAccount, TwilioEdge
 from webhooks.inbox import Inbox
 
 SMS = {"MessageSid": "SM" + "1" * 32, "From": PATIENT, "To": CLINIC, "NumMedia": "0", "Body": "Dr Rao at 5"}

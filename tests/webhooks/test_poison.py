@@ -15,8 +15,8 @@ from tests.standins.client import Remote
 from tests.webhooks.conftest import CLINIC, PATIENT, now
 from tests.webhooks.edge import Edge
 from tests.webhooks.updates import text
-from webhooks.channels.telegram import TelegramChannel
-from webhooks.channels.twilio import TwilioChannel
+from webhooks.channels.telegram.adapter import TelegramChannel
+from webhooks.channels.twilio.adapter import TwilioChannel
 from webhooks.inbox import Inbox
 from webhooks.missed import Missed
 from webhooks.polling import poll

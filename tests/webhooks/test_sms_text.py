@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.core.channel import Option
 from webhooks.channels.base import clean, split_text
 from webhooks.channels.numbered import numbered, numbered_sms
-from webhooks.channels.opt_words import (
+from webhooks.channels.twilio.opt_words import (
     OPT_IN,
     OPT_OUT,
     opt_in_word,
@@ -19,7 +19,7 @@ from webhooks.channels.opt_words import (
     safe_label,
     words_asked_for,
 )
-from webhooks.channels.sms_text import is_gsm, segments, to_gsm
+from webhooks.channels.twilio.sms_text import is_gsm, segments, to_gsm
 
 PLAIN = [
     ("“Dr Rao’s” – 15:40…", '"Dr Rao\'s" - 15:40...'),

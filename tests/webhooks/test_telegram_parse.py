@@ -9,7 +9,7 @@ import pytest
 
 from tests.webhooks.updates import BOT, GROUP, PRIVATE, SENT, USER, edited, membership, message, tap, text
 from webhooks.channels.base import Unreadable
-from webhooks.channels.telegram_parse import parse_update, tap_id
+from webhooks.channels.telegram.parse import parse_update, tap_id
 
 SENT_AT = datetime.fromtimestamp(SENT, UTC)
 PHOTO = [{"file_id": "A", "file_unique_id": "a", "width": 90, "height": 60, "file_size": 1000}]

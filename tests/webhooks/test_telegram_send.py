@@ -14,8 +14,8 @@ from tests.standins.client import Remote
 from tests.webhooks.conftest import CHAT, SHORT, TOKEN, now, outgoing
 from tests.webhooks.edge import SECRET
 from tests.webhooks.updates import tap, text
-from webhooks.channels.telegram import TelegramChannel
-from webhooks.channels.telegram_keyboard import rows
+from webhooks.channels.telegram.adapter import TelegramChannel
+from webhooks.channels.telegram.keyboard import rows
 
 # The client warns of a change to come in its next major version; telegram_errors takes both.
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after")

@@ -17,8 +17,8 @@ from tests.standins.client import Remote
 from tests.webhooks.edge import PUBLIC_URL, SECRET
 from tests.webhooks.updates import tap, text
 from webhooks.channels.base import NotNow
-from webhooks.channels.telegram import TelegramChannel
-from webhooks.channels.telegram_parse import parse_update
+from webhooks.channels.telegram.adapter import TelegramChannel
+from webhooks.channels.telegram.parse import parse_update
 from webhooks.inbox import Inbox
 from webhooks.polling import poll
 
@@ -38,7 +38,7 @@ def test_the_webhook_is_set_with_our_secret_and_the_menu_is_filled(
 def test_a_poll_gives_each_update_once_and_again_what_could_not_be_stored(
     telegram: TelegramChannel, telegram_api: Remote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webhooks.channels.telegram_updates._PAUSE", 0.01)
+    monkeypatch.setattr("webhooks.channels.telegram.updates._PAUSE", 0.01)
     telegram_api.fail("getUpdates", "502")
     for update in (text("one", 11), tap("yes:1", 12), text("three", 13)):
         assert telegram_api.update(update) is None
@@ -62,7 +62,7 @@ def test_a_poll_gives_each_update_once_and_again_what_could_not_be_stored(
 def test_polled_messages_are_stored_like_those_of_the_webhook_and_wait_for_the_database(
     telegram: TelegramChannel, telegram_api: Remote, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webhooks.channels.telegram_updates._PAUSE", 0.01)
+    monkeypatch.setattr("webhooks.channels.telegram.updates._PAUSE", 0.01)
     for update in (text("hello", 31), {"update_id": 32, "message": {}}, tap("yes:1", 33), text("hello", 34)):
         telegram_api.update(update)
     stop, woken = threading.Event(), threading.Semaphore(0)

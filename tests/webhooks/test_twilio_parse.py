@@ -8,7 +8,7 @@ import pytest
 
 from tests.webhooks.conftest import CLINIC, PATIENT
 from webhooks.channels.base import StatusUpdate, Unreadable
-from webhooks.channels.twilio_parse import parse_message, parse_status
+from webhooks.channels.twilio.parse import parse_message, parse_status
 
 SMS = {"MessageSid": "SM" + "1" * 32, "AccountSid": "AC" + "0" * 32, "From": PATIENT, "To": CLINIC, "NumMedia": "0",
        "NumSegments": "1", "FromCountry": "GB"}  # fmt: skip

@@ -15,7 +15,7 @@ from bot.core.channel import Attachment, GiveUp, MaybeSent, OptedOut, Outgoing, 
 from tests.standins.client import Remote
 from tests.webhooks.conftest import CLINIC, PATIENT, QUICK_REPLIES, SHORT, TEMPLATE, now, outgoing
 from tests.webhooks.edge import PUBLIC_URL
-from webhooks.channels.twilio import TwilioAccount, TwilioChannel
+from webhooks.channels.twilio.adapter import TwilioAccount, TwilioChannel
 
 
 def created(api: Remote) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.core.channel import Option
-from webhooks.channels.opt_words import safe_label
-from webhooks.channels.sms_text import segments, to_gsm
+from webhooks.channels.twilio.opt_words import safe_label
+from webhooks.channels.twilio.sms_text import segments, to_gsm
 
 MOST_SEGMENTS = 2  # an SMS of more costs more, and reads like a letter
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.messages import ChannelName, Inbound, InboundKind
 from webhooks.channels.base import StatusUpdate, Unreadable, clean
-from webhooks.channels.opt_words import PLAIN_STOP, opt_in_word, opt_out_word
+from webhooks.channels.twilio.opt_words import PLAIN_STOP, opt_in_word, opt_out_word
 
 WHATSAPP_PREFIX = "whatsapp:"
 _E164 = re.compile(r"\+[1-9]\d{6,14}")

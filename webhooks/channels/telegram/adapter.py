@@ -15,12 +15,12 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.core.channel import Attachment, GiveUp, MaybeSent, Outgoing, Retry, Sent
 from bot.core.messages import ChannelName, Inbound
-from webhooks.channels import telegram_updates
 from webhooks.channels.base import split_text
-from webhooks.channels.telegram_client import TelegramClient
-from webhooks.channels.telegram_errors import send_error
-from webhooks.channels.telegram_keyboard import keyboard
-from webhooks.channels.telegram_parse import parse_update, tap_id
+from webhooks.channels.telegram import updates
+from webhooks.channels.telegram.client import TelegramClient
+from webhooks.channels.telegram.errors import send_error
+from webhooks.channels.telegram.keyboard import keyboard
+from webhooks.channels.telegram.parse import parse_update, tap_id
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 API_URL = "https://api.telegram.org"
@@ -63,7 +63,7 @@ class TelegramChannel:
 
     def set_webhook(self, public_url: str) -> None:
         """Tell Telegram our address and secret, and fill the bot's menu. Raises TelegramError."""
-        telegram_updates.set_webhook(self._client, public_url, self._secret)
+        updates.set_webhook(self._client, public_url, self._secret)
 
     def username(self) -> str | None:
         """The bot's own name, for links to it; None where Telegram cannot be asked now."""
@@ -74,7 +74,7 @@ class TelegramChannel:
 
     def poll(self, handle: Callable[[dict[str, Any]], None], stop: threading.Event) -> None:
         """Give each new update to `handle` until `stop` is set; where it raises NotNow the update comes again."""
-        telegram_updates.poll(self._client, handle, stop)
+        updates.poll(self._client, handle, stop)
 
     # What goes out
 

@@ -13,8 +13,8 @@ from telegram import Bot, BotCommand
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from webhooks.channels.base import NotNow
-from webhooks.channels.telegram_client import RawBot, TelegramClient
-from webhooks.channels.telegram_parse import ALLOWED_UPDATES, COMMANDS
+from webhooks.channels.telegram.client import RawBot, TelegramClient
+from webhooks.channels.telegram.parse import ALLOWED_UPDATES, COMMANDS
 
 WEBHOOK_PATH = "/webhooks/telegram"
 _WAIT = 20  # seconds a poll stays open when there is nothing new

@@ -17,9 +17,9 @@ from bot.core.channel import GiveUp, MaybeSent, Outgoing, Retry, Sent, Template
 from bot.core.messages import Inbound
 from webhooks.channels.base import StatusUpdate, split_text
 from webhooks.channels.numbered import numbered, numbered_sms
-from webhooks.channels.twilio_client import API_URL, twilio_client
-from webhooks.channels.twilio_errors import send_error
-from webhooks.channels.twilio_parse import WHATSAPP_PREFIX, parse_message, parse_record, parse_status
+from webhooks.channels.twilio.client import API_URL, twilio_client
+from webhooks.channels.twilio.errors import send_error
+from webhooks.channels.twilio.parse import WHATSAPP_PREFIX, parse_message, parse_record, parse_status
 
 SIGNATURE_HEADER = "X-Twilio-Signature"
 STATUS_PATH = "/webhooks/twilio/status"
