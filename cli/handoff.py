@@ -40,6 +40,13 @@ _REASONS = {
     "low_rating": "was not content with a visit",
     "call_me": "asks to be called about a visit",
     "other_owner": "has a phone number that is noted for somebody else: it may have a new owner, please ask",
+    "prescription": "asks for a prescription",
+    "results": "asks for test results",
+    "sick_note": "asks for a sick note or a letter",
+    "referral": "asks about a referral",
+    "advice": "asks a medical question",
+    "complaint": "complains about the clinic",
+    "money": "asks about a bill or a payment",
     "fault": "wrote something that could not be handled, and was told that somebody reads it; please answer",
     "state_lost": "was in the middle of something, and the bot has lost the thread; please read along",
 }

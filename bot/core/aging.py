@@ -28,7 +28,7 @@ def forgotten(state: State, now: datetime) -> bool:
 
 def afresh(state: State) -> State:
     """The conversation with what was being arranged forgotten. The choices of an unasked message stay."""
-    nothing = {"flow": None, "details": Details(), "asked": None, "question": None, "parked": None}
+    nothing = {"flow": None, "details": Details(), "asked": None, "question": None, "parked": None, "waiting": ()}
     shown = {} if state.beside else {"choices": (), "about": ()}
     return state.model_copy(update=nothing | shown)
 

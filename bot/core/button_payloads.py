@@ -32,6 +32,9 @@ _LINE = re.compile(
 """Nothing but the number of a line: "the first one" after "Shall I book it?" may be a time of before."""
 
 
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Heard:
     """A message as the engine takes it: its meaning, and what only a tap can say."""
@@ -48,7 +51,7 @@ class Heard:
 
 def heard(meaning: Meaning, state: State, context: Context) -> Heard:
     """A written message; a number in it may be one of the choices just offered."""
-    if value := _by_number(meaning, state, context):
+    if value := _by_number(meaning, state, context) or _by_clock(meaning, state, context):
         return replace(tapped(value, state, context), sure=not state.beside)
     answer = written_answer(meaning, state)
     if isinstance(answer, Answering):
@@ -62,7 +65,7 @@ def heard(meaning: Meaning, state: State, context: Context) -> Heard:
 def _by_number(meaning: Meaning, state: State, context: Context) -> str | None:
     """The choice a number stands for. On buttons "3" may be three o'clock: a time that was offered wins there."""
     number = meaning.choice
-    if number is None or not state.choices:
+    if number is None or not state.choices or _is_day_offered(meaning, state, context):
         return None
     if state.asked == "confirmation" and meaning.text and not _LINE.fullmatch(meaning.text):
         return None
@@ -73,6 +76,21 @@ def _by_number(meaning: Meaning, state: State, context: Context) -> str | None:
     times = [place for place, choice in enumerate(state.choices, start=1) if choice.start]
     position = (times or [len(state.choices)])[-1] if number == -1 else number
     return state.choices[position - 1].value if 1 <= position <= len(state.choices) else None
+
+
+def _is_day_offered(meaning: Meaning, state: State, context: Context) -> bool:
+    """Whether "the 4th" is a day of those on offer, not the fourth of them."""
+    days = {choice.start.astimezone(context.now.tzinfo).date() for choice in state.choices if choice.start}
+    return meaning.when.date in days and bool(_ORDINAL.search(meaning.text))
+
+
+def _by_clock(meaning: Meaning, state: State, context: Context) -> str | None:
+    """The one time on offer that is at the hour named, where nothing but the hour is."""
+    clock, says_more = meaning.when.time, meaning.when.days or meaning.doctors or meaning.people or meaning.then
+    if state.asked != "slot" or clock is None or says_more or meaning.intent not in ("inform", "book_appointment"):
+        return None
+    at = [one for one in state.choices if one.start and one.start.astimezone(context.now.tzinfo).time() == clock]
+    return at[0].value if len(at) == 1 else None
 
 
 def tapped(value: str, state: State, context: Context) -> Heard:

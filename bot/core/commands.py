@@ -70,7 +70,7 @@ class Confirm:
 class AskPerson:
     """Put this conversation before the front desk; `mute` keeps the bot quiet until they release it."""
 
-    reason: str  # a code: asked, not_understood, too_late, ALARM, attachment
+    reason: str  # a code: asked, not_understood, too_late, ALARM, prescription, …: cli/handoff.py says each in words
     urgent: bool = False
     mute: bool = False
 

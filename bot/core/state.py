@@ -9,7 +9,7 @@ from pydantic import Field
 
 from bot.core.messages import Choice, Expects, Reply, Value
 from models.words import Relation
-from nlu.core.meaning import Danger, When
+from nlu.core.meaning import Danger, Meaning, When
 
 
 class Who(Value):
@@ -111,6 +111,7 @@ class State(Value):
     asked_at: datetime | None = None  # when it was last asked or answered here
     beside: bool = False  # the choices came unasked, on top of another list: what a number means is not sure
     parked: Parked | None = None
+    waiting: tuple[Meaning, ...] = ()  # what was asked for too, to be taken up one after the other
     alarm: Alarm | None = None
     heard_until: datetime | None = None  # when the newest message that was taken up had been written
 

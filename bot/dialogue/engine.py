@@ -22,6 +22,7 @@ from bot.dialogue.polish import polish
 from bot.dialogue.present import present
 from bot.dialogue.renaming import put_right
 from bot.dialogue.set_aside import as_of_now, come_back, set_aside
+from bot.dialogue.several import put_off, take_next
 from bot.dialogue.steps import (
     Step,
     Turn,
@@ -112,7 +113,7 @@ def _respond(state: State, said: Heard, turn: Turn, context: Context, *, old: bo
         step = _unseen(state, said, context, "crossed" if turn.unseen else "aged")
     else:
         step = _act(state, said, context)
-    return come_back(set_aside(state, step), context)
+    return _onwards(set_aside(state, step), context)
 
 
 def settled(step: Step, outcome: Outcome, context: Context) -> Step:
@@ -123,7 +124,12 @@ def settled(step: Step, outcome: Outcome, context: Context) -> Step:
         return polish(state, ask(task, task.refused(state.details, outcome.why, context), state), context)
     if step.awaiting == "hold":
         return replace(step, commands=(), awaiting=None)
-    return polish(state, come_back(_after(task, step, outcome, context), context), context)
+    return polish(state, _onwards(_after(task, step, outcome, context), context), context)
+
+
+def _onwards(step: Step, context: Context) -> Step:
+    """With nothing open any more: to what was asked for too, and then back to what was set aside."""
+    return come_back(take_next(step, lambda state, then: _act(state, Heard(then), context)), context)
 
 
 def _unseen(state: State, said: Heard, context: Context, lead: str) -> Step:
@@ -152,13 +158,14 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
     before = step.state
-    closed = State(met=True, last=kept or before.last, choices=reply.choices, parked=before.parked, alarm=before.alarm)
+    after = closed(before.model_copy(update={"met": True, "last": kept or before.last, "said": None}))
+    after = after.model_copy(update={"choices": reply.choices})
     following = None
     if step.then is not None:
-        following = _act(closed, Heard(step.then), context)
+        following = _act(after, Heard(step.then), context)
     elif details.also and kept:
-        following = _next_person(details, closed, context)
-    return replace(following, reply=join(reply, following.reply)) if following else Step(closed, reply)
+        following = _next_person(details, after, context)
+    return replace(following, reply=join(reply, following.reply)) if following else Step(after, reply)
 
 
 def _next_person(details: Details, closed: State, context: Context) -> Step:
@@ -339,7 +346,7 @@ def _start(task: Task, meaning: Meaning, state: State, context: Context) -> Step
     if introduced and (details.who is None or (details.who.relation == "self" and not details.who.known)):
         details = details.model_copy(update={"who": introduced})
     step = proceed(task, details, begun, context)
-    unwell = (meaning.reason or meaning.soon) and task.name == "book" and not meaning.doctors
+    unwell = (meaning.unwell or meaning.soon) and task.name == "book" and not meaning.doctors
     step = _with_whom_to_call(task, step, meaning, context)
     return replace(step, reply=join(Reply(parts=(text("sorry_unwell"),)), step.reply)) if unwell else step
 
@@ -389,10 +396,21 @@ def _follow(step: Step, context: Context) -> Step:
     """
     if step.then is None or step.awaiting == "change" or step.then.intent in ("affirm", "deny"):
         return step
+    if step.state.flow is not None and isinstance(_BY_INTENT.get(step.then.intent), Task):
+        return put_off(step)
     following = _act(step.state, Heard(step.then), context)
-    reply = join(step.reply, following.reply)
+    reply = join(_without_question(step, following), following.reply)
     if following.awaiting is None and following.state.flow == step.state.flow:
         # the hold comes last: its outcome decides
         commands = (*following.commands, *step.commands)
         return replace(following, reply=reply, commands=commands, awaiting=step.awaiting)
     return replace(following, reply=reply, commands=(*step.commands, *following.commands))
+
+
+def _without_question(step: Step, following: Step) -> Reply | None:
+    """What a step says before its question, where what follows puts that very question at its end."""
+    if step.reply is None or following.reply is None or step.state.question is None:
+        return step.reply
+    asked = step.state.question.parts
+    twice = step.reply.parts[-len(asked) :] == asked == following.reply.parts[-len(asked) :]
+    return step.reply.model_copy(update={"parts": step.reply.parts[: -len(asked)]}) if twice and asked else step.reply

@@ -127,13 +127,14 @@ def _unchangeable(details: Details, state: State, context: Context) -> Step | No
 
 def closed(state: State) -> State:
     """The conversation with nothing open."""
-    return State(met=state.met, last=state.last, said=state.said, parked=state.parked, alarm=state.alarm)
+    kept = {"met", "last", "said", "parked", "waiting", "alarm"}
+    return State(**{name: getattr(state, name) for name in kept})
 
 
 def answer(flow: Answer, meaning: Meaning, state: State, context: Context) -> Step:
     """Answer, then come back to the open question."""
     answered = flow.reply(meaning, state, context)
-    stays_quiet = any(isinstance(command, AskPerson) for command in answered.commands)
+    stays_quiet = any(isinstance(one, AskPerson) and (one.mute or one.urgent) for one in answered.commands)
     if stays_quiet and answered.reply.expects is None:
         # what was open is asked again later: a "yes" that comes next is not an answer to it
         return Step(state.model_copy(update={"asked": None, "choices": ()}), answered.reply, answered.commands)

@@ -4,6 +4,7 @@ from bot.core.flow import Flow, Task
 from bot.flows.appointments import APPOINTMENTS, COMING
 from bot.flows.book import BOOK
 from bot.flows.cancel import CANCEL
+from bot.flows.desk_request import DESK_REQUEST
 from bot.flows.emergency import EMERGENCY
 from bot.flows.info import INFO
 from bot.flows.late import LATE, LATE_THEN
@@ -15,7 +16,7 @@ from bot.flows.stranger import BEREAVED, DECEASED, DECEASED_PATIENT, WRONG_PERSO
 
 FLOWS: tuple[Flow, ...] = (
     EMERGENCY, BOOK, RESCHEDULE, CANCEL, APPOINTMENTS, COMING, LATE, LATE_THEN, RATE, REMARK, NO_REMARK, CALL_ME, INFO,
-    PERSON, HELP, GREET, THANKS, GOODBYE, WRONG_PERSON, DECEASED,
+    PERSON, DESK_REQUEST, HELP, GREET, THANKS, GOODBYE, WRONG_PERSON, DECEASED,
     DECEASED_PATIENT, BEREAVED,
 )  # fmt: skip
 

@@ -15,7 +15,8 @@ from bot.flows.overlap import overlap_said
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
 from bot.flows.which import WHICH, not_changed, of_context, spoken_of, which
-from nlu.core.meaning import Meaning
+from nlu.core.meaning import DayRange, Meaning, TimeRange, When
+from nlu.languages.en.dates.day_pairs import plus_days
 
 
 def _begin(meaning: Meaning, state: State, context: Context) -> Details:
@@ -30,6 +31,8 @@ def _hear(details: Details, meaning: Meaning, state: State, context: Context) ->
             return hear(details, _target(meaning, context, known=False), state, context)
         details = _about(details, fitting[0])
         meaning = _target(meaning, context, known=True)
+    if meant := of_context(context, details.appointment):
+        meaning = dataclasses.replace(meaning, when=_from_its_time(meaning.when, meant))
     heard = hear(details, meaning, state, context)
     return heard if meaning.doctors else heard.model_copy(update={"doctors": heard.doctors or details.doctors})
 
@@ -45,6 +48,21 @@ def _about(details: Details, appointment: AppointmentFacts) -> Details:
                 appointment=appointment.id, doctor=appointment.doctor.id, start=appointment.start, end=appointment.end
             ),
         }
+    )
+
+
+def _from_its_time(when: When, meant: AppointmentFacts) -> When:
+    """ "A week later, same time", "the day before", "later that day": counted from the time it has now."""
+    day, clock = meant.start.date(), meant.start.time()
+    if when.shift_days:
+        day = plus_days(day, when.shift_days)
+    days = (DayRange(day, day),) if when.shift_days or when.same_day else ()
+    times = (TimeRange(clock, clock),) if when.relative == "same_time" else ()
+    if not (days or times):
+        return when
+    relative = None if times else when.relative
+    return dataclasses.replace(
+        when, days=when.days or days, times=when.times or times, relative=relative, same_day=False, shift_days=None
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.core.context import Context, FreeTime, Refusal
 from bot.core.state import Details
+from bot.flows.which import of_context
 from nlu.core.meaning import DayRange
 
 OFFERED = 4
@@ -45,6 +46,7 @@ class _Wish:
         self.details, self.context, self.when = details, context, details.when
         self.doctors = candidates(details, context)
         self.visit_type = visit_type(details, context)
+        self.own = of_context(context, details.appointment)
         self.days = self.when.days or (DayRange(context.now.date(), None),)
         self.exact_times = [range_.start for range_ in self.when.times if range_.start and range_.start == range_.end]
 
@@ -61,7 +63,7 @@ class _Wish:
             return next(iter(self._free(anchor.end, midnight)), None)
         for start in self.starts_at():
             for doctor in self.doctors:
-                if self._why_not(doctor, start) is None:
+                if not self._is_own(doctor, start) and self._why_not(doctor, start) is None:
                     return FreeTime(doctor, start)
         return None
 
@@ -69,6 +71,8 @@ class _Wish:
         """Why the exact time, or the whole day, cannot be had. None where times of the wish are simply to be shown."""
         moments = self.starts_at()
         if moments and self.doctors:
+            if self._is_own(self.doctors[0], moments[0]):
+                return "own_time"
             return self._why_not(self.doctors[0], moments[0])
         last = self.days[0].last
         if last is not None and last < self.context.now.date():
@@ -147,7 +151,12 @@ class _Wish:
         )
 
     def _free(self, first: datetime, last: datetime) -> list[FreeTime]:
-        return self.context.free_times(self.doctors, self.visit_type, first, last, moving=self.details.appointment)
+        free = self.context.free_times(self.doctors, self.visit_type, first, last, moving=self.details.appointment)
+        return [one for one in free if not self._is_own(one.doctor, one.start)]
+
+    def _is_own(self, doctor: int, start: datetime) -> bool:
+        """Whether that is the time which the appointment that is moved has now: to it nothing can be moved."""
+        return self.own is not None and (self.own.doctor.id, self.own.start) == (doctor, start)
 
     def _why_not(self, doctor: int, start: datetime) -> Refusal | None:
         return self.context.why_not(doctor, self.visit_type, start, moving=self.details.appointment)

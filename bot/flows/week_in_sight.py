@@ -18,14 +18,19 @@ def in_sight(said: When, details: Details, state: State, today: date) -> When:
     if details.chosen:
         offered.append(details.chosen.start.date())
     spoken_of = [*(DayRange(day, day) for day in offered), *details.when.days]
+    stretches = [days for days in said.days if not days.weekday]  # "next week, but not Thursday"
 
-    def seen(day: DayRange) -> DayRange:
+    def seen(day: DayRange, spoken_of: list[DayRange] = spoken_of) -> DayRange:
         candidates = [*_within(spoken_of), *_beside(spoken_of)] if day.weekday else []
         fitting = (one for one in candidates if one.weekday() == day.first.weekday() and one >= today)
         meant = next(fitting, day.first)
         return DayRange(meant, meant) if day.weekday else day
 
-    return replace(said, days=tuple(map(seen, said.days)), not_days=tuple(map(seen, said.not_days)))
+    return replace(
+        said,
+        days=tuple(seen(day) for day in said.days),
+        not_days=tuple(seen(day, stretches or spoken_of) for day in said.not_days),
+    )
 
 
 def _within(spoken_of: list[DayRange]) -> list[date]:

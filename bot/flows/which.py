@@ -37,9 +37,8 @@ def _is(person: Person, appointment: AppointmentFacts) -> bool:
 
 
 def _by_doctor(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
-    return [
-        one for one in appointments if one.doctor.name in meaning.doctors or one.doctor.specialty in meaning.specialties
-    ]
+    named = meaning.from_doctors or meaning.doctors
+    return [one for one in appointments if one.doctor.name in named or one.doctor.specialty in meaning.specialties]
 
 
 def _by_day(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
@@ -48,6 +47,8 @@ def _by_day(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[Appo
 
 
 def _by_time(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
+    if old := meaning.when.from_times:
+        return [one for one in appointments if any(one.start.time() in times for times in old)]
     return [one for one in appointments if meaning.when.time and one.start.time() == meaning.when.time]
 
 

@@ -18,6 +18,7 @@ from bot.texts import Speaker
 from models.db import Database
 from models.store import Store
 from models.views import InboundClaim
+from nlu.core.acts import Situation
 from nlu.core.meaning import Meaning
 from nlu.languages.en.choices import pick, yes_no
 
@@ -43,9 +44,11 @@ def receive(database: Database, understanding: Understanding, claim: InboundClai
         seen = sight(store, inbound, claim.received_at, state.asked_in, state.heard_until)
         language = store.people.account(conversation.account_id).language
         labels = _Labels(speaker_for(store, language, now), state) if state.choices else None
+        booked = store.bookings.count_upcoming(conversation.account_id, now)
         told = inbound.kind == "group" and _told_lately(store, claim, now)
     turn: Turn | None
-    understood = partial(understanding.understand, inbound.text, state.asked if seen.seen else None, now)
+    asked = state.asked if seen.seen else None
+    understood = partial(understanding.understand, inbound.text, asked, now, situation_of(state, booked))
     match inbound.kind:
         case "text":
             turn = _written(inbound.text, labels, understood, seen=seen.seen)
@@ -56,6 +59,12 @@ def receive(database: Database, understanding: Understanding, claim: InboundClai
     if turn is not None:
         turn = replace(turn, unseen=not seen.seen, late=seen.late)
     return Received(turn, conversation.version, seen)
+
+
+def situation_of(state: State, booked: int) -> Situation:
+    """Where the conversation stands, as the reader of acts is told; `booked`: how many appointments there are."""
+    arranging = {None: "-", "book": "book", "reschedule": "move", "cancel": "cancel"}.get(state.flow, "other")
+    return Situation(state.asked or "-", len(state.choices), booked, arranging)
 
 
 def _without_words(inbound: Inbound) -> Turn | None:

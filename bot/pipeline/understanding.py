@@ -11,6 +11,7 @@ from bot.core.reader import lexicon
 from models.db import Database
 from nlu.acts.client import RasaClient
 from nlu.acts.understand import Understander
+from nlu.core.acts import Situation
 from nlu.core.lexicon import Lexicon
 from nlu.core.meaning import Meaning
 
@@ -31,9 +32,9 @@ class Understanding:
         self._known: tuple[Lexicon, Understander] | None = None
         self._looked = 0.0
 
-    def understand(self, text: str, asked: str | None, now: datetime) -> Meaning:
+    def understand(self, text: str, asked: str | None, now: datetime, situation: Situation | None = None) -> Meaning:
         """What a message means. Raises NotFound before a clinic file was imported."""
-        return self._understander().understand(text, asked=asked, now=now)
+        return self._understander().understand(text, asked=asked, now=now, situation=situation)
 
     def _understander(self) -> Understander:
         with self._lock:

@@ -1,4 +1,4 @@
-"""The client of the Rasa server: a text in, its likely intents and how alarming it is out."""
+"""The client of the Rasa server: a text in, its likely intents, how alarming it is, and what it does out."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from threading import Lock
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import httpx
 
+from nlu.core.acts import KINDS, ROLES, Act, Span
 from nlu.core.errors import NluUnavailable
 
 Ranking = tuple[tuple[str, float], ...]
@@ -30,6 +31,7 @@ class Parse(NamedTuple):
 
     ranking: Ranking
     alarm: Alarm = Alarm()
+    acts: tuple[Act, ...] = ()
 
 
 class ParseCache(Protocol):
@@ -118,7 +120,7 @@ class RasaClient:
             answer = self._http.post("/model/parse", json={"text": text})
             answer.raise_for_status()
             said = answer.json()
-            return Parse(_ranking(said), _alarm(said))
+            return Parse(_ranking(said), _alarm(said), acts_of(said.get("acts") or []))
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise NluUnavailable(f"The Rasa server did not answer ({type(error).__name__}).") from error
         except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
@@ -137,6 +139,21 @@ def _alarm(answer: dict[str, dict[str, object]]) -> Alarm:
     if not all(0 <= share <= 1 for share in alarm):
         raise ValueError("no usable shares")
     return alarm
+
+
+def acts_of(written: list[dict[str, Any]]) -> tuple[Act, ...]:
+    """Acts from their JSON; those of a kind or role that is not ours are left out."""
+    acts = (
+        Act(
+            one["kind"],
+            int(one["start"]),
+            int(one["end"]),
+            tuple(Span(str(role), int(start), int(end)) for role, start, end in one["spans"] if role in ROLES),
+            float(one["sure"]),
+        )
+        for one in written
+    )
+    return tuple(act for act in acts if act.kind in KINDS)
 
 
 def _ranking(answer: dict[str, list[dict[str, object]]]) -> Ranking:

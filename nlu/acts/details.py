@@ -13,7 +13,7 @@ from nlu.core.lexicon import Lexicon
 from nlu.core.mask import DOCTOR, NAME, SPECIALTY, WHEN, mask
 from nlu.core.meaning import Asked, Person, When
 from nlu.core.words import Span
-from nlu.doctors.linker import DoctorLinker
+from nlu.doctors.linker import DoctorLinker, DoctorMatch
 from nlu.languages.en.choices import pick, pick_any
 from nlu.languages.en.dates import resolve
 from nlu.people.mentions import PeopleMatch
@@ -43,6 +43,7 @@ class Details:
     when: When = field(default_factory=When)
     doctors: tuple[str, ...] = ()
     not_doctors: tuple[str, ...] = ()
+    from_doctors: tuple[str, ...] = ()
     any_doctor: bool = False
     strange_doctor: str | None = None
     specialties: tuple[str, ...] = ()
@@ -95,10 +96,8 @@ class Finder:
 
     def find(self, text: str, asked: Asked | None, now: datetime) -> Details:
         """Everything found in the text; `now` is in the clinic's zone."""
-        clinic = self._lexicon
-        dated = _without(text, self._doctors.named_after_title(text))
-        when = resolve(dated, now, asked=asked, opens=clinic.opens, closes=clinic.closes, day_first=clinic.day_first)
-        doctors = self._doctors.find(text, asked=asked, skip_spans=when.spans)
+        when = self.when(text, asked, now)
+        doctors = self.doctors(text, asked, skip_spans=when.spans)
         people = find_people(text, asked=asked, skip_spans=(*when.spans, *doctors.spans))
         if asked == "patient" and when.spans and (named := _named_like_a_day(text, when, doctors.spans)):
             people, when = named, When()
@@ -123,6 +122,16 @@ class Finder:
             choice=pick(text) or (pick_any(text) if asked == "slot" else None),
             reason=self._reason(text) if specialties.guessed else None,
         )
+
+    def when(self, text: str, asked: Asked | None, now: datetime) -> When:
+        """All that a text says about time."""
+        clinic = self._lexicon
+        dated = _without(text, self._doctors.named_after_title(text))
+        return resolve(dated, now, asked=asked, opens=clinic.opens, closes=clinic.closes, day_first=clinic.day_first)
+
+    def doctors(self, text: str, asked: Asked | None, skip_spans: tuple[Span, ...] = ()) -> DoctorMatch:
+        """The doctors that a text names."""
+        return self._doctors.find(text, asked=asked, skip_spans=skip_spans)
 
     def _reason(self, text: str) -> str | None:
         """The clause that holds the complaint, in the patient's words."""

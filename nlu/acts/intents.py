@@ -13,7 +13,7 @@ ACTING = frozenset({"book_appointment", "reschedule_appointment", "cancel_appoin
 
 _STRANGERS = frozenset({"wrong_person", "deceased"})
 _CONSENT = frozenset(WISHES)
-_DRASTIC = ACTING | _STRANGERS | _CONSENT | {"human_handoff"}
+DRASTIC = ACTING | _STRANGERS | _CONSENT | {"human_handoff"}
 """What must not be done on a guess; a handed-over conversation stays quiet until somebody gives it back."""
 
 _SWITCHES = ACTING | _STRANGERS | _CONSENT | {
@@ -72,7 +72,7 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
         return _as_answer(intent, confidence, found, known)
     if known == "confirmation" and found.corrects and intent in _CORRECTING:
         return "inform", confidence
-    if _is_guess(intent, confidence) or (intent in _DRASTIC and confidence - _second(weighed) < _MARGIN):
+    if _is_guess(intent, confidence) or (intent in DRASTIC and confidence - _second(weighed) < _MARGIN):
         seeking = sum(sure for name, sure in weighed if name in _SEEKING)
         if intent in _SEEKING and seeking >= _ACT_FROM:
             return "find_doctor", seeking
@@ -127,7 +127,7 @@ def _is_guess(intent: str, confidence: float) -> bool:
         "stop_messages": _STRANGER_FROM,
         **dict.fromkeys(_STRANGERS, _STRANGER_FROM),
     }
-    return intent in _DRASTIC and confidence < least.get(intent, _ACT_FROM)
+    return intent in DRASTIC and confidence < least.get(intent, _ACT_FROM)
 
 
 def _weigh(ranking: Ranking, asked: str | None) -> Ranking:

@@ -10,7 +10,7 @@ from typing import Any
 
 import redis
 
-from nlu.acts.client import KEEP_SECONDS, Alarm, Parse
+from nlu.acts.client import KEEP_SECONDS, Alarm, Parse, acts_of
 
 AWAY_SECONDS = 5.0
 """How long Redis is left alone after it did not answer."""
@@ -43,7 +43,7 @@ class RedisCache:
         if self._monotonic() < self._away_until:
             return
         try:
-            self._client.set(self._name(text), json.dumps(parse), ex=int(KEEP_SECONDS))
+            self._client.set(self._name(text), json.dumps(_written(parse)), ex=int(KEEP_SECONDS))
         except redis.RedisError:
             self._away_until = self._monotonic() + AWAY_SECONDS
 
@@ -52,6 +52,12 @@ class RedisCache:
         return f"docspot:parse:{hashed.hexdigest()}"
 
 
+def _written(parse: Parse) -> list[Any]:
+    acts = [{**vars(act), "spans": [[span.role, span.start, span.end] for span in act.spans]} for act in parse.acts]
+    return [parse.ranking, parse.alarm, acts]
+
+
 def _read(kept: Any) -> Parse:
-    ranking, alarm = kept
-    return Parse(tuple((str(intent), float(share)) for intent, share in ranking), Alarm(*map(float, alarm)))
+    ranking, alarm, acts = kept
+    shares = tuple((str(intent), float(share)) for intent, share in ranking)
+    return Parse(shares, Alarm(*map(float, alarm)), acts_of(acts))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -14,12 +14,16 @@ from nlu.acts import rules
 from nlu.acts.client import Alarm, Parse, Ranking, RasaClient
 from nlu.acts.details import Details, Finder, question
 from nlu.acts.foreign import books_another_world
-from nlu.acts.intents import ACTING, FREE, settle
+from nlu.acts.intents import DRASTIC, FREE, settle
+from nlu.acts.marked import reread
+from nlu.acts.several import ADDITIONAL, PLEASANT, answered, in_a_row, words_of
+from nlu.acts.wishes import Wish, wishes
 from nlu.care.spelling import Spelling
+from nlu.core.acts import Situation, pack
 from nlu.core.errors import NluUnavailable
 from nlu.core.lexicon import Lexicon
 from nlu.core.meaning import Asked, Danger, Meaning
-from nlu.languages.en import agreement, assent, two_wishes
+from nlu.languages.en import agreement, assent
 from nlu.languages.en.belonging import belongs_elsewhere
 from nlu.languages.en.choices import says_all
 from nlu.languages.en.consent import asked_of_us
@@ -40,24 +44,17 @@ _IDENTIFIER = re.compile(r"\b\w*?[^\W_]_+[^\W_]\w*|_{2,}")
 """A program's word or a line to write on, not a person's: cancel_appointment, ______."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_APPOINTMENT = r"(?:appointment|appt|booking|visit|one)"
-_ADDITIONAL = re.compile(
-    rf"\b(?:also|as well|too|another {_APPOINTMENT}|(?:second|2nd|extra) (?!one\b){_APPOINTMENT}|one more"
-    r"|both of (?:us|those|them)"
-    r"|(?:and|add|plus|then) (?:an?|one|my)\b.*\b(?:for|son|daughter|kid|child|wife|husband|boy|girl)"
-    r"|(?:the |at )?same time\b(?=.*\bfor\b)|right after (?:me|mine))\b",
-    re.IGNORECASE,
-)
 _OTHER_DAY = re.compile(
     r"\b(?:another|(?:any|some|an?|what) (?:other|different)|different|other) (?:day|date)s?\b", re.IGNORECASE
 )
-_PLEASANT = frozenset({"affirm", "confirm_appointment", "goodbye", "greet", "out_of_scope", "rate_visit", "thank"})
 _DETAIL = frozenset({"book_appointment", "inform", "reschedule_appointment"})
 _INSTEAD = frozenset({"cancel_appointment", "human_handoff", "request_alternatives", "stop"})
 _REFUSING = frozenset({"deny", "stop"})
-_ASIDE = frozenset({"clinic_info", "human_handoff"})
 ALARM_FROM = 0.6
 """From this share of danger on the alarm is raised; what a language's lists of red flags find raises it in any case."""
+
+HARM_FROM = 0.8
+"""The same of harm alone, while a question is open."""
 
 SOON_FROM = 0.7
 """From this share on somebody should be seen today. Of 1 200 taught examples of bookings and of harmless ailments none
@@ -69,8 +66,27 @@ _MISTAKEN = frozenset({"out_of_scope", "reschedule_appointment", "running_late"}
 _FEW_WORDS = 5
 """So short, "both please" only answers which appointment is meant."""
 
-_SURE = 0.8
-"""How sure of both halves one must be to take a message for two wishes."""
+_SURE = 0.6
+"""How sure of each part one must be to take a message for several wishes."""
+
+_LEFT_OPEN = ("inform", "out_of_scope")
+_SURE_ALONE, _SURE_OF_DRASTIC = 0.75, 0.85
+"""How sure the reader must be where the intents leave it open what a message wants; more for what cannot be undone."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as it is understood: spelt right, after which question, when (in the clinic's zone), and where the
+    conversation stands."""
+
+    said: str
+    asked: str | None
+    now: datetime
+    here: Situation
+
+
+Read = tuple[Parse, bool]
+"""A parse, and whether it is the rules' own because Rasa is away."""
 
 
 class Understander:
@@ -87,19 +103,20 @@ class Understander:
         """The clinic's time zone."""
         return self._zone
 
-    def understand(self, text: str, *, asked: str | None, now: datetime) -> Meaning:
+    def understand(self, text: str, *, asked: str | None, now: datetime, situation: Situation | None = None) -> Meaning:
         """What a message means after the question `asked` (unknown ones are tolerated); `now` is aware, of any zone.
+        `situation` is what else is known of where the conversation stands.
 
         A message on which understanding itself fails is understood by the rules alone: no words make this raise.
         """
         try:
-            meaning = self._understand(text, asked, now)
+            meaning = self._understand(text, asked, now, (situation or Situation())._replace(asked=asked or "-"))
             return replace(meaning, renamed=renamed(meaning.text))
         except Exception as error:  # noqa: BLE001 - a person wrote it, and waits
             log.error("a message was understood by the rules alone: %s", type(error).__name__)
             return _by_rules_alone(text)
 
-    def _understand(self, text: str, asked: str | None, now: datetime) -> Meaning:
+    def _understand(self, text: str, asked: str | None, now: datetime, here: Situation) -> Meaning:
         said, local = self._read(text, asked), now.astimezone(self._zone)
         found = self._finder.find(said, question(asked), local)
         dangers = {danger_in(said), danger_in(clean(text))}  # as meant, and as typed: neither may hide an alarm
@@ -109,84 +126,104 @@ class Understander:
             return _meaning(said, plain, 1.0, found)
         if is_plain(said) and renamed(said) and not found.of_appointment:
             return _meaning(said, "inform", 1.0, found)
+        message = Message(said, asked, local, here)
         leading = agreement.leading(said, asked) if asked in agreement.QUESTIONS else None
+        direct = None if leading else _direct(said, question(asked), found)
+        if direct or (leading and not leading[1].strip()):
+            return direct or _meaning(said, "affirm" if leading and leading[0] == "yes" else "deny", 1.0, found)
+        read = self._parsed(message, found)
+        if several := self._several(message, read[0]):
+            return several
         if leading:
-            return self._after_yes_or_no(said, leading, asked, found, local)
-        direct = _direct(said, question(asked), found)
-        return direct or self._of_two(said, asked, local) or self._by_rasa(said, asked, found)
+            return self._after_yes_or_no(message, leading, found)
+        return self._settled(message, read, found)
 
     def guesses(self, text: str, *, asked: str | None, now: datetime) -> tuple[str, Ranking]:
         """A message as Rasa sees it, with its particulars replaced, and its intents, likeliest first, as Rasa ranks
         them: before the question asked is weighed. By the rules where Rasa is away."""
-        found = self._finder.find(self._read(text, asked), question(asked), now.astimezone(self._zone))
-        return found.masked, self._parsed(found.masked)[0].ranking
+        message = Message(self._read(text, asked), asked, now.astimezone(self._zone), Situation(asked or "-"))
+        found = self._finder.find(message.said, question(asked), message.now)
+        return found.masked, self._parsed(message, found)[0].ranking
 
     def _read(self, text: str, asked: str | None) -> str:
         """The text that is understood: cleaned, and spelt right unless it was asked for in free words."""
         said = clean(text)
         return said if asked in FREE else self._spelling.mend(said)
 
-    def _parsed(self, masked: str) -> tuple[Parse, bool]:
-        """The parse of a masked text, and whether it is the rules' because Rasa is away."""
+    def _parsed(self, message: Message, found: Details) -> Read:
+        """The parse of a message, and whether it is the rules' because Rasa is away."""
         try:
-            return (self._parse(masked) if self._parse and masked else rules.parse(masked)), self._parse is None
+            if self._parse and found.masked:
+                return self._parse(pack(found.masked, message.said, message.here)), False
         except NluUnavailable:
-            return rules.parse(masked), True
+            return rules.parse(found.masked), True
+        return rules.parse(found.masked), self._parse is None
 
-    def _by_rasa(self, said: str, asked: str | None, found: Details) -> Meaning:
-        (ranking, alarm), degraded = self._parsed(found.masked)
-        if alarm.now + alarm.harm >= ALARM_FROM:
+    def _by_rasa(self, message: Message, found: Details) -> Meaning:
+        return self._settled(message, self._parsed(message, found), found)
+
+    def _settled(self, message: Message, read: Read, found: Details) -> Meaning:
+        """What a message that is one wish means."""
+        (ranking, alarm, acts), degraded = read
+        said, asked, parts = message.said, message.asked, wishes(acts)
+        if acts:
+            spans = [span for part in parts for act in part.acts for span in act.spans]
+            found = reread(self._finder, found, said, spans, message.here, message.now)
+        if is_alarming(alarm, asked):
             emergency = _meaning(said, "emergency", alarm.now + alarm.harm, found)
             return replace(emergency, danger=_kind(alarm), by_rasa=True)
-        intent, confidence = settle(ranking, asked, found)
-        if asked == "confirmation" and intent == "thank" and assent.says_yes(said):
-            intent = "affirm"  # "that's fab, thanks"
-        binding = asked in agreement.QUESTIONS or intent != "affirm"  # a yes to nothing binds nobody
-        if binding and not assent.is_said(intent, said, found.masked):  # better asked again than booked
-            intent, confidence = ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
-        ours = found.of_clinic or (asked and not books_another_world(found.masked))
-        if intent in _MISTAKEN and asks_to_be_seen(said) and found.of_appointment and ours:
-            intent = "book_appointment"
-        meaning = replace(_meaning(said, intent, confidence, found), soon=alarm.soon >= SOON_FROM)
+        if for_desk := _for_desk(parts, asked):
+            request = _meaning(said, "desk_request", for_desk.sure, found)
+            return replace(request, request=for_desk.request, acts=acts, by_rasa=True)
+        intent, confidence = _intent(message, ranking, parts, found)
+        meaning = replace(_meaning(said, intent, confidence, found), soon=alarm.soon >= SOON_FROM, acts=acts)
+        if acts:
+            meaning = replace(meaning, unwell=any(act.kind == "report.unwell" for act in acts))
         if intent == "inform" and asked == "reason":
             meaning = replace(meaning, reason=said)
         if intent == "running_late" and not meaning.when.says_something:
             meaning = replace(meaning, when=replace(meaning.when, shift_minutes=delay_said(said)))
         return replace(meaning, by_rasa=not degraded, degraded=degraded)
 
-    def _of_two(self, said: str, asked: str | None, now: datetime) -> Meaning | None:
-        """A message that holds two wishes, each understood on its own; None where it is one."""
-        halves = two_wishes.parts(said)
-        if not halves:
+    def _several(self, message: Message, parse: Parse) -> Meaning | None:
+        """A message that holds several wishes, each understood on its own; None where it is one, or may be."""
+        _, alarm, acts = parse
+        parts = wishes(acts)
+        if is_alarming(alarm, message.asked) or len(parts) < 2 or min(part.sure for part in parts) < _SURE:
             return None
-        second = self._by_rasa(halves[1], None, self._finder.find(halves[1], None, now))
-        if second.intent == "emergency":
-            return replace(second, text=said)
-        if second.intent not in _ASIDE | ACTING or second.confidence < _SURE:
+        found = [self._wish(message, part, first=part is parts[0]) for part in parts]
+        meanings = [meaning for meaning in found if meaning is not None]
+        if len(meanings) < len(found):
             return None
-        first = self._by_rasa(halves[0], asked, self._finder.find(halves[0], question(asked), now))
-        wishes = {first.intent, second.intent}
-        first_counts = first.intent in ACTING or (first.intent == "inform" and asked is not None)
-        if not first_counts or first.confidence < _SURE or len(wishes) < 2 or wishes == {"inform", "book_appointment"}:
-            return None
-        return replace(first, text=said, then=second)
+        first = in_a_row(message.said, message.asked, meanings)
+        return first and replace(first, text=message.said, acts=acts, soon=alarm.soon >= SOON_FROM)
 
-    def _after_yes_or_no(
-        self, said: str, leading: tuple[Literal["yes", "no"], str], asked: str | None, found: Details, now: datetime
-    ) -> Meaning:
+    def _wish(self, message: Message, part: Wish, *, first: bool) -> Meaning | None:
+        """One of several wishes, by its own words alone; None where it cannot be told what it comes to."""
+        here = message.here if first else message.here._replace(asked="-")
+        said, spans = words_of(message.said, part.acts)
+        found = self._finder.find(said, question(here.asked), message.now)
+        found = reread(self._finder, found, said, spans, here, message.now)
+        intent = part.intent or answered(part)
+        if intent is None or (intent in ("affirm", "deny") and not assent.is_said(intent, said, found.masked)):
+            return None
+        more = not first and intent in _DETAIL
+        return replace(_meaning(said, intent, part.sure, found), additional=more, request=part.request)
+
+    def _after_yes_or_no(self, message: Message, leading: tuple[Literal["yes", "no"], str], found: Details) -> Meaning:
         """A yes or no, with what else it says: a further wish, or details of the very thing that was asked about."""
-        answer, rest = leading
+        said, asked, (answer, rest) = message.said, message.asked, leading
         own = _meaning(said, "affirm" if answer == "yes" else "deny", 1.0, found)
-        more = self._finder.find(rest, None, now)
+        more = self._finder.find(rest, None, message.now)
         another = answer == "yes" and agreement.brings_another(rest)
         says_more = agreement.says_more(more.masked) and not agreement.is_closing(rest)
         if not (more.of_appointment or says_more or another):
             return own
-        further = self._by_rasa(rest, "confirmation", more)
+        further = self._by_rasa(replace(message, said=rest, asked="confirmation"), more)
         if further.intent == "emergency":
             return replace(further, text=said)
         own = replace(own, by_rasa=further.by_rasa, degraded=further.degraded)
-        if further.intent in _PLEASANT or further.intent == own.intent:
+        if further.intent in PLEASANT or further.intent == own.intent:
             return own
         if answer == "yes" and further.intent in _REFUSING and not agreement.refuses(rest):
             return own
@@ -197,6 +234,44 @@ class Understander:
         if further.intent in _DETAIL and not further.additional:
             return own
         return replace(_bare(own), then=further)
+
+
+def is_alarming(alarm: Alarm, asked: str | None) -> bool:
+    """Whether the alarm is raised. In the middle of an arrangement, where people say much else that is heavy, being
+    tired of life takes plainer words."""
+    harm = alarm.harm if asked is None or alarm.harm >= HARM_FROM else 0.0
+    return alarm.now + harm >= ALARM_FROM
+
+
+def _intent(message: Message, ranking: Ranking, parts: Sequence[Wish], found: Details) -> tuple[str, float]:
+    """The intent of a message that is one wish, and how sure that is."""
+    said, asked = message.said, message.asked
+    intent, confidence = settle(ranking, asked, found)
+    if intent in _LEFT_OPEN and (told := _told_by(parts, question(asked), found)):
+        intent, confidence = told
+    if asked == "confirmation" and intent == "thank" and assent.says_yes(said):
+        intent = "affirm"  # "that's fab, thanks"
+    binding = asked in agreement.QUESTIONS or intent != "affirm"  # a yes to nothing binds nobody
+    if binding and not assent.is_said(intent, said, found.masked):  # better asked again than booked
+        intent, confidence = ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
+    ours = found.of_clinic or (asked and not books_another_world(found.masked))
+    if intent in _MISTAKEN and asks_to_be_seen(said) and found.of_appointment and ours:
+        intent = "book_appointment"
+    return intent, confidence
+
+
+def _for_desk(parts: Sequence[Wish], asked: str | None) -> Wish | None:
+    """The request of a message that asks for nothing but what a person of the clinic must do."""
+    only = parts[0] if len(parts) == 1 and parts[0].request and asked not in FREE else None
+    return only if only and only.sure >= _SURE else None
+
+
+def _told_by(parts: Sequence[Wish], asked: Asked | None, found: Details) -> tuple[str, float] | None:
+    """What the reader is sure of where the ranking of intents leaves it open, and no question is answered by it."""
+    if len(parts) != 1 or parts[0].intent is None or asked in FREE or found.answers(asked):
+        return None
+    least = _SURE_OF_DRASTIC if parts[0].intent in DRASTIC else _SURE_ALONE
+    return (parts[0].intent, parts[0].sure) if parts[0].sure >= least else None
 
 
 def _by_rules_alone(text: str) -> Meaning:
@@ -252,7 +327,7 @@ def _counts_alone(said: str, answer: Literal["yes", "no"], rest: str, asked: str
 
 def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meaning:
     others = any(person.relation not in (None, "self") for person in found.people)
-    besides = bool(_ADDITIONAL.search(said)) and (others or intent in ("book_appointment", "inform"))
+    besides = bool(ADDITIONAL.search(said)) and (others or intent in ("book_appointment", "inform"))
     if besides and others and intent == "inform":
         intent = "book_appointment"
     return Meaning(
@@ -262,6 +337,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         when=found.when,
         doctors=found.doctors,
         not_doctors=found.not_doctors,
+        from_doctors=found.from_doctors,
         any_doctor=found.any_doctor,
         strange_doctor=found.strange_doctor,
         specialties=found.specialties,
@@ -272,6 +348,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         choice=found.choice,
         reason=found.reason,
         guessed_specialty=found.guessed_specialty,
+        unwell=found.guessed_specialty is not None,
     )
 
 

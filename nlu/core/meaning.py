@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
 
+from nlu.core.acts import Act
+
 Asked = Literal[
     "doctor", "specialty", "visit_type", "date", "time", "slot", "patient", "reason", "confirmation", "appointment",
     "phone", "consent", "rating", "comment", "anything_else",
@@ -17,6 +19,9 @@ Relation = Literal["self", "child", "partner", "parent", "other"]
 Danger = Literal["now", "harm"]
 """Help must be called at once; or somebody would hurt themselves, or is being hurt."""
 
+
+Request = Literal["prescription", "results", "sick_note", "referral", "advice", "complaint", "money"]
+"""What only a person of the clinic can do."""
 
 Part = Literal["first", "surname"]
 """Of a person's name."""
@@ -63,6 +68,7 @@ class When:
     days: tuple[DayRange, ...] = ()  # alternatives, best first: "Thursday or Friday" is two
     not_days: tuple[DayRange, ...] = ()  # "not Monday"
     from_days: tuple[DayRange, ...] = ()  # spoken of, not wished: Monday in "move my Monday appointment to Tuesday"
+    from_times: tuple[TimeRange, ...] = ()  # and ten o'clock in "move my ten o'clock to two"
     times: tuple[TimeRange, ...] = ()  # alternatives, best first: "7am or 8am" is two
     not_times: tuple[TimeRange, ...] = ()  # "not at 3"; "not before 11" is in times, from 11:00 on
     asap: bool = False  # "as soon as possible", "the earliest you have"
@@ -117,6 +123,7 @@ class Meaning:
     when: When = field(default_factory=When)
     doctors: tuple[str, ...] = ()  # the clinic's own names; more than one fits equally well
     not_doctors: tuple[str, ...] = ()  # "not Dr Lee"
+    from_doctors: tuple[str, ...] = ()  # with whom the appointment is that is spoken of
     any_doctor: bool = False  # "whoever is free first"
     strange_doctor: str | None = None  # asked for by a name that none of the clinic's doctors has
     specialties: tuple[str, ...] = ()  # the clinic's own words; more than one fits equally well
@@ -126,10 +133,13 @@ class Meaning:
     additional: bool = False  # "one for my son too": another appointment besides the one spoken of
     other_day: bool = False  # "another day": not the one being talked about
     choice: int | None = None  # "2", "the second one": from 1; -1 is the last
+    request: Request | None = None  # of an intent "desk_request": what for
     reason: str | None = None  # what is wrong, in the patient's own words, where they were told apart
     guessed_specialty: str | None = (
         None  # what an everyday complaint points to: a suggestion to ask about, never advice
     )
     by_rasa: bool = False  # False: settled by what was asked, by rules, or Rasa was not there
     degraded: bool = False  # Rasa was needed and did not answer
+    unwell: bool = False  # it complains, beside asking for something
+    acts: tuple[Act, ...] = ()  # what it does, as the reader tells; none where the reader was not asked
     then: Meaning | None = None

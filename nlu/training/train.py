@@ -21,7 +21,10 @@ Report = Callable[[str], None]
 ENDING, HALF_MADE = ".tar.gz", "half-"
 """What the file of a model ends with, and what it begins with while it is being written."""
 
-_COMPONENTS = ("nlu/rasa/encoder.py", "nlu/rasa/featurizer.py", "nlu/rasa/alarm.py")
+_COMPONENTS = (
+    *("nlu/rasa/transformer.py", "nlu/rasa/encoder.py", "nlu/rasa/featurizer.py", "nlu/rasa/alarm.py"),
+    *("nlu/rasa/read_acts.py", "nlu/rasa/reader.py", "nlu/rasa/reader.safetensors", "nlu/core/acts.py"),
+)
 """Our own part of Rasa's pipeline."""
 
 _ENVIRONMENT = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
@@ -40,7 +43,8 @@ def fingerprint(root: Path, home: Path | None = None) -> str:
     parts = [root / name for name in ("config.yml", "nlu/domain.yml", *_COMPONENTS, "nlu/rasa/rasa.lock")]
     added = sorted(own_data(home).glob("*.yml")) if home else []
     digest = hashlib.sha256()
-    examples = [*sorted((root / "nlu/data").glob("*.yml")), *sorted((root / "nlu/data/alarms").glob("*.txt"))]
+    data = root / "nlu/data"
+    examples = [path for kind in ("*.yml", "alarms/*.txt", "turns/*.txt") for path in sorted(data.glob(kind))]
     for path in [*parts, *examples, *added]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -1,6 +1,6 @@
 """Annotated turns: situations, and what people write in them, with acts and spans marked in the text.
 
-The form is told in docs/annotation.md. `python -m nlu.turns FILE...` says what is wrong in them, line by line.
+The form is told in docs/annotation.md. `python -m nlu.training.turns FILE...` says what is wrong in them, line by line.
 """
 
 from __future__ import annotations
@@ -11,75 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-KINDS = frozenset(
-    [f"want.{one}" for one in ("book", "move", "cancel", "confirm", "look_up", "earlier", "series")]
-    + ["constrain", "choose", "correct"]
-    + [f"answer.{one}" for one in ("yes", "no", "name", "phone", "any", "dont_know")]
-    + [f"ask.{one}" for one in ("table", "booking", "free", "clinic", "bot")]
-    + [f"report.{one}" for one in ("late", "arrived", "unwell", "emergency", "wrong_person", "died")]
-    + [
-        f"manage.{one}"
-        for one in (
-            *("never_mind", "start_over", "person", "reminders_off", "reminders_on", "stop_messages"),
-            *("my_data", "erase", "language", "no_consent", "contact"),
-        )
-    ]
-    + [f"social.{one}" for one in ("greet", "thank", "bye", "sorry", "anger", "chat")]
-    + [
-        f"beyond.{one}"
-        for one in ("prescription", "results", "sick_note", "referral", "advice", "complaint", "money", "other")
-    ]
-)
-"""What an act may be."""
-
-ROLES = frozenset(
-    [
-        "when",
-        "when.not",
-        "when.old",
-        "when.order",
-        "when.other",
-        "doctor",
-        "doctor.not",
-        "doctor.old",
-        "visit",
-        "specialty",
-        "attribute",
-        "for",
-        "same",
-        "reason",
-        "option",
-        "name",
-        "phone",
-        "topic",
-        "minutes",
-        "count",
-        "wrong",
-    ]
-)
-"""What a piece of the text may be to its act."""
-
-ASKED = frozenset(
-    [
-        "doctor",
-        "specialty",
-        "visit_type",
-        "date",
-        "time",
-        "slot",
-        "patient",
-        "reason",
-        "confirmation",
-        "appointment",
-        "phone",
-        "consent",
-        "rating",
-        "comment",
-        "anything_else",
-        "-",
-    ]
-)
-"""What the bot may have asked last; - is nothing."""
+from nlu.core.acts import KINDS, QUESTIONS, ROLES, Act, Span
 
 CONTEXT = ("asked", "offered", "arranging", "booked", "said")
 """What is known when a message comes."""
@@ -87,26 +19,6 @@ CONTEXT = ("asked", "offered", "arranging", "booked", "said")
 _ACT = re.compile(r"<([a-z_.]+)\|([^<>|]*)>")
 _SPAN = re.compile(r"\[([^\[\]]+)\]\(([a-z_.]+)\)")
 _LEFT_OVER = re.compile(r"[<>\[\]|]|\]\(")
-
-
-@dataclass(frozen=True)
-class Span:
-    """A piece of the text and what it is to its act; `start` and `end` count characters of the plain text."""
-
-    role: str
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Act:
-    """What one clause does; `start` and `end` count characters of the plain text."""
-
-    kind: str
-    start: int
-    end: int
-    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,7 +79,7 @@ def _spans(inner: str, plain: str) -> tuple[list[Span], str]:
             raise Malformed(f"there is no role {role}")
         if words != words.strip():
             raise Malformed(f"a span begins or ends with a space: [{words}]")
-        spans.append(Span(role, words, len(plain), len(plain) + len(words)))
+        spans.append(Span(role, len(plain), len(plain) + len(words)))
         plain += words
         at = found.end()
     return spans, plain + _unmarked(inner[at:])
@@ -186,7 +98,7 @@ def _situation(line: str) -> dict[str, str]:
         if not colon or key.strip() not in CONTEXT:
             raise Malformed(f"a situation has {', '.join(CONTEXT)}, each with a colon: {part.strip()!r}")
         parts[key.strip()] = value.strip() or "-"
-    if parts["asked"] not in ASKED:
+    if parts["asked"] not in QUESTIONS:
         raise Malformed(f"nothing is asked by the name {parts['asked']!r}")
     return parts
 

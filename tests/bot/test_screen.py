@@ -12,6 +12,7 @@ from bot.core.messages import Inbound
 from bot.core.screen import KEPT, PROMPT, SKEW, sight
 from bot.pipeline.understanding import Understanding
 from models.db import Database
+from nlu.core.acts import Situation
 from nlu.core.meaning import Meaning
 from tests.bot.post import MINUTE, Post
 from tests.bot.practice import june
@@ -218,8 +219,8 @@ class Meanwhile(Understanding):
         super().__init__(database, None)
         self.times, self.happens = 0, lambda: None
 
-    def understand(self, text: str, asked: str | None, now: datetime) -> Meaning:
-        meaning = super().understand(text, asked, now)
+    def understand(self, text: str, asked: str | None, now: datetime, situation: Situation | None = None) -> Meaning:
+        meaning = super().understand(text, asked, now, situation)
         if self.times:
             self.times -= 1
             self.happens()

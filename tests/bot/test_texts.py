@@ -22,7 +22,7 @@ from bot.texts.speaker import spoken_name
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 6, 1, 9, tzinfo=LONDON)
 GOLDEN = Path(__file__).with_name("golden_en.txt")
-COMPUTED = ("problem.", "notice.", "choice.time", "choice.change.", "format.")
+COMPUTED = ("problem.", "notice.", "choice.time", "choice.change.", "format.", "request.")
 """Keys with these beginnings are put together by code; flow tests render them."""
 SAMPLES: dict[str, Text | Moment | Day | Clock | Join | str | int] = {
     "start": Moment(at=datetime(2026, 6, 4, 14, 40, tzinfo=UTC)),

@@ -14,6 +14,7 @@ from bot.pipeline.understanding import Understanding
 from models.crypto import Keyring
 from models.db import Database
 from models.errors import DatabaseUnavailable
+from nlu.core.acts import Situation
 from nlu.core.meaning import Meaning
 from tests.bot.test_delivery import busy
 from tests.conftest import NOW
@@ -24,9 +25,9 @@ class Thinking(Understanding):
 
     first: Callable[[], None] = staticmethod(lambda: None)
 
-    def understand(self, text: str, asked: str | None, now: datetime) -> Meaning:
+    def understand(self, text: str, asked: str | None, now: datetime, situation: Situation | None = None) -> Meaning:
         self.first()
-        return super().understand(text, asked, now)
+        return super().understand(text, asked, now, situation)
 
 
 def test_what_was_being_understood_is_handled_as_soon_as_the_database_is_back(

@@ -66,7 +66,7 @@ def serving(status: int = 200, body: object = RANKING, hold: threading.Event | N
 
 
 def test_the_real_server_tells_the_likely_intents(nlu_url: str) -> None:
-    ranking, alarm = RasaClient(nlu_url).parse("i need to cancel my appointment")
+    ranking, alarm, _ = RasaClient(nlu_url).parse("i need to cancel my appointment")
 
     assert ranking[0][0] == "cancel_appointment"
     assert [confidence for _, confidence in ranking] == sorted((c for _, c in ranking), reverse=True)

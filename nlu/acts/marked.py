@@ -1,0 +1,137 @@
+"""The particulars of a message, by what the reader found each piece of it to be: wanted, refused, or of something
+else. Which day a piece means, or which doctor, the grammar and the linkers say, as everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from nlu.acts.details import Details, Finder, question
+from nlu.core.acts import Situation, Span
+from nlu.core.meaning import Asked, Person, When
+from nlu.people.patients import find_people
+from nlu.people.strange_doctors import strange_doctor
+
+NO_TIME = ("when.not", "when.old", "when.other", "wrong", "name", "for", "phone", "doctor", "doctor.not", "doctor.old")
+"""What holds no wish about time, whatever it sounds like: a birthday, Dr Friday, the day an appointment has now."""
+
+NO_DOCTOR = ("doctor.not", "doctor.old", "name", "for", "wrong")
+_CLOSE = 3  # characters between "my dad" and "Desmond Clarke"
+
+
+class Marked:
+    """A text and its spans."""
+
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+        self.text = text
+        self._spans = sorted(spans, key=lambda span: span.start)
+
+    def without(self, *roles: str) -> str:
+        """The text with words of no meaning where these are, and everything else in its place."""
+        text = self.text
+        for span in self._spans:
+            if span.role in roles:
+                text = text[: span.start] + re.sub(r"\S", "x", text[span.start : span.end]) + text[span.end :]
+        return text
+
+    def pieces(self, *roles: str) -> tuple[str, ...]:
+        """The words of the spans that have one of these roles."""
+        return tuple(self.text[span.start : span.end] for span in self._spans if span.role in roles)
+
+    def stretch(self, role: str) -> str | None:
+        """The text from the first span of a role to the last."""
+        own = [span for span in self._spans if span.role == role]
+        return self.text[own[0].start : own[-1].end] if own else None
+
+    def has(self, *roles: str) -> bool:
+        """Whether there is any of these."""
+        return any(span.role in roles for span in self._spans)
+
+    def persons(self) -> tuple[str, ...]:
+        """Whom it is for, as said: a relation and the name that follows it are one."""
+        said: list[tuple[int, int]] = []
+        for span in self._spans:
+            if span.role not in ("for", "name"):
+                continue
+            follows = said and span.role == "name" and span.start - said[-1][1] <= _CLOSE
+            said[-1:] = [(said[-1][0], span.end)] if follows else [*said[-1:], (span.start, span.end)]
+        return tuple(self.text[start:end] for start, end in said)
+
+
+def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], here: Situation, now: datetime) -> Details:
+    """What was found in a text, put right by what its pieces are."""
+    asked = question(here.asked)
+    known = [_as_known(finder, text, span, asked) for span in spans]
+    marked = Marked(text, known if here.booked or here.offered else [_of_no_book(span) for span in known])
+    when = _when(marked, lambda words: finder.when(words, asked, now))
+    found = _doctors(marked, finder, found, asked, when)
+    people = _people(marked) if marked.has("for", "name") or asked != "patient" else found.people
+    reason = marked.stretch("reason")
+    return replace(found, when=when, people=people, reason=reason)
+
+
+def _of_no_book(span: Span) -> Span:
+    """Where nothing is booked or on offer, no time and no doctor is that of an appointment."""
+    return replace(span, role=span.role.removesuffix(".old"))
+
+
+def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Span:
+    """A doctor by a name that none of the clinic's has, and without a title, is a patient; and a name is a doctor's,
+    if one was asked for and has it."""
+    words = text[span.start : span.end]
+    if asked == "doctor" and span.role in ("name", "for", "option") and finder.doctors(words, "doctor").names:
+        return replace(span, role="doctor")
+    if not span.role.startswith("doctor") or finder.doctors(words, "doctor").names or strange_doctor(words):
+        return span
+    known = find_people(words, asked="patient").people
+    return replace(span, role="name") if known and known[0].name else span
+
+
+def _when(marked: Marked, resolve: Callable[[str], When]) -> When:
+    """The times wanted, refused, and of the appointment that is spoken of."""
+    wanted = resolve(marked.without(*NO_TIME))
+    refused = [resolve(words) for words in marked.pieces("when.not")]
+    old = [resolve(words) for words in marked.pieces("when.old")]
+    return replace(
+        wanted,
+        not_days=_together(wanted.not_days, *(one.days + one.not_days for one in refused if not one.times)),
+        not_times=_together(wanted.not_times, *(one.times + one.not_times for one in refused)),
+        from_days=_together(wanted.from_days, *(one.days + one.from_days for one in old)),
+        from_times=_together((), *(one.times for one in old)),
+    )
+
+
+T = TypeVar("T")
+
+
+def _together(*parts: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(one for part in parts for one in part))
+
+
+def _doctors(marked: Marked, finder: Finder, found: Details, asked: Asked | None, when: When) -> Details:
+    """The doctors wanted, refused, and of the appointment that is spoken of. In a span a bare name will do."""
+
+    def linked(role: str) -> tuple[str, ...]:
+        return _together(*(finder.doctors(words, "doctor").names for words in marked.pieces(role)))
+
+    wanted = finder.doctors(marked.without(*NO_DOCTOR), asked, when.spans)
+    refused = _together(linked("doctor.not"), wanted.not_names)
+    names = wanted.names or linked("doctor")
+    return replace(
+        found,
+        doctors=tuple(name for name in names if name not in refused),
+        not_doctors=refused,
+        from_doctors=linked("doctor.old"),
+        any_doctor=wanted.any_doctor,
+    )
+
+
+def _people(marked: Marked) -> tuple[Person, ...]:
+    """Whom it is for: words of relation, names, or both together."""
+    each = (
+        find_people(f"for {words}").people or find_people(words, asked="patient").people for words in marked.persons()
+    )
+    return _together(*each)

@@ -1,0 +1,84 @@
+"""Several wishes in one message, from what each comes to by itself to one chain of meanings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlu.acts.wishes import Wish
+from nlu.core.acts import Act, Span
+from nlu.core.meaning import Meaning
+from nlu.languages.en import agreement
+
+_APPOINTMENT = r"(?:appointment|appt|booking|visit|one)"
+ADDITIONAL = re.compile(
+    rf"\b(?:also|as well|too|another {_APPOINTMENT}|(?:second|2nd|extra) (?!one\b){_APPOINTMENT}|one more"
+    r"|both of (?:us|those|them)"
+    r"|(?:and|add|plus|then) (?:an?|one|my)\b.*\b(?:for|son|daughter|kid|child|wife|husband|boy|girl)"
+    r"|(?:the |at )?same time\b(?=.*\bfor\b)|right after (?:me|mine))\b",
+    re.IGNORECASE,
+)
+PLEASANT = frozenset({"affirm", "confirm_appointment", "goodbye", "greet", "out_of_scope", "rate_visit", "thank"})
+"""What is said after a yes without adding anything to it."""
+
+
+def words_of(text: str, acts: Sequence[Act]) -> tuple[str, tuple[Span, ...]]:
+    """The words of some acts as a text of their own, with their spans in it."""
+    said, spans = "", list[Span]()
+    for act in acts:
+        said += ", " if said else ""
+        moved = len(said) - act.start
+        spans += [Span(span.role, span.start + moved, span.end + moved) for span in act.spans]
+        said += text[act.start : act.end]
+    return said, tuple(spans)
+
+
+def answered(part: Wish) -> str | None:
+    """What words come to that only answer; a yes that is taken back is none. None where they do something else."""
+    if part.kind != "answer":
+        return None
+    said = {"answer.yes": "affirm", "answer.no": "deny"}
+    found = {said[act.kind] for act in part.acts if act.kind in said}
+    return found.pop() if len(found) == 1 else "inform"
+
+
+def in_a_row(said: str, asked: str | None, meanings: Sequence[Meaning]) -> Meaning | None:
+    """One meaning with the others after it; None where it is only a yes after all, or nothing is left."""
+    kept = list(meanings)
+    if len(kept) > 1 and _says_nothing(kept[0]):
+        kept = kept[1:]
+    if kept[0].intent == "affirm":
+        kept = _after_a_yes(said, asked, kept)
+        if len(kept) == 1 and kept[0].intent == "affirm":
+            return None
+    then: Meaning | None = None
+    for meaning in reversed(kept):
+        then = replace(meaning, then=then, by_rasa=True)
+    return then
+
+
+def _says_nothing(meaning: Meaning) -> bool:
+    """ "Hang on", before a question."""
+    told = meaning.when.says_something or meaning.doctors or meaning.not_doctors or meaning.specialties
+    return meaning.intent == "inform" and not (told or meaning.visit_types or meaning.people or meaning.choice)
+
+
+def _after_a_yes(said: str, asked: str | None, meanings: Sequence[Meaning]) -> list[Meaning]:
+    """What was agreed to and what else is wished. A yes that only was polite is none; a pleasantry is no wish; whom it
+    is for belongs to the yes, unless it is one more."""
+    own, *more = meanings
+    further = [one for one in more if one.intent not in PLEASANT]
+    if not further:
+        return [own]
+    to_nothing = asked not in agreement.QUESTIONS
+    if to_nothing or (asked == "confirmation" and not agreement.is_firm(said, said[len(own.text) :])):
+        return further
+    if _only_names_whom(further[0]) and not ADDITIONAL.search(said):
+        return [replace(own, people=further[0].people), *further[1:]]
+    return [own, *further]
+
+
+def _only_names_whom(meaning: Meaning) -> bool:
+    said = meaning.when.says_something or meaning.doctors or meaning.specialties or meaning.visit_types
+    return meaning.intent == "book_appointment" and bool(meaning.people) and not (said or meaning.reason)

@@ -1,0 +1,172 @@
+"""Which acts of a message belong together: each wish with all that is said of it, in the order said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from nlu.core.acts import Act
+from nlu.core.meaning import Request
+
+INTENTS = {
+    "want.book": "book_appointment",
+    "want.series": "book_appointment",
+    "want.move": "reschedule_appointment",
+    "want.cancel": "cancel_appointment",
+    "want.confirm": "confirm_appointment",
+    "want.look_up": "list_appointments",
+    "ask.free": "book_appointment",
+    "ask.booking": "list_appointments",
+    "ask.clinic": "clinic_info",
+    "ask.bot": "help",
+    "answer.yes": "affirm",
+    "answer.no": "deny",
+    "report.late": "running_late",
+    "report.wrong_person": "wrong_person",
+    "report.died": "deceased",
+    "manage.never_mind": "stop",
+    "manage.person": "human_handoff",
+    "manage.reminders_off": "reminders_off",
+    "manage.reminders_on": "reminders_on",
+    "manage.stop_messages": "stop_messages",
+}
+"""The intent of each kind of act that can stand beside others; a message with any other is understood as a whole."""
+
+_REQUESTS: dict[str, Request] = {what: what for what in get_args(Request)}
+
+_BEGINS = ("want", "ask", "report", "manage", "beyond")
+_IDLE = ("social", "report.unwell", "ask.free", "want.earlier")
+"""What asks for nothing of its own beside a wish: manners, complaints that are its reason, a question about times."""
+
+_DIFFERS = ("for", "visit", "specialty", "doctor", "same")
+"""What makes a second booking of a sentence that might only go on about the first."""
+
+_SHARED = ("when", "when.not", "when.order", "doctor.not", "same")
+"""What may be said once of all wishes before it."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One thing that a message asks for or answers; `kind` is that of its leading act, "answer" where none leads."""
+
+    kind: str
+    acts: tuple[Act, ...]
+
+    @property
+    def intent(self) -> str | None:
+        """What it comes to in the conversation, if its kind says so."""
+        if self.kind.startswith("beyond"):
+            return "desk_request" if self.request else "out_of_scope"
+        return INTENTS.get(self.kind)
+
+    @property
+    def request(self) -> Request | None:
+        """What a person of the clinic is asked for, where it is that."""
+        family, _, what = self.kind.partition(".")
+        return _REQUESTS.get(what) if family == "beyond" else None
+
+    @property
+    def sure(self) -> float:
+        """How likely its leading act is what it was taken for (0..1)."""
+        return max((act.sure for act in self.acts if act.kind == self.kind), default=1.0)
+
+    def roles(self) -> set[str]:
+        """The roles of its spans."""
+        return {span.role for act in self.acts for span in act.spans}
+
+
+def wishes(acts: Sequence[Act]) -> tuple[Wish, ...]:
+    """The wishes of a message. What comes before the first of them answers what was asked, or belongs to the first."""
+    found: list[Wish] = []
+    for act in acts:
+        _lay(act, found)
+    return tuple(_shared(_answer_first(found)))
+
+
+def _lay(act: Act, found: list[Wish]) -> None:
+    """Put an act where it belongs: to a wish before it, or as a wish of its own. What only tells is left out."""
+    if _tells(act):
+        return
+    last = _last(found, "want") if found else None
+    if act.kind.startswith(_IDLE) and not _is_own(act):
+        if last is not None or not act.kind.startswith("social"):
+            _add(act, found, last)
+    elif act.kind.startswith(_BEGINS):
+        before = _last(found, act.kind)
+        if before is not None and not _differs(act, found[before]):
+            _add(act, found, before)
+        else:
+            found.append(Wish(act.kind, (act,)))
+    else:
+        _add(act, found, last)
+
+
+def _tells(act: Act) -> bool:
+    """ "I last saw Dr Rao in May" asks for nothing, though it sounds like it."""
+    roles = {span.role for span in act.spans}
+    return (
+        act.kind == "want.book"
+        and "when.other" in roles
+        and not roles & {"when", "for", "visit", "specialty", "reason"}
+    )
+
+
+def _is_own(act: Act) -> bool:
+    """ "Is there one after that for Jan?" asks for one more appointment."""
+    return act.kind == "ask.free" and any(span.role == "for" for span in act.spans)
+
+
+def _add(act: Act, found: list[Wish], place: int | None) -> None:
+    if place is None:
+        if found and found[-1].kind == "answer":
+            place = len(found) - 1
+        else:
+            found.append(Wish("answer", (act,)))
+            return
+    found[place] = replace(found[place], acts=(*found[place].acts, act))
+
+
+def _last(found: Sequence[Wish], kind: str) -> int | None:
+    return next((place for place in reversed(range(len(found))) if found[place].kind.startswith(kind)), None)
+
+
+def _differs(act: Act, before: Wish) -> bool:
+    """Whether a second act of a kind is another wish: of somebody else, with somebody else, for something else."""
+    roles, known = {span.role for span in act.spans}, before.roles()
+    if not known:
+        return False
+    if "for" in roles or "same" in roles:
+        return True
+    if not act.kind.startswith("want"):
+        return False
+    return any(role in known and role in roles for role in (*_DIFFERS, "when", "when.old"))
+
+
+def _answer_first(found: list[Wish]) -> Iterable[Wish]:
+    """What was said before the first wish belongs to it, unless it is a yes, a no or a choice."""
+    if len(found) > 1 and found[0].kind == "answer":
+        first, second = found[0], found[1]
+        own = [act.kind for act in first.acts if act.kind.startswith(("answer", "choose"))]
+        if not own and second.kind.startswith("want"):
+            return [replace(second, acts=(*first.acts, *second.acts)), *found[2:]]
+    return found
+
+
+def _shared(found: Iterable[Wish]) -> Iterable[Wish]:
+    """What was said last, of nobody in particular, is said of every booking before it that says nothing of the kind."""
+    kept = list(found)
+    wants = [place for place, wish in enumerate(kept) if wish.kind == "want.book"]
+    if len(wants) < 2:
+        return kept
+    common = [act for act in kept[wants[-1]].acts if act.kind == "constrain" and _of_all(act)]
+    for place in wants[:-1]:
+        known = kept[place].roles()
+        new = [act for act in common if not known & {span.role for span in act.spans}]
+        kept[place] = replace(kept[place], acts=(*kept[place].acts, *new))
+    return kept
+
+
+def _of_all(act: Act) -> bool:
+    roles = {span.role for span in act.spans}
+    return bool(roles) and roles <= set(_SHARED)
