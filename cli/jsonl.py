@@ -17,6 +17,7 @@ from bot.core.clock import SettableClock, SystemClock
 from cli.console import Console
 from models.errors import DocspotError
 from nlu.acts.understand import Understander
+from nlu.core.acts import Act
 from nlu.core.meaning import Meaning, TimeRange
 
 PARSES_AT_ONCE = 4
@@ -122,11 +123,20 @@ def _understand_line(understander: Understander, zone: ZoneInfo, line: str, numb
 def told(meaning: Meaning) -> dict[str, Any]:
     """A meaning as other programs read it; absent details are left out. Of two wishes, `then` holds the second, and
     the details are those of both: "Yes. Does the psychologist take insurance?" speaks of a psychologist."""
-    own = {"intent": meaning.intent, "confidence": meaning.confidence}
+    own: dict[str, Any] = {"intent": meaning.intent, "confidence": meaning.confidence}
+    if meaning.acts:
+        own["acts"] = [_act(act, meaning.text) for act in meaning.acts]
     if meaning.then is None:
         return own | _details(meaning)
     then = told(meaning.then)
     return _details(meaning.then) | own | _details(meaning) | {"then": then}
+
+
+def _act(act: Act, text: str) -> dict[str, Any]:
+    """An act with its words; `about` is what the act itself says of which appointment it is about."""
+    about = act.texts(text, "when.old", "doctor.old", "for")
+    spans = [{"role": span.role, "text": text[span.start : span.end]} for span in act.spans]
+    return {"kind": act.kind, "about": list(about) or None, "spans": spans, "sure": act.sure}
 
 
 def _details(meaning: Meaning) -> dict[str, Any]:

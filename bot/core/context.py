@@ -167,5 +167,5 @@ class Context(Protocol):
     def reaches(self, doctor: int) -> bool:
         """Whether the doctor can be told something in a chat of their own."""
 
-    def open_hours(self, first: date, days: int) -> list[OpenHours]:
-        """When the clinic is open on each of these days; closed days are left out."""
+    def open_hours(self, first: date, days: int, doctor: int | None = None) -> list[OpenHours]:
+        """When the clinic is open, or a doctor is in, on each of these days; days without are left out."""

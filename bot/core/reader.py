@@ -198,16 +198,17 @@ class Reader:
         """Whether the doctor can be told something in a chat of their own."""
         return self._store.doctor_chats.of_doctor(doctor) is not None
 
-    def open_hours(self, first: date, days: int) -> list[OpenHours]:
-        """From the first doctor's beginning to the last one's end, for each day that has any."""
-        return open_hours(self._store, first, days)
+    def open_hours(self, first: date, days: int, doctor: int | None = None) -> list[OpenHours]:
+        """From the first doctor's beginning to the last one's end, for each day that has any; or one doctor's."""
+        return open_hours(self._store, first, days, doctor)
 
 
-def open_hours(store: Store, first: date, days: int) -> list[OpenHours]:
-    """When the clinic is open on each of these days; closed days are left out."""
+def open_hours(store: Store, first: date, days: int, doctor: int | None = None) -> list[OpenHours]:
+    """When the clinic is open, or a doctor is in, on each of these days; days without are left out."""
     last = first + timedelta(days=days - 1)
     closed = set(store.clinic.holidays(first, last))
-    weeks = store.clinic.hours([doctor.id for doctor in store.clinic.doctors()]).values()
+    meant = [one.id for one in store.clinic.doctors() if doctor in (None, one.id)]
+    weeks = store.clinic.hours(meant).values()
     found = []
     for day in (first + timedelta(days=n) for n in range(days)):
         stretches = [stretch for week in weeks for stretch in week.on(day)]

@@ -53,6 +53,7 @@ class Details(Value):
     tie: bool = False  # several doctors fit the name that was said: ask which
     not_doctors: tuple[int, ...] = ()
     strange_doctor: str | None = None  # asked for, but none of the clinic's: said when the doctor is asked for
+    strange_specialty: str | None = None  # the same of a field that nobody here works in
     specialty: str | None = None
     suggested: str | None = None  # a specialty that a complaint points to; only ever offered
     when: When = Field(default_factory=When)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.core.messages import Reply
+from bot.core.messages import Reply, Text
 from bot.core.phrases import text
 from bot.core.state import State
 from bot.dialogue.steps import Step, join
@@ -27,9 +27,15 @@ def take_next(step: Step, act: Callable[[State, Meaning], Step]) -> Step:
     if not state.waiting or state.flow is not None or state.asked is not None or step.awaiting is not None:
         return step
     following = act(state.model_copy(update={"waiting": state.waiting[1:]}), state.waiting[0])
-    reply = join(step.reply, join(Reply(parts=(text("several.next"),)), following.reply))
+    done = step.reply and step.reply.model_copy(update={"parts": tuple(filter(_tells, step.reply.parts))})
+    reply = join(done, join(Reply(parts=(text("several.next"),)), following.reply))
     joined = replace(following, reply=reply, commands=(*step.commands, *following.commands))
     return take_next(joined, act)
+
+
+def _tells(part: Text) -> bool:
+    """Whether a sentence may stand before another matter: an offer to go on with the first may not."""
+    return part.key != "cancel.again"
 
 
 def _each(meaning: Meaning | None) -> Iterator[Meaning]:

@@ -1,7 +1,7 @@
 """Every flow. A new one is a file here, its texts and its training examples; it takes part by standing in this list."""
 
 from bot.core.flow import Flow, Task
-from bot.flows.appointments import APPOINTMENTS, COMING
+from bot.flows.appointments import APPOINTMENTS, COMING, TABLE
 from bot.flows.book import BOOK
 from bot.flows.cancel import CANCEL
 from bot.flows.desk_request import DESK_REQUEST
@@ -15,9 +15,8 @@ from bot.flows.small_talk import GOODBYE, GREET, HELP, THANKS
 from bot.flows.stranger import BEREAVED, DECEASED, DECEASED_PATIENT, WRONG_PERSON
 
 FLOWS: tuple[Flow, ...] = (
-    EMERGENCY, BOOK, RESCHEDULE, CANCEL, APPOINTMENTS, COMING, LATE, LATE_THEN, RATE, REMARK, NO_REMARK, CALL_ME, INFO,
-    PERSON, DESK_REQUEST, HELP, GREET, THANKS, GOODBYE, WRONG_PERSON, DECEASED,
-    DECEASED_PATIENT, BEREAVED,
+    EMERGENCY, BOOK, RESCHEDULE, CANCEL, APPOINTMENTS, COMING, TABLE, LATE, LATE_THEN, RATE, REMARK, NO_REMARK, CALL_ME,
+    INFO, PERSON, DESK_REQUEST, HELP, GREET, THANKS, GOODBYE, WRONG_PERSON, DECEASED, DECEASED_PATIENT, BEREAVED,
 )  # fmt: skip
 
 TASKS: dict[str, Task] = {flow.name: flow for flow in FLOWS if isinstance(flow, Task)}

@@ -8,7 +8,7 @@ from bot.core.flow import Answer, Answered
 from bot.core.messages import SHARE_PHONE, Join, Reply
 from bot.core.phrases import appointment_choice, appointment_of, choice, text
 from bot.core.state import State
-from bot.flows.which import which
+from bot.flows.which import of_context, which
 from nlu.core.meaning import Meaning
 
 LISTED = 5
@@ -57,5 +57,16 @@ def _confirm_these(numbers: tuple[int, ...], context: Context) -> Answered:
     return Answered(Reply(parts=(confirmed,)), tuple(Confirm(one.id) for one in meant))
 
 
+def _table(meaning: Meaning, state: State, context: Context) -> Answered:
+    """What was said, once more: the open question is put again by itself; else what was booked, or all there is."""
+    made = of_context(context, state.last.appointment) if state.last else None
+    if state.question is not None:
+        return Answered(Reply(parts=()))
+    if made is not None:
+        return Answered(Reply(parts=(text("table.booked", appointment=appointment_of(made)),)))
+    return _list(meaning, state, context)
+
+
 APPOINTMENTS = Answer(name="appointments", intents=frozenset({"list_appointments"}), reply=_list)
+TABLE = Answer(name="table", intents=frozenset({"ask_table"}), reply=_table)
 COMING = Answer(name="coming", intents=frozenset({"confirm_appointment"}), reply=_confirm)

@@ -62,6 +62,8 @@ def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
     if meaning.strange_doctor and details.appointment is None:
         nobody = {"doctors": (), "doctor_said": False, "tie": False, "specialty": None}
         return details.model_copy(update={**nobody, "strange_doctor": meaning.strange_doctor})
+    if meaning.strange_specialty and details.appointment is None and not details.doctor_said:
+        return details.model_copy(update={"strange_specialty": meaning.strange_specialty})
     if meaning.guessed_specialty and not details.doctor_said:
         return details.model_copy(update={"suggested": meaning.guessed_specialty})
     return details

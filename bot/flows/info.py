@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.core.context import Context, OpenHours
 from bot.core.flow import Answer, Answered
 from bot.core.messages import Clock, Day, Join, Reply, Text
@@ -13,14 +11,39 @@ from nlu.core.meaning import Meaning
 from nlu.languages.en.topics import topics
 
 DOCTORS_LISTED = 5
+WEEKS = 3
+"""So far ahead an ordinary day of each weekday is looked for."""
 
 
 def _info(meaning: Meaning, state: State, context: Context) -> Answered:
     """The clinic's own words where it has some; what we know by ourselves otherwise; else where to ask."""
     asked = topics(meaning.text)
     answers = [_about(topic, context) for topic in asked]
+    if when := _when(meaning, asked, state, context):
+        answers = [when, *(_about(topic, context) for topic in asked if topic not in ("hours", "doctors"))]
     unique = [one for place, one in enumerate(answers) if one not in answers[:place]]
-    return Answered(Reply(parts=tuple(unique) or (_everything(context),)))
+    nothing = text("info.unknown", phone=context.clinic.phone) if meaning.text else _everything(context)
+    return Answered(Reply(parts=tuple(unique) or (nothing,)))
+
+
+def _when(meaning: Meaning, asked: tuple[str, ...], state: State, context: Context) -> Text | None:
+    """When the clinic is open on the day that is asked about, or when a doctor is in; None where neither is asked."""
+    named = [one for one in context.doctors if one.name in meaning.doctors]
+    day = meaning.when.date
+    if not named and not (day and (not asked or "hours" in asked)):
+        return None
+    if set(asked) - {"hours", "doctors"}:
+        return None
+    doctor = named[0] if named else None
+    who = doctor.name if doctor else text("the_clinic")
+    if day is None:
+        return text("info.doctor_days", who=who, days=_week(context, doctor.id if doctor else None))
+    hours = context.open_hours(day, 1, doctor.id if doctor else None)
+    if not hours:
+        return text("info.not_then.doctor" if doctor else "info.not_then", who=who, day=Day(day=day))
+    opens, closes = Clock(time=hours[0].opens), Clock(time=hours[0].closes)
+    key = "info.then.doctor" if doctor else "info.then"
+    return text(key, who=who, day=Day(day=day), opens=opens, closes=closes)
 
 
 def _about(topic: str, context: Context) -> Text:
@@ -64,19 +87,23 @@ def doctors_said(context: Context) -> Text:
     return text("info.specialties", specialties=Join(items=kinds[:8], word="and"), count=len(context.doctors))
 
 
-def _week(context: Context) -> Join:
-    """The coming week's opening, runs of days with the same hours put together."""
-    monday = context.now.date() - timedelta(days=context.now.weekday())
+def _week(context: Context, doctor: int | None = None) -> Join:
+    """The week's opening, or a doctor's week, runs of days with the same hours put together."""
     runs: list[list[OpenHours]] = []
-    for day in context.open_hours(monday, 7):
+    for day in _usual(context.open_hours(context.now.date(), WEEKS * 7, doctor)):
         last = runs[-1][-1] if runs else None
-        together = last and (last.opens, last.closes, last.day) == (
-            day.opens,
-            day.closes,
-            day.day - timedelta(days=1),
-        )
-        runs[-1].append(day) if together else runs.append([day])
+        alike = last is not None and (last.opens, last.closes) == (day.opens, day.closes)
+        next_day = last is not None and day.day.weekday() == last.day.weekday() + 1
+        runs[-1].append(day) if alike and next_day else runs.append([day])
     return Join(items=tuple(_run(run) for run in runs), word="comma")
+
+
+def _usual(days: list[OpenHours]) -> list[OpenHours]:
+    """For each day of the week, Monday first, the next that is no holiday."""
+    first: dict[int, OpenHours] = {}
+    for day in days:
+        first.setdefault(day.day.weekday(), day)
+    return [first[weekday] for weekday in sorted(first)]
 
 
 def _run(run: list[OpenHours]) -> Text:

@@ -23,6 +23,10 @@ def _doctor_open(details: Details, context: Context) -> bool:
 
 def _ask_doctor(details: Details, context: Context) -> Question:
     """Ask for a doctor. Of one asked for whom the clinic does not have, that is said too."""
+    if details.strange_specialty:
+        question = _which_doctor(details.model_copy(update={"strange_specialty": None}), context)
+        unknown = text("specialty.unknown", specialty=details.strange_specialty, clinic=context.clinic.name)
+        return Question(question.reply.model_copy(update={"parts": (unknown, *question.reply.parts)}), question.details)
     if details.strange_doctor:
         question = _which_doctor(details.model_copy(update={"strange_doctor": None}), context)
         unknown = text("doctor.unknown", doctor=f"Dr {details.strange_doctor}", clinic=context.clinic.name)

@@ -46,6 +46,7 @@ class Details:
     from_doctors: tuple[str, ...] = ()
     any_doctor: bool = False
     strange_doctor: str | None = None
+    strange_specialty: str | None = None
     specialties: tuple[str, ...] = ()
     guessed_specialty: str | None = None
     visit_types: tuple[str, ...] = ()
@@ -117,7 +118,7 @@ class Finder:
             strange_doctor=None if doctors.spans or (asked == "patient" and people.people) else strange_doctor(text),
             specialties=specialties.stated,
             guessed_specialty=specialties.guessed,
-            visit_types=self._visit_types.find(text),
+            visit_types=self.kinds(text),
             people=people.people,
             choice=pick(text) or (pick_any(text) if asked == "slot" else None),
             reason=self._reason(text) if specialties.guessed else None,
@@ -132,6 +133,14 @@ class Finder:
     def doctors(self, text: str, asked: Asked | None, skip_spans: tuple[Span, ...] = ()) -> DoctorMatch:
         """The doctors that a text names."""
         return self._doctors.find(text, asked=asked, skip_spans=skip_spans)
+
+    def field_of(self, words: str) -> str | None:
+        """The clinic's specialty that a few words for a person mean by one of its own words."""
+        return self._specialties.of_person(words)
+
+    def kinds(self, text: str) -> tuple[str, ...]:
+        """The kinds of visit that a text names."""
+        return self._visit_types.find(text)
 
     def _reason(self, text: str) -> str | None:
         """The clause that holds the complaint, in the patient's words."""

@@ -10,13 +10,18 @@ from datetime import datetime
 from typing import TypeVar
 
 from nlu.acts.details import Details, Finder, question
-from nlu.core.acts import Situation, Span
-from nlu.core.meaning import Asked, Person, When
+from nlu.core.acts import Act, Situation, Span
+from nlu.core.meaning import Asked, Person, Renamed, When
+from nlu.languages.en.choices import pick
 from nlu.people.patients import find_people
 from nlu.people.strange_doctors import strange_doctor
 
 NO_TIME = ("when.not", "when.old", "when.other", "wrong", "name", "for", "phone", "doctor", "doctor.not", "doctor.old")
 """What holds no wish about time, whatever it sounds like: a birthday, Dr Friday, the day an appointment has now."""
+
+_ONE_AT_END = re.compile(r"\w\W+(ones?)$", re.IGNORECASE)
+_ONE = re.compile(r"\bones?\b", re.IGNORECASE)
+"""In "my Tuesday one" it is no hour."""
 
 NO_DOCTOR = ("doctor.not", "doctor.old", "name", "for", "wrong")
 _CLOSE = 3  # characters between "my dad" and "Desmond Clarke"
@@ -35,6 +40,15 @@ class Marked:
         for span in self._spans:
             if span.role in roles:
                 text = text[: span.start] + re.sub(r"\S", "x", text[span.start : span.end]) + text[span.end :]
+        return text
+
+    def timed(self) -> str:
+        """The text with nothing in it but what may say when; in "my Tuesday one" no hour is said."""
+        text = self.without(*NO_TIME)
+        for span in self._spans:
+            if span.role == "when" and (one := _ONE_AT_END.search(text[span.start : span.end])):
+                place = span.start + one.start(1)
+                text = text[:place] + re.sub(r"\S", "x", text[place : span.end]) + text[span.end :]
         return text
 
     def pieces(self, *roles: str) -> tuple[str, ...]:
@@ -69,8 +83,18 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
     when = _when(marked, lambda words: finder.when(words, asked, now))
     found = _doctors(marked, finder, found, asked, when)
     people = _people(marked) if marked.has("for", "name") or asked != "patient" else found.people
-    reason = marked.stretch("reason")
-    return replace(found, when=when, people=people, reason=reason)
+    return replace(_care(marked, finder, found), when=when, people=people, reason=marked.stretch("reason"))
+
+
+def _care(marked: Marked, finder: Finder, found: Details) -> Details:
+    """Which kind of doctor and of visit: what a span says of it goes before what is read elsewhere in the text."""
+    kinds = _together(*(finder.kinds(words) for words in marked.pieces("visit"))) or found.visit_types
+    fields = found.specialties or _together(
+        *((field,) for words in marked.pieces("specialty", "doctor") if (field := finder.field_of(words)))
+    )
+    unknown = None if fields or found.of_clinic else next(iter(marked.pieces("specialty")), None)
+    named = replace(found, visit_types=kinds, specialties=() if found.doctors else fields)
+    return replace(named, strange_specialty=unknown)
 
 
 def _of_no_book(span: Span) -> Span:
@@ -84,7 +108,9 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
     words = text[span.start : span.end]
     if asked == "doctor" and span.role in ("name", "for", "option") and finder.doctors(words, "doctor").names:
         return replace(span, role="doctor")
-    if not span.role.startswith("doctor") or finder.doctors(words, "doctor").names or strange_doctor(words):
+    if span.role == "option" and (pick(words) is not None or len(words.split()) < 2):
+        return span
+    if not span.role.startswith(("doctor", "option")) or finder.doctors(words, "doctor").names or strange_doctor(words):
         return span
     known = find_people(words, asked="patient").people
     return replace(span, role="name") if known and known[0].name else span
@@ -92,9 +118,9 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
 
 def _when(marked: Marked, resolve: Callable[[str], When]) -> When:
     """The times wanted, refused, and of the appointment that is spoken of."""
-    wanted = resolve(marked.without(*NO_TIME))
+    wanted = resolve(marked.timed())
     refused = [resolve(words) for words in marked.pieces("when.not")]
-    old = [resolve(words) for words in marked.pieces("when.old")]
+    old = [resolve(_ONE.sub("", words)) for words in marked.pieces("when.old")]
     return replace(
         wanted,
         not_days=_together(wanted.not_days, *(one.days + one.not_days for one in refused if not one.times)),
@@ -119,7 +145,8 @@ def _doctors(marked: Marked, finder: Finder, found: Details, asked: Asked | None
 
     wanted = finder.doctors(marked.without(*NO_DOCTOR), asked, when.spans)
     refused = _together(linked("doctor.not"), wanted.not_names)
-    names = wanted.names or linked("doctor")
+    aside = marked.has("doctor.not", "doctor.old")
+    names = wanted.names or linked("doctor") or (() if aside else found.doctors)
     return replace(
         found,
         doctors=tuple(name for name in names if name not in refused),
@@ -130,8 +157,35 @@ def _doctors(marked: Marked, finder: Finder, found: Details, asked: Asked | None
 
 
 def _people(marked: Marked) -> tuple[Person, ...]:
-    """Whom it is for: words of relation, names, or both together."""
-    each = (
-        find_people(f"for {words}").people or find_people(words, asked="patient").people for words in marked.persons()
-    )
-    return _together(*each)
+    """Whom it is for: words of relation, names, or both together. "Me" and a name that is given are one person."""
+    found = _together(*(_named_or_related(words) for words in marked.persons()))
+    given = {person.name for words in marked.pieces("name") for person in _named_or_related(words)}
+    found = tuple(one for one in found if not any(_is_part(one, other) for other in found))
+    me = [one for one in found if one.relation == "self" and one.name is None]
+    named = [one for one in found if one.name in given and one.relation is None]
+    if len(me) == len(named) == 1 and len(found) == 2:
+        return (replace(named[0], relation="self", called=me[0].called),)
+    return found
+
+
+def _named_or_related(words: str) -> tuple[Person, ...]:
+    return find_people(f"for {words}").people or find_people(words, asked="patient").people
+
+
+def _is_part(one: Person, other: Person) -> bool:
+    """Whether a name is said once more, in full."""
+    return bool(one.name and other.name and one.name != other.name and other.name.startswith(f"{one.name} "))
+
+
+def renamed_by(text: str, acts: Sequence[Act]) -> Renamed | None:
+    """The name that is put right, by what the reader found wrong and right."""
+    for act in acts:
+        names = [name for words in act.texts(text, "name") for name in _names(words)]
+        if act.kind == "correct" and names:
+            wrong = [name for words in act.texts(text, "wrong") for name in _names(words)]
+            return Renamed(max(names, key=len), wrong[0] if wrong else None)
+    return None
+
+
+def _names(words: str) -> list[str]:
+    return [one.name for one in find_people(words, asked="patient").people if one.name]

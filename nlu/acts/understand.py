@@ -14,9 +14,10 @@ from nlu.acts import rules
 from nlu.acts.client import Alarm, Parse, Ranking, RasaClient
 from nlu.acts.details import Details, Finder, question
 from nlu.acts.foreign import books_another_world
-from nlu.acts.intents import DRASTIC, FREE, settle
-from nlu.acts.marked import reread
+from nlu.acts.intents import FREE, settle
+from nlu.acts.marked import renamed_by, reread
 from nlu.acts.several import ADDITIONAL, PLEASANT, answered, in_a_row, words_of
+from nlu.acts.weighed import Doubt, weighed
 from nlu.acts.wishes import Wish, wishes
 from nlu.care.spelling import Spelling
 from nlu.core.acts import Situation, pack
@@ -30,6 +31,7 @@ from nlu.languages.en.consent import asked_of_us
 from nlu.languages.en.dates.delays import delay_said
 from nlu.languages.en.red_flags import danger_in
 from nlu.languages.en.seeking import asks_to_be_seen
+from nlu.languages.en.topics import topics
 from nlu.people.renaming import is_plain, renamed
 
 log = logging.getLogger(__name__)
@@ -69,9 +71,8 @@ _FEW_WORDS = 5
 _SURE = 0.6
 """How sure of each part one must be to take a message for several wishes."""
 
-_LEFT_OPEN = ("inform", "out_of_scope")
-_SURE_ALONE, _SURE_OF_DRASTIC = 0.75, 0.85
-"""How sure the reader must be where the intents leave it open what a message wants; more for what cannot be undone."""
+_FEW_NAMES = 2
+"""An answer of more words may hold others than the name: "just meself, Alfie Gallagher"."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Understander:
         """
         try:
             meaning = self._understand(text, asked, now, (situation or Situation())._replace(asked=asked or "-"))
-            return replace(meaning, renamed=renamed(meaning.text))
+            return replace(meaning, renamed=renamed_by(meaning.text, meaning.acts) or renamed(meaning.text))
         except Exception as error:  # noqa: BLE001 - a person wrote it, and waits
             log.error("a message was understood by the rules alone: %s", type(error).__name__)
             return _by_rules_alone(text)
@@ -128,7 +129,8 @@ class Understander:
             return _meaning(said, "inform", 1.0, found)
         message = Message(said, asked, local, here)
         leading = agreement.leading(said, asked) if asked in agreement.QUESTIONS else None
-        direct = None if leading else _direct(said, question(asked), found)
+        in_full = asked == "patient" and len(said.split()) > _FEW_NAMES
+        direct = None if leading or in_full else _direct(said, question(asked), found)
         if direct or (leading and not leading[1].strip()):
             return direct or _meaning(said, "affirm" if leading and leading[0] == "yes" else "deny", 1.0, found)
         read = self._parsed(message, found)
@@ -179,6 +181,8 @@ class Understander:
         meaning = replace(_meaning(said, intent, confidence, found), soon=alarm.soon >= SOON_FROM, acts=acts)
         if acts:
             meaning = replace(meaning, unwell=any(act.kind == "report.unwell" for act in acts))
+        if intent == "out_of_scope" and not found.guessed_specialty:
+            meaning = replace(meaning, reason=None)
         if intent == "inform" and asked == "reason":
             meaning = replace(meaning, reason=said)
         if intent == "running_late" and not meaning.when.says_something:
@@ -205,6 +209,8 @@ class Understander:
         found = self._finder.find(said, question(here.asked), message.now)
         found = reread(self._finder, found, said, spans, here, message.now)
         intent = part.intent or answered(part)
+        if part.kind == "ask.clinic" and found.specialties and not topics(said):
+            intent = "find_doctor"  # "what dentists are there"
         if intent is None or (intent in ("affirm", "deny") and not assent.is_said(intent, said, found.masked)):
             return None
         more = not first and intent in _DETAIL
@@ -247,8 +253,9 @@ def _intent(message: Message, ranking: Ranking, parts: Sequence[Wish], found: De
     """The intent of a message that is one wish, and how sure that is."""
     said, asked = message.said, message.asked
     intent, confidence = settle(ranking, asked, found)
-    if intent in _LEFT_OPEN and (told := _told_by(parts, question(asked), found)):
-        intent, confidence = told
+    if len(parts) == 1:
+        doubt = Doubt(intent, parts[0], said, message.here, found)
+        intent, confidence = weighed(doubt) or (intent, confidence)
     if asked == "confirmation" and intent == "thank" and assent.says_yes(said):
         intent = "affirm"  # "that's fab, thanks"
     binding = asked in agreement.QUESTIONS or intent != "affirm"  # a yes to nothing binds nobody
@@ -264,14 +271,6 @@ def _for_desk(parts: Sequence[Wish], asked: str | None) -> Wish | None:
     """The request of a message that asks for nothing but what a person of the clinic must do."""
     only = parts[0] if len(parts) == 1 and parts[0].request and asked not in FREE else None
     return only if only and only.sure >= _SURE else None
-
-
-def _told_by(parts: Sequence[Wish], asked: Asked | None, found: Details) -> tuple[str, float] | None:
-    """What the reader is sure of where the ranking of intents leaves it open, and no question is answered by it."""
-    if len(parts) != 1 or parts[0].intent is None or asked in FREE or found.answers(asked):
-        return None
-    least = _SURE_OF_DRASTIC if parts[0].intent in DRASTIC else _SURE_ALONE
-    return (parts[0].intent, parts[0].sure) if parts[0].sure >= least else None
 
 
 def _by_rules_alone(text: str) -> Meaning:
@@ -340,6 +339,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         from_doctors=found.from_doctors,
         any_doctor=found.any_doctor,
         strange_doctor=found.strange_doctor,
+        strange_specialty=found.strange_specialty,
         specialties=found.specialties,
         visit_types=found.visit_types,
         people=found.people,

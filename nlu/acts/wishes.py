@@ -18,6 +18,7 @@ INTENTS = {
     "want.look_up": "list_appointments",
     "ask.free": "book_appointment",
     "ask.booking": "list_appointments",
+    "ask.table": "ask_table",
     "ask.clinic": "clinic_info",
     "ask.bot": "help",
     "answer.yes": "affirm",
@@ -39,7 +40,10 @@ _BEGINS = ("want", "ask", "report", "manage", "beyond")
 _IDLE = ("social", "report.unwell", "ask.free", "want.earlier")
 """What asks for nothing of its own beside a wish: manners, complaints that are its reason, a question about times."""
 
-_DIFFERS = ("for", "visit", "specialty", "doctor", "same")
+_OF_ITS_OWN = frozenset({"visit", "specialty", "doctor", "when", "reason"})
+"""What somebody's appointment has that is not only one more like the first."""
+
+_DIFFERS = ("visit", "specialty", "doctor")
 """What makes a second booking of a sentence that might only go on about the first."""
 
 _SHARED = ("when", "when.not", "when.order", "doctor.not", "same")
@@ -80,8 +84,23 @@ def wishes(acts: Sequence[Act]) -> tuple[Wish, ...]:
     """The wishes of a message. What comes before the first of them answers what was asked, or belongs to the first."""
     found: list[Wish] = []
     for act in acts:
-        _lay(act, found)
+        for one in _split(act):
+            _lay(one, found)
     return tuple(_shared(_answer_first(found)))
+
+
+def _split(act: Act) -> tuple[Act, ...]:
+    """An act that tells of two people what is told of one each: "Dr Rao for me and Dr Lee for Fin"."""
+    persons = [span for span in act.spans if span.role == "for"]
+    if act.kind != "want.book" or len(persons) < 2:
+        return (act,)
+    second = persons[1].start
+    before = {span.role for span in act.spans if span.start < second}
+    after = {span.role for span in act.spans if span.start > second}
+    if not before & after & _OF_ITS_OWN:
+        return (act,)
+    first = replace(act, end=second, spans=tuple(span for span in act.spans if span.start < second))
+    return (first, *_split(replace(act, start=second, spans=tuple(span for span in act.spans if span.start >= second))))
 
 
 def _lay(act: Act, found: list[Wish]) -> None:
@@ -134,10 +153,10 @@ def _last(found: Sequence[Wish], kind: str) -> int | None:
 def _differs(act: Act, before: Wish) -> bool:
     """Whether a second act of a kind is another wish: of somebody else, with somebody else, for something else."""
     roles, known = {span.role for span in act.spans}, before.roles()
-    if not known:
+    if not known & (_OF_ITS_OWN | {"for", "when.old"}):
         return False
-    if "for" in roles or "same" in roles:
-        return True
+    if "for" in roles:  # whoever is only named more closely, or added, is of the same wish
+        return bool(roles & _OF_ITS_OWN)
     if not act.kind.startswith("want"):
         return False
     return any(role in known and role in roles for role in (*_DIFFERS, "when", "when.old"))
@@ -159,7 +178,7 @@ def _shared(found: Iterable[Wish]) -> Iterable[Wish]:
     wants = [place for place, wish in enumerate(kept) if wish.kind == "want.book"]
     if len(wants) < 2:
         return kept
-    common = [act for act in kept[wants[-1]].acts if act.kind == "constrain" and _of_all(act)]
+    common = [act for act in kept[wants[-1]].acts[1:] if act.kind in ("constrain", "want.book") and _of_all(act)]
     for place in wants[:-1]:
         known = kept[place].roles()
         new = [act for act in common if not known & {span.role for span in act.spans}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ _PERSON = vocabulary(
     "doctor doctors doc docs dr drs specialist specialists physician surgeon consultant clinic expert"
     " practitioner person guy man lady care dept department unit"
 )
+_A_PERSON = re.compile(r"(?:nurse|wife|ist|[eo]r|ian)$")
 _JOINS = vocabulary("and the s")
 _NEGATIONS = vocabulary("not dont no without except isnt than instead")
 _BETWEEN_NEGATION = vocabulary("a an the need want to see of")
@@ -41,8 +43,11 @@ class SpecialtyLinker:
     def __init__(self, specialties: Iterable[str]) -> None:
         self._labels: dict[str, list[str]] = {}
         self._own: dict[_Phrase, list[str]] = {}
-        for label in dict.fromkeys(specialties):
+        self._named = tuple(dict.fromkeys(specialties))
+        for label in self._named:
             self._own.setdefault(_phrase(label), []).append(label)
+            if person := _person_of(label):
+                self._own.setdefault((person,), []).append(label)
             for key in _keys_of_label(label):
                 self._labels.setdefault(key, []).append(label)
         own_words = {word for phrase in self._own if len(phrase) == 1 for word in phrase}
@@ -61,6 +66,15 @@ class SpecialtyLinker:
         if stated:
             return SpecialtyMatch(tuple(stated), None, tuple(spans))
         return self._guessed(words)
+
+    def of_person(self, words: str) -> str | None:
+        """The clinic's label that has the word for a person in it with which a few words end: "the nurse" is the
+        "Practice Nurse". None where none has, or several have."""
+        said = [word.text.removesuffix("s") for word in split(words) if word.text not in _JOINS]
+        if not said or said[-1] in _PERSON:
+            return None
+        fitting = [label for label in self._named if said[-1] in {word.text for word in split(label)}]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _stated(self, words: list[Word]) -> tuple[list[str], list[Span]]:
         named: list[list[str]] = []
@@ -116,6 +130,12 @@ class SpecialtyLinker:
             return SpecialtyMatch()
         best = max(scores, key=lambda label: scores[label])
         return SpecialtyMatch((), best, tuple(places[best]))
+
+
+def _person_of(label: str) -> str | None:
+    """The word for a person with which a longer label ends: "Practice Nurse", "Family Counselor"."""
+    words = [_said(word) for word in split(label)]
+    return words[-1] if len(words) > 1 and _A_PERSON.search(words[-1]) and words[-1] not in _PERSON else None
 
 
 def _said(word: Word) -> str:

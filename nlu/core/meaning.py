@@ -126,6 +126,7 @@ class Meaning:
     from_doctors: tuple[str, ...] = ()  # with whom the appointment is that is spoken of
     any_doctor: bool = False  # "whoever is free first"
     strange_doctor: str | None = None  # asked for by a name that none of the clinic's doctors has
+    strange_specialty: str | None = None  # and by a field that none of them has: "psychologist"
     specialties: tuple[str, ...] = ()  # the clinic's own words; more than one fits equally well
     visit_types: tuple[str, ...] = ()  # the clinic's own words
     people: tuple[Person, ...] = ()

@@ -31,7 +31,7 @@ _LEADING = vocabulary(
     "yes yeah yep sure ok okay oh um uh well hi hello hey it its is that thats for please just name only under"
     " of course absolutely hmm so the actually no sorry i meant mean not"
 )
-_ONESELF = vocabulary("me myself mine self moi yo ich mi")
+_ONESELF = vocabulary("me myself mine self meself mesel mysel masel moi yo ich mi")
 
 
 def find_people(text: str, asked: str | None = None, skip_spans: Iterable[Span] = ()) -> PeopleMatch:

@@ -20,7 +20,11 @@ from nlu.training.server import RasaServer
 from nlu.training.train import fingerprint, model_path, train
 
 ROOT = Path(__file__).resolve().parents[2]
-RUN_BY_RASA = ("nlu/rasa/encoder.py", "nlu/rasa/featurizer.py", "nlu/rasa/alarm.py", "nlu/rasa/serve.py")
+RUN_BY_RASA = (
+    *("nlu/rasa/encoder.py", "nlu/rasa/transformer.py", "nlu/rasa/featurizer.py", "nlu/rasa/alarm.py"),
+    *("nlu/rasa/read_acts.py", "nlu/rasa/reader.py", "nlu/rasa/reader.safetensors", "nlu/rasa/serve.py"),
+    *("nlu/core/acts.py", "nlu/training/turns.py"),
+)
 
 
 def until(true: Callable[[], bool], seconds: float = 60) -> bool:

@@ -27,7 +27,14 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "prices": (r"\b(prices?|costs?|fees?|charges?|expensive|how much)\b", r"\bpay(ment|ing)?\b", r"\b(card|cash)\b"),
     "access": (r"\bwheel ?chair\b", r"\bstep[- ]free\b", r"\baccessib\w+", r"\b(lift|elevator|ramp)\b", r"\bdisab\w+"),
     "languages": (r"\blanguages?\b", r"\bspeaks?\b", r"\binterpreter\b", r"\btranslat\w+"),
-    "bring": (r"\bbring\b", r"\bdocuments?\b", r"\bprepare\b", r"\bfasting\b", r"\bempty stomach\b"),
+    "bring": (
+        r"\bbring\b",
+        r"\bdocuments?\b",
+        r"\bprepare\b",
+        r"\bfasting\b",
+        r"\bempty stomach\b",
+        r"\b(eat|eating|food|breakfast)\b",
+    ),
     "records": (r"\b(test )?results?\b", r"\bprescriptions?\b", r"\b(referral|sick note)\b", r"\bmedical records?\b"),
     "doctors": (
         r"\b(which|what|who) (doctors?|specialists?)\b",

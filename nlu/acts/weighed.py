@@ -1,0 +1,89 @@
+"""The intent of a message that is one wish: what the ranking of intents says, weighed against what the reader read.
+
+Each rule tells when the reader's word counts; the first that applies speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from nlu.acts.details import Details, question
+from nlu.acts.intents import ACTING, DRASTIC, FREE
+from nlu.acts.wishes import Wish
+from nlu.core.acts import Situation
+from nlu.languages.en.topics import topics
+
+SURE, SURE_OF_DRASTIC, SURE_OF_ANOTHER = 0.75, 0.85, 0.9
+"""How sure the reader must be: where the intents leave it open; of what cannot be undone; where they say otherwise."""
+
+SURE_TO_ASK = 0.6
+"""And that something is only asked: to answer a question that was none costs little."""
+
+_LEFT_OPEN = frozenset({"help", "inform", "out_of_scope"})
+_BEGINS = frozenset({"book_appointment", "find_doctor", "request_alternatives", "reschedule_appointment"})
+
+
+class Doubt(NamedTuple):
+    """What is weighed: the intent so far, the wish as it was read, the text, where it stands, and what is in it."""
+
+    intent: str
+    part: Wish
+    said: str
+    here: Situation
+    found: Details
+
+
+Verdict = tuple[str, float] | None
+
+
+def weighed(doubt: Doubt) -> Verdict:
+    """The reader's intent and how sure it is; None where the ranking's stands."""
+    return next((verdict for rule in _RULES if (verdict := rule(doubt))), None)
+
+
+def _name_given(doubt: Doubt) -> Verdict:
+    """A name is a name, whatever was asked."""
+    given = [act.sure for act in doubt.part.acts if act.kind == "answer.name"]
+    given = given if doubt.intent in _LEFT_OPEN and doubt.found.people else []
+    return ("inform", max(given)) if given and max(given) >= SURE else None
+
+
+def _about_the_table(doubt: Doubt) -> Verdict:
+    """ "What time did you say", while something is being arranged."""
+    asks = doubt.part.kind == "ask.table" and doubt.intent == "list_appointments"
+    return ("ask_table", doubt.part.sure) if asks and doubt.here.arranging != "-" else None
+
+
+def _only_asked(doubt: Doubt) -> Verdict:
+    """ "When is Dr Rao back", "how long is my visit": what sounds like a beginning only asks."""
+    if doubt.intent not in _BEGINS or doubt.part.sure < SURE_TO_ASK:
+        return None
+    if doubt.part.kind == "ask.booking":
+        return "list_appointments", doubt.part.sure
+    of_clinic = doubt.part.kind == "ask.clinic" and (doubt.found.doctors or topics(doubt.said))
+    return ("clinic_info", doubt.part.sure) if of_clinic else None
+
+
+def _another_change(doubt: Doubt) -> Verdict:
+    """A booking taken for a move, or the other way round: nothing can be moved where nothing is booked."""
+    wanted = doubt.part.intent
+    sure = doubt.part.sure >= SURE_OF_ANOTHER and {doubt.intent, wanted} <= ACTING
+    possible = wanted == "book_appointment" or doubt.here.booked
+    return (str(wanted), doubt.part.sure) if sure and possible else None
+
+
+def _left_open(doubt: Doubt) -> Verdict:
+    """The ranking leaves it open, and no question is answered by it."""
+    intent, asked = doubt.part.intent, question(doubt.here.asked)
+    if doubt.intent not in _LEFT_OPEN or intent is None or asked in FREE or doubt.found.answers(asked):
+        return None
+    if doubt.part.kind.startswith("ask") and not (doubt.found.of_clinic or topics(doubt.said)):
+        return None  # whatever else people ask
+    least = SURE_OF_DRASTIC if intent in DRASTIC else SURE
+    return (intent, doubt.part.sure) if doubt.part.sure >= least else None
+
+
+_RULES: tuple[Callable[[Doubt], Verdict], ...] = (
+    _name_given, _about_the_table, _only_asked, _another_change, _left_open,
+)  # fmt: skip
