@@ -159,7 +159,7 @@ def _differs(act: Act, before: Wish) -> bool:
         return bool(roles & _OF_ITS_OWN)
     if not act.kind.startswith("want"):
         return False
-    return any(role in known and role in roles for role in (*_DIFFERS, "when", "when.old"))
+    return any(role in known and role in roles for role in (*_DIFFERS, "when.old"))
 
 
 def _answer_first(found: list[Wish]) -> Iterable[Wish]:

@@ -1,0 +1,173 @@
+"""Acts that belong together: wishes, as annotated turns mark them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlu.acts.client import Parse
+from nlu.acts.understand import Understander
+from nlu.acts.wishes import wishes
+from nlu.core.acts import KINDS, ROLES, SEPARATOR, Act, Situation, Span, pack, unpack
+from nlu.core.lexicon import DoctorEntry, Lexicon
+from nlu.core.meaning import DayRange, Meaning, Person
+from nlu.training.turns import turn
+
+LEXICON = Lexicon((DoctorEntry("Dr. Maya Rao", "Dermatology"),), ("Check-up",), ZoneInfo("Europe/London"))
+RANKING = (("book_appointment", 0.9), ("inform", 0.05))
+BOOKED = Situation(booked=2)
+
+
+def read(marked: str) -> tuple[str, tuple[Act, ...]]:
+    """A message and its acts, from the form in which turns are annotated."""
+    found = turn(marked, {})
+    return found.text, found.acts
+
+
+def meant(
+    lexicon: Lexicon, now: datetime, marked: str, asked: str | None = None, here: Situation | None = None
+) -> list[Meaning]:
+    """The meanings of a message, one after the other, as if the reader had read it so."""
+    text, acts = read(marked)
+    understander = Understander(lexicon, lambda _: Parse(RANKING, acts=acts))
+    meaning: Meaning | None = understander.understand(text, asked=asked, now=now, situation=here)
+    found = []
+    while meaning is not None:
+        found.append(meaning)
+        meaning = meaning.then
+    return found
+
+
+@pytest.mark.parametrize(
+    ("marked", "kinds"),
+    [
+        ("<want.move|make it [10:30](when)>, <want.move|and [next Thursday](when)>", ["want.move"]),
+        ("<want.book|a jab for [Tim](for)> and <want.book|[a check](visit) for [me](for)>", ["want.book", "want.book"]),
+        ("<want.book|hi can you> <want.book|book [my mum](for)>, <constrain|not [Friday](when.not)>", ["want.book"]),
+        ("<want.book|two jabs>, <want.book|one for [Tim](for) and [Ann](for)>", ["want.book"]),
+        ("<want.book|[me](for) with [Dr Rao](doctor) and [Tim](for) with [Dr Lee](doctor)>", ["want.book"] * 2),
+        ("<want.book|I saw [Dr Rao](doctor) [in May](when.other)>, <want.book|[Dr Lee](doctor) now>", ["want.book"]),
+        ("<answer.yes|yes> and <ask.clinic|where do I [park](topic)>", ["answer", "ask.clinic"]),
+        ("<social.greet|hello>, <constrain|[Friday](when)>, <want.book|a check-up>", ["want.book"]),
+        ("<want.cancel|cancel [Monday](when.old)> and <want.book|book [Dr Lee](doctor)>", ["want.cancel", "want.book"]),
+        ("<social.chat|lovely weather>", []),
+    ],
+)  # fmt: skip
+def test_which_acts_belong_together(marked: str, kinds: list[str]) -> None:
+    assert [wish.kind for wish in wishes(read(marked)[1])] == kinds
+
+
+def test_what_is_said_last_of_nobody_is_said_of_all() -> None:
+    _, acts = read(
+        "<want.book|[Tim](for)>, <want.book|[Ann](for) has [a rash](reason)>, <constrain|not [Friday](when.not)>"
+    )
+    assert ["when.not" in wish.roles() for wish in wishes(acts)] == [True, True]
+
+
+def test_each_wish_has_its_own_person_doctor_and_day(lexicon: Lexicon, now: datetime) -> None:
+    first, second = meant(
+        lexicon,
+        now,
+        "<want.book|[my mum](for) with [Dr Rao](doctor) [on Tuesday](when)> and "
+        "<want.book|[a check-up](visit) for [me](for) with [Dr Lee](doctor) [on Friday](when)>",
+    )
+    assert (first.doctors, first.people, first.when.date) == (
+        ("Dr. Maya Rao",), (Person(None, "parent", "mum"),), date(2026, 6, 2),
+    )  # fmt: skip
+    assert (second.doctors, second.visit_types, second.when.date) == (
+        ("Dr. Sam Lee",), ("Check-up",), date(2026, 6, 5),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("marked", "days", "not_days", "from_days"),
+    [
+        ("<want.book|[Dr Lee](doctor), any day but [Tuesday](when.not)>", [], [date(2026, 6, 2)], []),
+        ("<want.book|[sore since Monday](when.other), [Dr Lee](doctor) [on Friday](when)>", [date(2026, 6, 5)], [], []),
+        ("<want.move|[my Tuesday one](when.old) to [Friday](when)>", [date(2026, 6, 5)], [], [date(2026, 6, 2)]),
+    ],
+)
+def test_days_by_what_they_are(
+    lexicon: Lexicon, now: datetime, marked: str, days: list[date], not_days: list[date], from_days: list[date]
+) -> None:
+    when = meant(lexicon, now, marked, here=BOOKED)[0].when
+    assert [one.first for one in when.days] == days
+    assert [one.first for one in when.not_days] == not_days
+    assert [one.first for one in when.from_days] == from_days
+    assert when.time is None
+
+
+def test_where_nothing_is_booked_a_time_is_a_wish(lexicon: Lexicon, now: datetime) -> None:
+    (meaning,) = meant(lexicon, now, "<want.book|[the 4th at 10](when.old) please>")
+    assert (meaning.when.date, meaning.when.time) == (date(2026, 6, 4), time(10))
+
+
+@pytest.mark.parametrize(
+    ("marked", "people"),
+    [
+        ("<answer.name|[Priya Nair](name)>, <constrain|it is for [me](for)>", (Person("Priya Nair", "self", "me"),)),
+        ("<answer.name|just [meself](for), [Alfie Doyle](name)>", (Person("Alfie Doyle", "self", "meself"),)),
+        ("<correct|[Aoife](name) not [Alfie](wrong), [Aoife Doyle](name)>", (Person("Aoife Doyle"),)),
+    ],
+)
+def test_whom_an_answer_names(lexicon: Lexicon, now: datetime, marked: str, people: tuple[Person, ...]) -> None:
+    assert meant(lexicon, now, marked, asked="patient")[0].people == people
+
+
+def test_a_request_for_the_desk_says_what_for(lexicon: Lexicon, now: datetime) -> None:
+    (meaning,) = meant(lexicon, now, "<beyond.prescription|I'm out of [my tablets](topic)>")
+    assert (meaning.intent, meaning.request) == ("desk_request", "prescription")
+
+
+def test_a_field_that_nobody_works_in_is_known_as_such(lexicon: Lexicon, now: datetime) -> None:
+    (meaning,) = meant(lexicon, now, "<want.book|the [psychologist](specialty) [on Friday](when)>")
+    assert (meaning.strange_specialty, meaning.when.days) == (
+        "psychologist", (DayRange(date(2026, 6, 5), date(2026, 6, 5)),),
+    )  # fmt: skip
+
+
+def test_a_polite_great_before_a_question_books_nothing(lexicon: Lexicon, now: datetime) -> None:
+    found = meant(lexicon, now, "<answer.yes|Great>, <ask.clinic|where do I [park](topic)>?", asked="confirmation")
+    assert [one.intent for one in found] == ["clinic_info"]
+
+
+def test_a_yes_that_is_taken_back_agrees_to_nothing(lexicon: Lexicon, now: datetime) -> None:
+    marked = "<answer.yes|yes>, <answer.no|no>, <manage.never_mind|forget it>"
+    assert all(one.intent != "affirm" for one in meant(lexicon, now, marked, asked="confirmation"))
+
+
+plain = st.text(st.characters(exclude_characters=SEPARATOR), max_size=80)
+
+
+@given(
+    masked=plain,
+    said=plain,
+    here=st.builds(Situation, st.sampled_from(["slot", "-"]), st.integers(0, 2), st.integers(0, 2), st.just("book")),
+)
+def test_what_is_packed_comes_out_as_it_was(masked: str, said: str, here: Situation) -> None:
+    assert unpack(pack(masked, said, here)) == (masked, said, here)
+
+
+@st.composite
+def any_acts(draw: st.DrawFn) -> tuple[str, tuple[Act, ...]]:
+    """A text with acts anywhere in it, in order, as a reader gone mad might find them."""
+    text = draw(st.text(min_size=1, max_size=60))
+    edges = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    acts = []
+    for start, end in zip(edges[::2], edges[1::2], strict=False):
+        roles = draw(st.lists(st.sampled_from(sorted(ROLES)), max_size=3))
+        spans = tuple(Span(role, start, end) for role in roles)
+        acts.append(Act(draw(st.sampled_from(sorted(KINDS))), start, end, spans, draw(st.floats(0, 1))))
+    return text, tuple(acts)
+
+
+@given(found=any_acts(), asked=st.sampled_from([None, "slot", "patient", "confirmation"]))
+def test_whatever_is_read_is_understood_as_something(found: tuple[str, tuple[Act, ...]], asked: str | None) -> None:
+    text, acts = found
+    lexicon, now = LEXICON, datetime(2026, 6, 1, 9, tzinfo=LEXICON.timezone)
+    meaning = Understander(lexicon, lambda _: Parse(RANKING, acts=acts)).understand(text, asked=asked, now=now)
+    assert not meaning.degraded
