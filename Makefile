@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything that needs the environments makes them first; see tools/setup.sh.
 
-.PHONY: help setup chat run test test-talk test-rest quick quick-talk quick-rest lint bench soak lock clean ours
+.PHONY: help reader setup chat run test test-talk test-rest quick quick-talk quick-rest lint bench soak lock clean ours
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 export UV_SYSTEM_CERTS ?= 1
@@ -57,6 +57,9 @@ lint: ours ## ruff, mypy, the import rules, and that the locks name no addresses
 
 bench: setup ## the measurements, each module of bench/ in turn
 	@set -e; for file in bench/[a-z]*.py; do $(BIN)/python -m "bench.$$(basename "$$file" .py)" $(ARGS); done
+
+reader: setup ## teach the reader of acts anew (an hour; needs PyTorch); ARGS=--judge keeps turns back to judge by
+	@tools/teach.sh $(ARGS)
 
 lock: ours ## pin again after a change of requirements/*.in or nlu/rasa/rasa.in; UPGRADE=--upgrade for newer versions
 	$(COMPILE) requirements/runtime.in -o requirements/runtime.lock

@@ -73,7 +73,8 @@ make_rasa() {
 # `docspot nlu train` trains only when the data changed; not even asking it saves its start.
 train() {
     stamp="${DOCSPOT_HOME:-.}/var/nlu/finished"
-    data=$(find config.yml nlu/domain.yml nlu/data nlu/rasa/*.py nlu/rasa/rasa.lock -type f -exec cksum {} + | sort | cksum)
+    data=$(find config.yml nlu/domain.yml nlu/data nlu/rasa/*.py nlu/rasa/reader.safetensors nlu/core/acts.py \
+        nlu/training/turns.py nlu/rasa/rasa.lock -type f -exec cksum {} + | sort | cksum)
     [ "$(cat "$stamp" 2>/dev/null)" = "$data" ] && return
     say "the language model (two or three minutes)"
     .venv/bin/docspot nlu train || stop "the language model could not be trained: the lines above say why."

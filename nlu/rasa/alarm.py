@@ -42,6 +42,9 @@ _ABOUT, _WORDS = 8.0, 3.0
 _MAY_ALARM = frozenset({"report.emergency", "report.unwell", "beyond.advice"})
 """Turns that do this may be alarming, or may not: they teach nothing here."""
 
+_ONE_IN = 2
+"""Of the harmless turns so manieth is taught: more teach no more, and take longer."""
+
 _BESIDE = 0.4
 """How much an example of an intent counts beside one that was written to be told from an alarm."""
 
@@ -111,7 +114,7 @@ class AlarmClassifier(GraphComponent):
         for example in training_data.intent_examples:
             label = "now" if example.get(INTENT) == "emergency" else "no"
             said.append((label, plain(example.get(TEXT)), _BESIDE))
-        said += [("no", text, _BESIDE) for text in _harmless(self._config)]
+        said += [("no", text, _BESIDE) for text in _harmless(self._config)[::_ONE_IN]]
         labels, texts, weights = zip(*said, strict=True)
         words = [
             TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True).fit(texts),
