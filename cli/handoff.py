@@ -40,6 +40,7 @@ _REASONS = {
     "low_rating": "was not content with a visit",
     "call_me": "asks to be called about a visit",
     "other_owner": "has a phone number that is noted for somebody else: it may have a new owner, please ask",
+    "other": "asks for something only a person can do",
     "prescription": "asks for a prescription",
     "results": "asks for test results",
     "sick_note": "asks for a sick note or a letter",

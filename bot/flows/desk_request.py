@@ -16,8 +16,7 @@ from nlu.core.meaning import Meaning
 
 def _passed_on(meaning: Meaning, state: State, context: Context) -> Answered:
     """What it was taken for, that it is passed on, and when somebody reads it."""
-    kind = meaning.request
-    assert kind
+    kind = meaning.request or "other"
     said = text(f"request.{kind}", phone=context.clinic.phone)
     return Answered(Reply(parts=(said, text("request.answered"), staff_hours(context))), (AskPerson(kind),))
 
