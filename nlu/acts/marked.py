@@ -82,7 +82,8 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
     marked = Marked(text, known if here.booked or here.offered else [_of_no_book(span) for span in known])
     when = _when(marked, lambda words: finder.when(words, asked, now))
     found = _doctors(marked, finder, found, asked, when)
-    people = _people(marked) if marked.has("for", "name") or asked != "patient" else found.people
+    told = marked.has("for", "name") or asked != "patient"
+    people = _fuller(_people(marked), found.people) if told else found.people
     return replace(_care(marked, finder, found), when=when, people=people, reason=marked.stretch("reason"))
 
 
@@ -166,6 +167,16 @@ def _people(marked: Marked) -> tuple[Person, ...]:
     if len(me) == len(named) == 1 and len(found) == 2:
         return (replace(named[0], relation="self", called=me[0].called),)
     return found
+
+
+def _fuller(people: tuple[Person, ...], plainly: tuple[Person, ...]) -> tuple[Person, ...]:
+    """One person with the name as it stands in the text, where the span held none or a part of it: "me, Ada Doyle"."""
+    if len(people) != 1 or len(plainly) != 1:
+        return people
+    (one,), (known,) = people, plainly
+    same = known.relation in (one.relation, None) or one.relation is None
+    longer = known.name is not None and (one.name is None or known.name.endswith(f" {one.name}"))
+    return (replace(known, relation=one.relation or known.relation),) if same and longer else people
 
 
 def _named_or_related(words: str) -> tuple[Person, ...]:

@@ -167,7 +167,7 @@ class Understander:
     def _settled(self, message: Message, read: Read, found: Details) -> Meaning:
         """What a message that is one wish means."""
         (ranking, alarm, acts), degraded = read
-        said, asked, parts = message.said, message.asked, wishes(acts)
+        said, asked, parts = message.said, message.asked, wishes(acts, message.said)
         if acts:
             spans = [span for part in parts for act in part.acts for span in act.spans]
             found = reread(self._finder, found, said, spans, message.here, message.now)
@@ -192,7 +192,7 @@ class Understander:
     def _several(self, message: Message, parse: Parse) -> Meaning | None:
         """A message that holds several wishes, each understood on its own; None where it is one, or may be."""
         _, alarm, acts = parse
-        parts = wishes(acts)
+        parts = wishes(acts, message.said)
         if is_alarming(alarm, message.asked) or len(parts) < 2 or min(part.sure for part in parts) < _SURE:
             return None
         found = [self._wish(message, part, first=part is parts[0]) for part in parts]

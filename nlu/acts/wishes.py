@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from nlu.core.acts import Act
+from nlu.core.acts import Act, Span
 from nlu.core.meaning import Request
+from nlu.languages.en.agreement import JOINS_TWO
 
 INTENTS = {
     "want.book": "book_appointment",
@@ -80,27 +81,39 @@ class Wish:
         return {span.role for act in self.acts for span in act.spans}
 
 
-def wishes(acts: Sequence[Act]) -> tuple[Wish, ...]:
-    """The wishes of a message. What comes before the first of them answers what was asked, or belongs to the first."""
+def wishes(acts: Sequence[Act], text: str) -> tuple[Wish, ...]:
+    """The wishes of a message, from its acts and its text. What comes before the first of them answers what was asked,
+    or belongs to the first."""
     found: list[Wish] = []
     for act in acts:
-        for one in _split(act):
+        for one in _split(act, text):
             _lay(one, found)
     return tuple(_shared(_answer_first(found)))
 
 
-def _split(act: Act) -> tuple[Act, ...]:
-    """An act that tells of two people what is told of one each: "Dr Rao for me and Dr Lee for Fin"."""
+def _split(act: Act, text: str) -> tuple[Act, ...]:
+    """An act that tells of two people what is told of one each: "Dr Rao for me and Dr Lee for Fin", "my back and Fin's
+    ears"."""
     persons = [span for span in act.spans if span.role == "for"]
-    if act.kind != "want.book" or len(persons) < 2:
+    if act.kind != "want.book":
         return (act,)
-    second = persons[1].start
-    before = {span.role for span in act.spans if span.start < second}
-    after = {span.role for span in act.spans if span.start > second}
-    if not before & after & _OF_ITS_OWN:
-        return (act,)
-    first = replace(act, end=second, spans=tuple(span for span in act.spans if span.start < second))
-    return (first, *_split(replace(act, start=second, spans=tuple(span for span in act.spans if span.start >= second))))
+    for person in persons:
+        before = {span.role for span in act.spans if span.start < person.start}
+        after = {span.role for span in act.spans if span.start > person.start}
+        joined = JOINS_TWO.search(text, _end_before(act, person), person.start)
+        if before & after & _OF_ITS_OWN and (joined or "for" in before):
+            return _parted(act, person.start, text)
+    return (act,)
+
+
+def _end_before(act: Act, person: Span) -> int:
+    return max((span.end for span in act.spans if span.end <= person.start), default=act.start)
+
+
+def _parted(act: Act, place: int, text: str) -> tuple[Act, ...]:
+    first = replace(act, end=place, spans=tuple(span for span in act.spans if span.start < place))
+    second = replace(act, start=place, spans=tuple(span for span in act.spans if span.start >= place))
+    return (first, *_split(second, text))
 
 
 def _lay(act: Act, found: list[Wish]) -> None:

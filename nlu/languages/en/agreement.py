@@ -30,6 +30,9 @@ _ANOTHER_TOO = re.compile(
     rf"(?:{'|'.join(sorted(RELATIONS))})\b",
     re.IGNORECASE,
 )
+JOINS_TWO = re.compile(r"\b(?:and|also|plus|then|while)\b|&|\+", re.IGNORECASE)
+"""What stands between two things of equal weight."""
+
 _CLOSING = re.compile(
     r"\b(?:that ?(?:'?s|is|was|will be|'ll be|would be) (?:all|it|everything)|nothing (?:else|more)"
     r"|i'?m (?:done|finished|all set))\b",
