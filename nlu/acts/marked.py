@@ -70,7 +70,8 @@ class Marked:
         for span in self._spans:
             if span.role not in ("for", "name"):
                 continue
-            follows = said and span.role == "name" and span.start - said[-1][1] <= _CLOSE
+            close = _CLOSE if span.role == "name" else 1
+            follows = said and span.start - said[-1][1] <= close
             said[-1:] = [(said[-1][0], span.end)] if follows else [*said[-1:], (span.start, span.end)]
         return tuple(self.text[start:end] for start, end in said)
 
@@ -162,10 +163,13 @@ def _people(marked: Marked) -> tuple[Person, ...]:
     found = _together(*(_named_or_related(words) for words in marked.persons()))
     given = {person.name for words in marked.pieces("name") for person in _named_or_related(words)}
     found = tuple(one for one in found if not any(_is_part(one, other) for other in found))
-    me = [one for one in found if one.relation == "self" and one.name is None]
+    unnamed = [one for one in found if one.relation is not None and one.name is None]
+    others = [one for one in unnamed if one.relation != "self"]
     named = [one for one in found if one.name in given and one.relation is None]
-    if len(me) == len(named) == 1 and len(found) == 2:
-        return (replace(named[0], relation="self", called=me[0].called),)
+    meant = others if others else unnamed  # "my husband after me; he's Tom": the name is his
+    if len(meant) == len(named) == 1:
+        whole = replace(named[0], relation=meant[0].relation, called=meant[0].called)
+        return tuple(whole if one is meant[0] else one for one in found if one is not named[0])
     return found
 
 

@@ -43,6 +43,14 @@ def answered(part: Wish) -> str | None:
     return found.pop() if len(found) == 1 else "inform"
 
 
+def one_more(meaning: Meaning) -> Meaning:
+    """A wish that is not the first: in "and my husband after me" nobody asks for themselves."""
+    if meaning.intent not in ("book_appointment", "inform", "reschedule_appointment"):
+        return replace(meaning, additional=False)
+    others = tuple(one for one in meaning.people if one.relation != "self" or one.name)
+    return replace(meaning, additional=True, people=others or meaning.people)
+
+
 def in_a_row(said: str, asked: str | None, meanings: Sequence[Meaning]) -> Meaning | None:
     """One meaning with the others after it; None where it is only a yes after all, or nothing is left."""
     kept = list(meanings)
@@ -72,7 +80,8 @@ def _after_a_yes(said: str, asked: str | None, meanings: Sequence[Meaning]) -> l
     if not further:
         return [own]
     to_nothing = asked not in agreement.QUESTIONS
-    if to_nothing or (asked == "confirmation" and not agreement.is_firm(said, said[len(own.text) :])):
+    polite = asked == "confirmation" and not agreement.is_firm(said, said[len(own.text) :])
+    if to_nothing or (polite and not (further[0].intent == "book_appointment" and ADDITIONAL.search(said))):
         return further
     if _only_names_whom(further[0]) and not ADDITIONAL.search(said):
         return [replace(own, people=further[0].people), *further[1:]]

@@ -16,7 +16,7 @@ from nlu.acts.details import Details, Finder, question
 from nlu.acts.foreign import books_another_world
 from nlu.acts.intents import FREE, settle
 from nlu.acts.marked import renamed_by, reread
-from nlu.acts.several import ADDITIONAL, PLEASANT, answered, in_a_row, words_of
+from nlu.acts.several import ADDITIONAL, PLEASANT, answered, in_a_row, one_more, words_of
 from nlu.acts.weighed import Doubt, weighed
 from nlu.acts.wishes import Wish, wishes
 from nlu.care.spelling import Spelling
@@ -213,8 +213,8 @@ class Understander:
             intent = "find_doctor"  # "what dentists are there"
         if intent is None or (intent in ("affirm", "deny") and not assent.is_said(intent, said, found.masked)):
             return None
-        more = not first and intent in _DETAIL
-        return replace(_meaning(said, intent, part.sure, found), additional=more, request=part.request)
+        meaning = replace(_meaning(said, intent, part.sure, found), request=part.request)
+        return meaning if first else one_more(meaning)
 
     def _after_yes_or_no(self, message: Message, leading: tuple[Literal["yes", "no"], str], found: Details) -> Meaning:
         """A yes or no, with what else it says: a further wish, or details of the very thing that was asked about."""

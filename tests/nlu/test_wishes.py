@@ -175,3 +175,19 @@ def test_whatever_is_read_is_understood_as_something(found: tuple[str, tuple[Act
     lexicon, now = LEXICON, datetime(2026, 6, 1, 9, tzinfo=LEXICON.timezone)
     meaning = Understander(lexicon, lambda _: Parse(RANKING, acts=acts)).understand(text, asked=asked, now=now)
     assert not meaning.degraded
+
+
+def test_whoever_comes_after_one_is_not_oneself(lexicon: Lexicon, now: datetime) -> None:
+    marked = (
+        "<answer.yes|Yes please>, and <want.book|[my husband](for) after [me](for), [same doctor](same)>, "
+        "<answer.name|he's [Tom Doyle](name)>"
+    )
+    agreed, further = meant(lexicon, now, marked, asked="confirmation")
+    assert agreed.intent == "affirm"
+    assert further.people == (Person("Tom Doyle", "partner", "husband"),)
+    assert further.additional
+
+
+def test_a_perfect_and_one_more_agrees_and_asks_for_more(lexicon: Lexicon, now: datetime) -> None:
+    marked = "<answer.yes|perfect> <want.book|and can you do [my mum](for) too>"
+    assert [one.intent for one in meant(lexicon, now, marked, asked="confirmation")] == ["affirm", "book_appointment"]
