@@ -16,6 +16,7 @@ from bot.flows.overlap import overlap_said
 from bot.flows.soon import as_soon_as_can_be
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
+from bot.flows.which import of_context
 from bot.flows.whom import DOCTOR, PATIENT
 from nlu.core.meaning import Meaning, When
 
@@ -35,7 +36,17 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
         state,
         context,
     )
+    if meaning.same and state.last is not None:
+        details = _as_before(details, state.last, context)
     return details if beside or details.when.relative else details.model_copy(update={"anchor": None})
+
+
+def _as_before(details: Details, last: Anchor, context: Context) -> Details:
+    """ "The same again": with the doctor and of the kind of the appointment made last, where nothing else is said."""
+    made = of_context(context, last.appointment)
+    doctors = details.doctors if details.doctor_said else (last.doctor,)
+    kind = details.visit_type or (made.visit_type.id if made else None)
+    return details.model_copy(update={"doctors": doctors, "doctor_said": True, "visit_type": kind})
 
 
 def _for_somebody_else(meaning: Meaning, last: Anchor, context: Context) -> bool:

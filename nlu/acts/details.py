@@ -53,6 +53,7 @@ class Details:
     people: tuple[Person, ...] = ()
     choice: int | None = None
     reason: str | None = None
+    same: bool = False
 
     @property
     def of_clinic(self) -> bool:
@@ -133,6 +134,10 @@ class Finder:
     def doctors(self, text: str, asked: Asked | None, skip_spans: tuple[Span, ...] = ()) -> DoctorMatch:
         """The doctors that a text names."""
         return self._doctors.find(text, asked=asked, skip_spans=skip_spans)
+
+    def fields(self, text: str) -> tuple[str, ...]:
+        """The specialties that a text asks for."""
+        return self._specialties.find(text).stated
 
     def field_of(self, words: str) -> str | None:
         """The clinic's specialty that a few words for a person mean by one of its own words."""

@@ -16,12 +16,18 @@ from nlu.languages.en.choices import pick
 from nlu.people.patients import find_people
 from nlu.people.strange_doctors import strange_doctor
 
-NO_TIME = ("when.not", "when.old", "when.other", "wrong", "name", "for", "phone", "doctor", "doctor.not", "doctor.old")
+NO_TIME = (
+    *("when.not", "when.old", "when.other", "wrong", "name", "for", "phone"),
+    *("doctor", "doctor.not", "doctor.old", "reason", "count"),
+)
 """What holds no wish about time, whatever it sounds like: a birthday, Dr Friday, the day an appointment has now."""
 
 _ONE_AT_END = re.compile(r"\w\W+(ones?)$", re.IGNORECASE)
 _ONE = re.compile(r"\bones?\b", re.IGNORECASE)
 """In "my Tuesday one" it is no hour."""
+
+_SAME_TIME = re.compile(r"\b(?:day|time|date|morning|afternoon|week|month|together|back)\b", re.IGNORECASE)
+"""What "the same" may be that the grammar of times reads."""
 
 NO_DOCTOR = ("doctor.not", "doctor.old", "name", "for", "wrong")
 _CLOSE = 3  # characters between "my dad" and "Desmond Clarke"
@@ -85,13 +91,16 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
     found = _doctors(marked, finder, found, asked, when)
     told = marked.has("for", "name") or asked != "patient"
     people = _fuller(_people(marked), found.people) if told else found.people
-    return replace(_care(marked, finder, found), when=when, people=people, reason=marked.stretch("reason"))
+    same = any(not _SAME_TIME.search(words) for words in marked.pieces("same"))
+    read = replace(_care(marked, finder, found), when=when, people=people)
+    return replace(read, reason=marked.stretch("reason"), same=same)
 
 
 def _care(marked: Marked, finder: Finder, found: Details) -> Details:
     """Which kind of doctor and of visit: what a span says of it goes before what is read elsewhere in the text."""
     kinds = _together(*(finder.kinds(words) for words in marked.pieces("visit"))) or found.visit_types
-    fields = found.specialties or _together(
+    stated = finder.fields(marked.without("attribute")) if marked.has("attribute") else found.specialties
+    fields = stated or _together(
         *((field,) for words in marked.pieces("specialty", "doctor") if (field := finder.field_of(words)))
     )
     unknown = None if fields or found.of_clinic else next(iter(marked.pieces("specialty")), None)
@@ -108,7 +117,8 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
     """A doctor by a name that none of the clinic's has, and without a title, is a patient; and a name is a doctor's,
     if one was asked for and has it."""
     words = text[span.start : span.end]
-    if asked == "doctor" and span.role in ("name", "for", "option") and finder.doctors(words, "doctor").names:
+    named = ("name", "for", "option") if asked == "doctor" else ("option",)
+    if span.role in named and pick(words) is None and finder.doctors(words, "doctor").names:
         return replace(span, role="doctor")
     if span.role == "option" and (pick(words) is not None or len(words.split()) < 2):
         return span

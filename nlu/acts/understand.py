@@ -348,6 +348,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         choice=found.choice,
         reason=found.reason,
         guessed_specialty=found.guessed_specialty,
+        same=found.same,
         unwell=found.guessed_specialty is not None,
     )
 

@@ -24,6 +24,10 @@ _LEFT_OPEN = frozenset({"help", "inform", "out_of_scope"})
 _BEGINS = frozenset({"book_appointment", "find_doctor", "request_alternatives", "reschedule_appointment"})
 
 
+_ABOUT_ANYTHING = frozenset({"ask.clinic", "ask.bot", "ask.free"})
+"""Questions that may be about another world: they are ours if something of the clinic's is in them."""
+
+
 class Doubt(NamedTuple):
     """What is weighed: the intent so far, the wish as it was read, the text, where it stands, and what is in it."""
 
@@ -78,7 +82,7 @@ def _left_open(doubt: Doubt) -> Verdict:
     intent, asked = doubt.part.intent, question(doubt.here.asked)
     if doubt.intent not in _LEFT_OPEN or intent is None or asked in FREE or doubt.found.answers(asked):
         return None
-    if doubt.part.kind.startswith("ask") and not (doubt.found.of_clinic or topics(doubt.said)):
+    if doubt.part.kind in _ABOUT_ANYTHING and not (doubt.found.of_clinic or topics(doubt.said)):
         return None  # whatever else people ask
     least = SURE_OF_DRASTIC if intent in DRASTIC else SURE
     return (intent, doubt.part.sure) if doubt.part.sure >= least else None

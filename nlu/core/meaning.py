@@ -131,6 +131,7 @@ class Meaning:
     visit_types: tuple[str, ...] = ()  # the clinic's own words
     people: tuple[Person, ...] = ()
     renamed: Renamed | None = None  # "it's Niamh, not Neeve": a name put right
+    same: bool = False  # "the same again": as the appointment made last
     additional: bool = False  # "one for my son too": another appointment besides the one spoken of
     other_day: bool = False  # "another day": not the one being talked about
     choice: int | None = None  # "2", "the second one": from 1; -1 is the last
