@@ -86,6 +86,8 @@ def _people(details: Details, meaning: Meaning, state: State, context: Context) 
         return details.model_copy(update={"who": mine, "also": (*details.also, *others)})
     meant, then = (others[0], others[1:]) if others else (people[0], [])
     asked_for = details.who
+    if asked_for and asked_for.known and asked_for.relation == "unknown" and not meant.known:  # "Mia": "my daughter"
+        meant = asked_for.model_copy(update={"relation": meant.relation, "called": meant.called})
     if asked_for and not asked_for.known and meant.relation == "unknown":
         meant = meant.model_copy(update={"relation": asked_for.relation, "called": asked_for.called})
     return details.model_copy(update={"who": meant, "also": (*details.also, *then)})

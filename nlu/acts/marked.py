@@ -184,13 +184,22 @@ def _people(marked: Marked) -> tuple[Person, ...]:
 
 
 def _fuller(people: tuple[Person, ...], plainly: tuple[Person, ...]) -> tuple[Person, ...]:
-    """One person with the name as it stands in the text, where the span held none or a part of it: "me, Ada Doyle"."""
-    if len(people) != 1 or len(plainly) != 1:
-        return people
-    (one,), (known,) = people, plainly
-    same = known.relation in (one.relation, None) or one.relation is None
-    longer = known.name is not None and (one.name is None or known.name.endswith(f" {one.name}"))
-    return (replace(known, relation=one.relation or known.relation),) if same and longer else people
+    """Each with the name as it stands in the text, where the span held none or a part of it: "for me, Ada Doyle"."""
+
+    def in_full(one: Person) -> Person:
+        fuller = (known for known in plainly if _says_more(known, one))
+        return next((replace(known, relation=one.relation or known.relation) for known in fuller), one)
+
+    return tuple(map(in_full, people))
+
+
+def _says_more(known: Person, one: Person) -> bool:
+    """Whether somebody found in the plain text is the same, by a longer name."""
+    if known.name is None:
+        return False
+    if one.name is None:
+        return known.relation == one.relation
+    return known.name.endswith(f" {one.name}")
 
 
 def _named_or_related(words: str) -> tuple[Person, ...]:
