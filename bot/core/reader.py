@@ -228,7 +228,7 @@ def lexicon(store: Store) -> Lexicon:
     clinic = store.clinic.require()
     doctors = store.clinic.doctors()
     weeks = store.clinic.hours([doctor.id for doctor in doctors]).values()
-    stretches = [stretch for week in weeks for day in week.week.values() for stretch in day]
+    stretches = [stretch for week in weeks for stretch in week.stretches()]
     opens = min((start for start, _ in stretches), default=0)
     closes = max((end for _, end in stretches), default=MIDNIGHT)
     return Lexicon(

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 from bot.outreach.agenda import Change, DayAgenda, Gap, Visit, differences, written
 from models import walltime
-from models.rules import DoctorCalendar, Hours, Interval, open_intervals
+from models.hours import Hours
+from models.rules import DoctorCalendar, Interval, open_intervals
 from models.store import Store
 from models.views import Appointment
 from models.words import Status
