@@ -20,11 +20,12 @@ from bot.core.context import (
 )  # fmt: skip
 from clinic.planning import promised, would_promise
 from clinic.took_place import took_place
+from clinic.whereabouts import Whereabouts
 from models.errors import NotFound
 from models.names import name_key
 from models.store import Store
 from models.store.ratings import CHANGEABLE
-from models.views import Appointment, Clinic
+from models.views import Appointment, Clinic, Doctor
 from models.words import ALARM, Status
 from nlu.core.lexicon import DoctorEntry, Lexicon
 
@@ -73,7 +74,7 @@ class Reader:
     @cached_property
     def doctors(self) -> tuple[DoctorFacts, ...]:
         """The doctors patients can book, in the clinic's order."""
-        return tuple(DoctorFacts(one.id, one.name, one.specialty) for one in self._store.clinic.doctors())
+        return tuple(_doctor(one) for one in self._store.clinic.doctors())
 
     def former(self, doctor: int) -> DoctorFacts | None:
         """A doctor by id, of those who have left too."""
@@ -81,8 +82,7 @@ class Reader:
 
     @cached_property
     def _everybody(self) -> dict[int, DoctorFacts]:
-        everybody = self._store.clinic.doctors(former=True)
-        return {one.id: DoctorFacts(one.id, one.name, one.specialty) for one in everybody}
+        return {one.id: _doctor(one) for one in self._store.clinic.doctors(former=True)}
 
     @cached_property
     def visit_types(self) -> tuple[VisitTypeFacts, ...]:
@@ -134,7 +134,16 @@ class Reader:
             start=one.starts_at.astimezone(zone),
             end=one.ends_at.astimezone(zone),
             confirmed=one.status == Status.CONFIRMED,
+            place=self._whereabouts.of(one),
         )
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts(self._store)
+
+    def where(self, doctor: int, start: datetime) -> str:
+        """Where that doctor sees people then: the room, where one is known, and the address."""
+        return self._whereabouts.whole(doctor, start)
 
     def free_times(
         self, doctors: Collection[int], visit_type: int, first: datetime, last: datetime, *, moving: int | None = None
@@ -201,6 +210,10 @@ class Reader:
     def open_hours(self, first: date, days: int, doctor: int | None = None) -> list[OpenHours]:
         """From the first doctor's beginning to the last one's end, for each day that has any; or one doctor's."""
         return open_hours(self._store, first, days, doctor)
+
+
+def _doctor(one: Doctor) -> DoctorFacts:
+    return DoctorFacts(one.id, one.name, one.specialty, one.visit_types)
 
 
 def open_hours(store: Store, first: date, days: int, doctor: int | None = None) -> list[OpenHours]:

@@ -8,7 +8,7 @@ from bot.core.commands import Command, Hold, Move
 from bot.core.context import AppointmentFacts, Context, Refusal
 from bot.core.flow import Question, Task
 from bot.core.messages import Moment, Proposal, Reply
-from bot.core.phrases import appointment_of, choice, doctor_of, reminders_said, text
+from bot.core.phrases import appointment_of, choice, doctor_of, place_said, reminders_said, text
 from bot.core.state import Anchor, Details, State
 from bot.flows.fill_slots import hear
 from bot.flows.overlap import overlap_said
@@ -111,7 +111,8 @@ def _command(details: Details, context: Context) -> Command:
 
 def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
     done = text("move.done", appointment=appointment_of(appointment))
-    return Reply(parts=(done, *reminders_said(context, appointment.id)), booked=appointment.id)
+    parts = (done, *place_said(appointment), *reminders_said(context, appointment.id))
+    return Reply(parts=parts, booked=appointment.id)
 
 
 def _refused(details: Details, why: Refusal, context: Context) -> Question:

@@ -89,3 +89,23 @@ def test_another_time_zone_is_a_decision_and_what_is_planned_follows_it(run: Run
         starts = {row.starts_at for row in store.planned.of_appointment(1) if row.status == "planned"}
     assert starts == {one.starts_at}
     assert f"{min(due).astimezone(ZoneInfo('Asia/Kolkata')):%H:%M}" == "10:00"
+
+
+def test_the_desk_hears_who_does_what_before_it_books(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "clinic.yml"
+    hours = 'hours: {tue: "09:00-17:00"}'
+    nurse = f"  - {{name: Nurse B, {hours}, visit_types: [Vaccination], room: room 2}}\n"
+    doctors = f"doctors:\n  - {{name: Dr. A, {hours}, visit_types: [Consultation]}}\n{nurse}"
+    kinds = "visit_types: [{name: Consultation}, {name: Vaccination}]\n"
+    file.write_text("clinic: {name: C, timezone: UTC}\n" + kinds + doctors)
+    run("clinic", "import", str(file))
+    book = ("appointments", "book", "--patient", "Ada Love", "--start", written(coming(1, "10:00")))
+    refused = run(*book, "--doctor", "Dr. A", "--visit-type", "vaccination")
+    assert refused.returncode == 1
+    assert "Dr. A does not do Vaccination; who does: Nurse B. With --anyway it is done all the same." in refused.stderr
+    assert run(*book, "--doctor", "Nurse B").returncode == 0
+    [row] = json.loads(run("appointments", "list", "--json").stdout)
+    assert row["visit_type"] == "Vaccination", "what she does is her usual visit"
+    moved = run("appointments", "move", "1", "--doctor", "Dr. A", "--start", written(coming(1, "11:00")))
+    assert "Dr. A does not do Vaccination" in moved.stderr
+    assert run(*book, "--doctor", "Dr. A", "--visit-type", "vaccination", "--anyway").returncode == 0

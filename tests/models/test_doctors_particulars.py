@@ -112,8 +112,8 @@ def test_when_the_clinic_is_open_counts_the_other_weeks(clinic: Database) -> Non
 @given(st.dates(date(2, 1, 1), date(9000, 1, 1)), st.dates(date(2, 1, 1), date(9000, 1, 1)))
 def test_other_weeks_come_back_every_fourteen_days_for_ever(anchor: date, day: date) -> None:
     usual, other = ((NINE, ONE),), ((NINE, NINE + 30),)
-    week = {weekday: usual for weekday in range(7)}
-    hours = Hours(week, other_weeks=OtherWeeks(anchor, {weekday: other for weekday in range(7)}))
+    week = dict.fromkeys(range(7), usual)
+    hours = Hours(week, other_weeks=OtherWeeks(anchor, dict.fromkeys(range(7), other)))
     assert hours.on(anchor) == other
     assert hours.on(day) == hours.on(day + timedelta(days=14)) != hours.on(day + timedelta(days=7))
     monday = day - timedelta(days=day.weekday())
@@ -186,7 +186,8 @@ def test_changes_are_told_and_what_the_file_no_longer_says_is_gone(clinic: Datab
     with clinic.write() as store:
         told = import_clinic(store, load(tmp_path, plain), NOW)
         first = store.clinic.doctors()[0]
-        assert not (first.visit_types or first.place or first.places or store.clinic.hours()[first.id].other_weeks)
+        particulars = (first.visit_types, first.place, first.places, store.clinic.hours()[first.id].other_weeks)
+    assert not any(particulars)
     assert told == [
         "Changed the hours of Dr. A every other week.",
         "Changed the visit types of Dr. A: all of them.",
