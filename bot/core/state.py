@@ -109,6 +109,7 @@ class State(Value):
     about: tuple[int, ...] = ()  # the appointments that the last unasked message, or an answer to it, is about
     said: Reply | None = None  # the last reply, so that no sentence is said twice in a row
     asked_in: tuple[str, ...] = ()  # the outbox keys of the messages that put the question, or the choices, as they are
+    beneath: tuple[str, ...] = ()  # the same of the question on top of which another list came unasked
     asked_at: datetime | None = None  # when it was last asked or answered here
     beside: bool = False  # the choices came unasked, on top of another list: what a number means is not sure
     parked: Parked | None = None

@@ -10,6 +10,7 @@ from bot.core.context import AppointmentFacts, Context
 from bot.core.flow import Answer, Question, Task
 from bot.core.messages import SHARE_PHONE, Choice, Join, Reply
 from bot.core.phrases import appointment_of, choice, text
+from bot.core.quotes import Quoting
 from bot.core.state import Details, State
 from bot.dialogue.present import present
 from bot.flows.person import staff_hours
@@ -31,6 +32,7 @@ class Turn:
     )
     unseen: bool = False  # it was written before the open question was on its writer's screen
     late: bool = False  # and something written after it was taken up before it
+    quoting: Quoting | None = None  # the message of ours that it quotes
 
 
 @dataclass(frozen=True)
