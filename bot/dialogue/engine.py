@@ -52,6 +52,7 @@ from bot.flows.cancel import called_off
 from bot.flows.emergency import alarm_of
 from bot.flows.fill_slots import who
 from bot.flows.info import DOCTORS
+from bot.flows.overlap import overlap_said
 from bot.flows.soon import whom_to_call
 from bot.flows.which import of_context
 from bot.flows.whose_contact import STRANGERS, as_meant
@@ -389,7 +390,8 @@ def _about(said: Heard, task: Task | None, state: State, context: Context) -> St
     if isinstance(wanted, Task) and wanted.about and said.chosen:
         details = wanted.about(Details(chosen=said.chosen), meant)
         details = details.model_copy(update={"doctors": (said.chosen.doctor,)})
-        return (take if said.sure else proceed)(wanted, details, state, context)
+        twice = overlap_said(meant.patient.id, said.chosen.start, meant.visit_type, context, moving=meant.id)
+        return (take if said.sure and not twice else proceed)(wanted, details, state, context)
     if isinstance(wanted, Task) and wanted.about:
         details = wanted.about(Details(), meant)
         if wanted is TASKS["reschedule"]:  # words may say where to
