@@ -19,6 +19,7 @@ from bot.core.state import Anchor, Details, State
 from bot.dialogue import fallback
 from bot.dialogue.careful import answer_carefully, notice_carefully, still_careful
 from bot.dialogue.confirmation import decide
+from bot.dialogue.one_by_one import announced, kept_for_later, next_move
 from bot.dialogue.polish import polish
 from bot.dialogue.present import present
 from bot.dialogue.quoted import of_the_quoted
@@ -115,7 +116,7 @@ def _respond(state: State, said: Heard, turn: Turn, context: Context, *, old: bo
     if turn.late and said.meaning.intent not in _HEARD_LATE:
         return once_more(state, "late_message")
     step = _unseen(state, said, context, _lead(turn)) if turn.unseen or old else _act(state, said, context)
-    return _onwards(set_aside(state, step), context)
+    return _onwards(set_aside(state, announced(state, step, context)), context)
 
 
 def _lead(turn: Turn) -> str:
@@ -169,7 +170,8 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     details, made = step.state.details, outcome.appointment
     if made is None:
         return drop(step.state)
-    reply = task.done(details, made, context) if not details.together else called_off(details, outcome, context)
+    several = task is TASKS["cancel"] and details.together
+    reply = called_off(details, outcome, context) if several else task.done(details, made, context)
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
     before = step.state
@@ -177,9 +179,11 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     after = after.model_copy(update={"choices": reply.choices})
     following = None
     if step.then is not None:
-        following = _act(after, Heard(step.then), context)
+        following = _act(kept_for_later(details, after, context) if kept else after, Heard(step.then), context)
     elif details.also and kept:
         following = _next_person(details, after, context)
+    elif details.together and kept:
+        following = next_move(details, after, context)
     return replace(following, reply=join(reply, following.reply)) if following else Step(after, reply)
 
 
