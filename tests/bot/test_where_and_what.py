@@ -110,6 +110,18 @@ def test_the_doctor_of_a_visit_that_is_moved_no_longer_does_it(practice: Practic
     assert "Dr Sam Lee doesn't do that kind of visit (Vaccination); you can have it with" in reply
 
 
+def test_nobody_is_offered_a_colleague_who_does_not_do_it(practice: Practice) -> None:
+    change(practice, {RAO: {"specialty": "General Practice", "visit_types": ("Check-up", "Vaccination")}})
+    practice.doctor_chat()
+    practice.book("john", "John Miller", june(4, "10:00"))
+    practice.book("anna", "Anna Kaur", june(4, "11:00"), kind="Vaccination")
+    practice.says("lee", "off thursday")
+    practice.says("lee", "yes")
+    [john], [anna] = practice.got("john", "offer"), practice.got("anna", "offer")
+    assert "Rao" not in john
+    assert "Rao" in anna
+
+
 def test_a_day_that_holds_every_other_week_is_offered_in_those_weeks(practice: Practice) -> None:
     change(practice, {LEE: {"other_weeks": OtherWeeks(date(2026, 6, 1), {3: ()})}})
     assert "Dr Sam Lee doesn't see patients on Thursday 4 June" in practice.says("john", "dr lee on thursday at 10")
