@@ -174,6 +174,13 @@ def open_intervals(calendar: DoctorCalendar, first: datetime, last: datetime) ->
     return joined
 
 
+def works_on(calendar: DoctorCalendar, day: date) -> bool:
+    """Whether any stretch of the day's hours is not wholly time off."""
+    midnight = walltime.moment(day, 0, calendar.zone)
+    of_the_day = [found for (on, _), *found in _stretches(calendar, midnight, midnight) if on == day]
+    return any(not any(a <= opens and closes <= b for a, b in calendar.time_off) for opens, closes in of_the_day)
+
+
 def step(visit: Visit) -> int:
     """The grid's step in minutes: the least multiple of 10 or 15 (or 5 alone) that holds the visit and its buffer."""
     occupied = -(-visit.occupies // timedelta(minutes=1))

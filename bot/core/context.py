@@ -148,6 +148,9 @@ class Context(Protocol):
     def why_not(self, doctor: int, visit_type: int, start: datetime, *, moving: int | None = None) -> Refusal | None:
         """Why that doctor cannot see somebody then; None if they can."""
 
+    def working_days(self, doctor: int, first: date, days: int) -> list[date]:
+        """Those of so many days on which that doctor sees anybody."""
+
     def where(self, doctor: int, start: datetime) -> str:
         """Where that doctor sees people then: the room, where one is known, and the address."""
 

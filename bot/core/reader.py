@@ -141,6 +141,10 @@ class Reader:
     def _whereabouts(self) -> Whereabouts:
         return Whereabouts(self._store)
 
+    def working_days(self, doctor: int, first: date, days: int) -> list[date]:
+        """Those of so many days on which that doctor sees anybody."""
+        return self._store.bookings.working_days(doctor, first, days, self.now)
+
     def where(self, doctor: int, start: datetime) -> str:
         """Where that doctor sees people then: the room, where one is known, and the address."""
         return self._whereabouts.whole(doctor, start)

@@ -9,6 +9,7 @@ from bot.core.flow import Answer, Answered
 from bot.core.messages import Clock, Day, Join, Reply, Text
 from bot.core.phrases import appointment_of, text
 from bot.core.state import State
+from bot.flows.doctor_days import days_of
 from nlu.core.meaning import Meaning
 from nlu.languages.en.topics import topics
 
@@ -20,6 +21,8 @@ WEEKS = 3
 def _info(meaning: Meaning, state: State, context: Context) -> Answered:
     """The clinic's own words where it has some; what we know by ourselves otherwise; else where to ask."""
     asked = topics(meaning.text)
+    if not set(asked) - {"hours", "doctors"} and (told := _of_doctors(meaning, context)):
+        return Answered(Reply(parts=told))
     answers = [_about(topic, context) for topic in asked]
     if when := _when(meaning, asked, state, context):
         answers = [when, *(_about(topic, context) for topic in asked if topic not in ("hours", "doctors"))]
@@ -47,6 +50,13 @@ def _when(meaning: Meaning, asked: tuple[str, ...], state: State, context: Conte
     opens, closes = Clock(time=hours[0].opens), Clock(time=hours[0].closes)
     key = "info.then.doctor" if doctor else "info.then"
     return text(key, who=who, day=Day(day=day), opens=opens, closes=closes)
+
+
+def _of_doctors(meaning: Meaning, context: Context) -> tuple[Text, ...]:
+    """Who does a kind of visit that is asked about; the days of a doctor who is."""
+    if meaning.visit_types:
+        return (doctors_said(context, meaning.visit_types),)
+    return tuple(days_of(one, context) for one in context.doctors if one.name in meaning.doctors)
 
 
 def _about(topic: str, context: Context) -> Text:

@@ -8,15 +8,20 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
+from bot.core.reader import Reader
+from bot.core.state import State
+from bot.flows.info import INFO
 from bot.outreach.calendar_file import calendar_file
 from bot.outreach.clinic_change import change_clinic
 from bot.outreach.desk_changes import tell_change
+from bot.texts import Speaker
 from models.clinic_file import load_clinic
 from models.clinic_file.document import DoctorPart
 from models.db import Database
 from models.hours import OtherWeeks
 from models.places import Place
-from tests.bot.practice import LEE, Practice, june
+from nlu.core.meaning import Meaning
+from tests.bot.practice import LEE, LONDON, Practice, june
 from tests.conftest import DEMO_CLINIC
 
 RAO, MORGAN = "Dr. Maya Rao", "Dr. Grace Morgan"
@@ -129,6 +134,47 @@ def test_a_day_that_holds_every_other_week_is_offered_in_those_weeks(practice: P
     assert "10:00" in practice.free(11) or practice.free(11)
     practice.says("anna", "book dr lee on 11 june at 10:20")
     assert "Thursday 11 June at 10:20" in practice.says("anna", "Anna Kaur")
+
+
+def asked(practice: Practice, words: str, **said: object) -> str:
+    """What somebody hears who asks about the clinic; what was understood is given."""
+    with practice.database.write() as store:
+        here = store.conversations.open("console", "john", practice.clock.now())
+        reader = Reader(store, here.id, here.account_id, practice.clock.now(), numbered=True, muted=False)
+        meaning = Meaning(words, "clinic_info", **said)  # type: ignore[arg-type]
+        reply = INFO.reply(meaning, State(), reader).reply
+    return Speaker("en", "GB", LONDON, practice.clock.now()).sentences(reply.parts)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({}, "Dr Sam Lee, General Practice, is here Monday to Friday."),
+        (
+            {
+                "hours": {0: ((540, 600),), 2: ((540, 600),)},
+                "other_weeks": OtherWeeks(date(2026, 6, 9), {1: ((540, 600),)}),
+            },
+            "Dr Sam Lee, General Practice, is here on these days of the next two weeks: "
+            "Mon 1 Jun, Wed 3 Jun, Mon 8 Jun, Tue 9 Jun and Wed 10 Jun.",
+        ),
+        ({"hours": {0: ((540, 600),), 3: ((540, 600),)}}, "Dr Sam Lee, General Practice, is here Monday and Thursday."),
+        ({"hours": {}}, "Dr Sam Lee, General Practice, is not here in the next two weeks."),
+        (
+            {"hours": {0: ((540, 600),)}, "time_off": ((june(8, "09:00"), june(8, "10:00")),)},
+            "Dr Sam Lee, General Practice, is here on these days of the next two weeks: Mon 1 Jun.",
+        ),
+    ],
+)
+def test_the_days_of_a_doctor_are_told_as_they_are(practice: Practice, changes: dict[str, object], says: str) -> None:
+    change(practice, {LEE: changes})
+    assert asked(practice, "which days does dr lee work", doctors=(LEE,)) == says
+
+
+def test_who_does_what_is_told_to_those_who_ask(practice: Practice) -> None:
+    told = "Vaccination: Dr Maya Rao and Dr Grace Morgan."
+    assert asked(practice, "who does vaccinations", visit_types=("Vaccination",)) == told
+    assert asked(practice, "does dr lee vaccinate", doctors=(LEE,), visit_types=("Vaccination",)) == told
 
 
 def test_where_to_go_is_told_when_it_is_booked_reminded_and_moved(practice: Practice) -> None:
