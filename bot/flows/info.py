@@ -101,9 +101,10 @@ def doctors_said(context: Context, kinds: Collection[str] = ()) -> Text:
     """Who works here, at most five, or which specialties where there are more; of `kinds` of visit, who does them."""
     wanted = [kind.id for kind in context.visit_types if kind.name in kinds]
     able = [one for one in context.doctors if all(one.does(kind) for kind in wanted)]
-    if able and len(able) < len(context.doctors):
-        names = Join(items=tuple(one.name for one in able[:DOCTORS_LISTED]), word="and")
-        return text("info.who_does_it", kind=Join(items=tuple(kinds), word="and"), doctors=names)
+    if wanted and able:
+        names = Join(items=tuple(one.name for one in able), word="and")
+        said = text("info.all_doctors") if len(able) == len(context.doctors) else names
+        return text("info.who_does_it", kind=Join(items=tuple(kinds), word="and"), doctors=said)
     if len(context.doctors) <= DOCTORS_LISTED + 1:
         lines = tuple(text("info.doctor_line", doctor=one.name, specialty=one.specialty) for one in context.doctors)
         return text("info.doctors", doctors=Join(items=lines, word="lines"))

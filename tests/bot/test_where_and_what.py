@@ -174,6 +174,13 @@ def test_the_days_of_a_doctor_are_told_as_they_are(practice: Practice, changes: 
 def test_who_does_what_is_told_to_those_who_ask(practice: Practice) -> None:
     told = "Vaccination: Dr Maya Rao and Dr Grace Morgan."
     assert asked(practice, "who does vaccinations", visit_types=("Vaccination",)) == told
+    everybody = "Consultation: all our doctors."
+    change(practice, {})
+    assert asked(practice, "who does consultations", visit_types=("Consultation",)) == everybody
+
+
+def test_whoever_asks_whether_a_doctor_does_it_hears_who_does(practice: Practice) -> None:
+    told = "Vaccination: Dr Maya Rao and Dr Grace Morgan."
     assert asked(practice, "does dr lee vaccinate", doctors=(LEE,), visit_types=("Vaccination",)) == told
 
 
