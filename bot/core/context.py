@@ -41,6 +41,7 @@ class DoctorFacts:
     name: str
     specialty: str
     visit_types: frozenset[int] = frozenset()
+    alternates: bool = False  # works other hours every other week
 
     def does(self, visit_type: int) -> bool:
         """Whether they do that kind of visit."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
@@ -74,7 +75,9 @@ class Reader:
     @cached_property
     def doctors(self) -> tuple[DoctorFacts, ...]:
         """The doctors patients can book, in the clinic's order."""
-        return tuple(_doctor(one) for one in self._store.clinic.doctors())
+        hours = self._store.clinic.hours()
+        alternate = {doctor for doctor, worked in hours.items() if worked.other_weeks is not None}
+        return tuple(replace(_doctor(one), alternates=one.id in alternate) for one in self._store.clinic.doctors())
 
     def former(self, doctor: int) -> DoctorFacts | None:
         """A doctor by id, of those who have left too."""

@@ -21,10 +21,10 @@ WEEKS = 3
 def _info(meaning: Meaning, state: State, context: Context) -> Answered:
     """The clinic's own words where it has some; what we know by ourselves otherwise; else where to ask."""
     asked = topics(meaning.text)
-    if not set(asked) - {"hours", "doctors"} and (told := _of_doctors(meaning, context)):
-        return Answered(Reply(parts=told))
     answers = [_about(topic, context) for topic in asked]
-    if when := _when(meaning, asked, state, context):
+    if meaning.visit_types and not set(asked) - {"doctors"}:
+        answers = [doctors_said(context, meaning.visit_types)]
+    elif when := _when(meaning, asked, state, context):
         answers = [when, *(_about(topic, context) for topic in asked if topic not in ("hours", "doctors"))]
     unique = [one for place, one in enumerate(answers) if one not in answers[:place]]
     nothing = text("info.unknown", phone=context.clinic.phone) if meaning.text else _everything(context)
@@ -41,6 +41,8 @@ def _when(meaning: Meaning, asked: tuple[str, ...], state: State, context: Conte
     if set(asked) - {"hours", "doctors"}:
         return None
     doctor = named[0] if named else None
+    if doctor is not None and day is None and doctor.alternates:
+        return days_of(doctor, context)
     who = doctor.name if doctor else text("the_clinic")
     if day is None:
         return text("info.doctor_days", who=who, days=_week(context, doctor.id if doctor else None))
@@ -50,13 +52,6 @@ def _when(meaning: Meaning, asked: tuple[str, ...], state: State, context: Conte
     opens, closes = Clock(time=hours[0].opens), Clock(time=hours[0].closes)
     key = "info.then.doctor" if doctor else "info.then"
     return text(key, who=who, day=Day(day=day), opens=opens, closes=closes)
-
-
-def _of_doctors(meaning: Meaning, context: Context) -> tuple[Text, ...]:
-    """Who does a kind of visit that is asked about; the days of a doctor who is."""
-    if meaning.visit_types:
-        return (doctors_said(context, meaning.visit_types),)
-    return tuple(days_of(one, context) for one in context.doctors if one.name in meaning.doctors)
 
 
 def _about(topic: str, context: Context) -> Text:

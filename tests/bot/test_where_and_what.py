@@ -26,6 +26,7 @@ from tests.conftest import DEMO_CLINIC
 
 RAO, MORGAN = "Dr. Maya Rao", "Dr. Grace Morgan"
 FOUR = Place(room="2nd floor, room 4")
+EVERY_OTHER = OtherWeeks(date(2026, 6, 9), {1: ((540, 600),)})
 MILL = {"thu": Place(address="5 Mill Lane")}
 
 
@@ -149,20 +150,23 @@ def asked(practice: Practice, words: str, **said: object) -> str:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({}, "Dr Sam Lee, General Practice, is here Monday to Friday."),
+        ({}, "Dr Sam Lee sees patients Monday to Friday 09:00 to 18:00."),
         (
-            {
-                "hours": {0: ((540, 600),), 2: ((540, 600),)},
-                "other_weeks": OtherWeeks(date(2026, 6, 9), {1: ((540, 600),)}),
-            },
-            "Dr Sam Lee, General Practice, is here on these days of the next two weeks: "
+            {"hours": {0: ((540, 600),), 2: ((540, 600),)}, "other_weeks": EVERY_OTHER},
+            "Dr Sam Lee sees patients on these days of the next two weeks: "
             "Mon 1 Jun, Wed 3 Jun, Mon 8 Jun, Tue 9 Jun and Wed 10 Jun.",
         ),
-        ({"hours": {0: ((540, 600),), 3: ((540, 600),)}}, "Dr Sam Lee, General Practice, is here Monday and Thursday."),
-        ({"hours": {}}, "Dr Sam Lee, General Practice, is not here in the next two weeks."),
         (
-            {"hours": {0: ((540, 600),)}, "time_off": ((june(8, "09:00"), june(8, "10:00")),)},
-            "Dr Sam Lee, General Practice, is here on these days of the next two weeks: Mon 1 Jun.",
+            {
+                "hours": {0: ((540, 600),)},
+                "other_weeks": EVERY_OTHER,
+                "time_off": ((june(8, "09:00"), june(8, "10:00")),),
+            },
+            "Dr Sam Lee sees patients on these days of the next two weeks: Mon 1 Jun and Tue 9 Jun.",
+        ),
+        (
+            {"hours": {}, "other_weeks": OtherWeeks(date(2026, 6, 9), {1: ()})},
+            "Dr Sam Lee isn't in during the next two weeks.",
         ),
     ],
 )
