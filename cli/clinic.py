@@ -16,6 +16,7 @@ from cli.desk_contact import Reach
 from cli.wiring import open_database, sentences, settings, zone_of
 from clinic.planning import plan
 from models.clinic_file import Keep, export_clinic, load_clinic, touched
+from models.clinic_file.orphans import orphans
 from models.db import Database
 from models.store import Store
 from models.views import Appointment
@@ -38,8 +39,10 @@ def import_(
         loaded = load_clinic(file, zone_of(store))
         visits = touched(store, loaded.clinic.timezone, now)
         changes = change_clinic(store, loaded, now, force=force, keep=keep)
+        lost = {one.id for one in orphans(store, now)}  # the desk calls these, and finds them another time
         for one in visits:
-            _follow(store, store.bookings.get(one.id), reach, now, tell=keep is Keep.INSTANT)
+            if one.id not in lost:
+                _follow(store, store.bookings.get(one.id), reach, now, tell=keep is Keep.INSTANT)
     for change in changes or ["Nothing has changed."]:
         typer.echo(change)
 

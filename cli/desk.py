@@ -8,7 +8,7 @@ import typer
 
 from bot.core.clock import SystemClock
 from cli.desk_contact import Reach
-from cli.desk_guard import Anyway, Past, check_patient, check_time, overruling
+from cli.desk_guard import Anyway, Past, check_kind, check_patient, check_time, overruling
 from cli.desk_input import Json, Number, find_doctor, minute, visit_type_id, written_elsewhere
 from cli.desk_patient import patient_for, whose_phone
 from cli.desk_phone import phone_number
@@ -49,9 +49,12 @@ def book(
         number = None if given is None else phone_number(store, given, own=own)
         person = patient_for(store, name, number, relation, now)
         store.people.set_consent(person.account_id, now, store=True, remind=reminders, by="desk")
+        chosen = find_doctor(store, doctor)
+        kind = visit_type_id(store, visit_type, chosen)
+        check_kind(store, chosen, kind, anyway=anyway)
         made = store.bookings.book(
-            find_doctor(store, doctor).id,
-            visit_type_id(store, visit_type),
+            chosen.id,
+            kind,
             at,
             person.id,
             now,
@@ -77,10 +80,11 @@ def move(
     now = SystemClock().now()
     with sentences(), overruling(), open_database((reach := Reach(settings())).given).write() as store:
         zone = store.clinic.require().timezone
-        doctor_id = find_doctor(store, doctor).id if doctor else None
-        before = store.bookings.get(number)
+        before, chosen = store.bookings.get(number), find_doctor(store, doctor) if doctor else None
+        if chosen is not None:
+            check_kind(store, chosen, before.visit_type_id, anyway=anyway)
         check_time(store, at := minute(start, zone), now, past=past, anyway=anyway)
-        moved = store.bookings.move(number, at, now, doctor_id=doctor_id, by="desk", anyway=anyway)
+        moved = store.bookings.move(number, at, now, doctor_id=chosen.id if chosen else None, by="desk", anyway=anyway)
         check_patient(store, moved, anyway=anyway)
         plan(store, moved, now)
         changed = (moved.starts_at, moved.doctor_id) != (before.starts_at, before.doctor_id)

@@ -14,7 +14,7 @@ from models.errors import NotFree
 from models.rules import OVERRULED
 from models.store import Store
 from models.store.calendars import LONGEST
-from models.views import Appointment
+from models.views import Appointment, Doctor
 from models.words import ACTIVE
 
 Past = Annotated[bool, typer.Option("--past", help="Note what has begun already, such as a walk-in; nobody is told.")]
@@ -31,6 +31,15 @@ def check_time(store: Store, at: datetime, now: datetime, *, past: bool, anyway:
         fail(f"{when} is still to come; leave --past out, so that the patient is told.")
     if at > now + clinic.horizon and not anyway:
         fail(f"{when} is more than {clinic.horizon.days} days ahead; with --anyway it is done all the same.")
+
+
+def check_kind(store: Store, doctor: Doctor, visit_type_id: int, *, anyway: bool) -> None:
+    """End with a sentence where the doctor does not do that kind of visit, and nobody insists."""
+    if anyway or doctor.does(visit_type_id):
+        return
+    able = ", ".join(one.name for one in store.clinic.doctors() if one.does(visit_type_id)) or "nobody"
+    kind = store.clinic.visit_type(visit_type_id).name
+    fail(f"{doctor.name} does not do {kind}; who does: {able}. With --anyway it is done all the same.")
 
 
 @contextmanager

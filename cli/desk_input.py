@@ -34,10 +34,12 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, fold(name)))
 
 
-def visit_type_id(store: Store, name: str | None) -> int:
-    """The visit type of that name, the usual one where none is given."""
+def visit_type_id(store: Store, name: str | None, doctor: Doctor) -> int:
+    """The visit type of that name; where none is given, the doctor's usual one."""
     types = store.clinic.visit_types()
-    found = [one for one in types if name is None or one.name.casefold() == name.casefold()]
+    if name is None:
+        return next((one.id for one in types if doctor.does(one.id)), types[0].id)
+    found = [one for one in types if one.name.casefold() == name.casefold()]
     if not found:
         fail(f"There is no visit type {name!r}; choose one of: {', '.join(one.name for one in types)}.")
     return found[0].id

@@ -7,13 +7,14 @@ while a buffer only keeps other appointments away.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from models import walltime
+from models.hours import Hours
 from models.walltime import Minutes
 
 Interval = tuple[datetime, datetime]
@@ -27,6 +28,7 @@ class Refusal(StrEnum):
     TOO_SOON = "too_soon"
     BEYOND_HORIZON = "beyond_horizon"
     NONEXISTENT = "nonexistent"
+    NOT_DONE = "not_done"
     HOLIDAY = "holiday"
     OUTSIDE_HOURS = "outside_hours"
     TIME_OFF = "time_off"
@@ -40,7 +42,7 @@ class Refusal(StrEnum):
         return _IN_WORDS[self]
 
 
-OVERRULED = frozenset({Refusal.HOLIDAY, Refusal.OUTSIDE_HOURS, Refusal.TIME_OFF})
+OVERRULED = frozenset({Refusal.NOT_DONE, Refusal.HOLIDAY, Refusal.OUTSIDE_HOURS, Refusal.TIME_OFF})
 """What the front desk may book against if it insists; nobody may book what is taken."""
 
 _IN_WORDS = {
@@ -48,6 +50,7 @@ _IN_WORDS = {
     Refusal.TOO_SOON: "that is too soon",
     Refusal.BEYOND_HORIZON: "that is too far ahead",
     Refusal.NONEXISTENT: "the clocks skip that time",
+    Refusal.NOT_DONE: "the doctor does not do that kind of visit",
     Refusal.HOLIDAY: "the clinic is closed that day",
     Refusal.OUTSIDE_HOURS: "that is outside working hours",
     Refusal.TIME_OFF: "the doctor is away then",
@@ -58,43 +61,29 @@ _IN_WORDS = {
 
 
 @dataclass(frozen=True)
-class Hours:
-    """A doctor's week: for each weekday (0 is Monday) its stretches, in order, in minutes of local time.
-
-    `dates` holds the stretches of single days in place of their weekday's; `closed`, for some days, hours on which the
-    whole clinic is closed.
-    """
-
-    week: Mapping[int, Sequence[Minutes]]
-    closed: Mapping[date, Sequence[Minutes]] = field(default_factory=dict)
-    dates: Mapping[date, Sequence[Minutes]] = field(default_factory=dict)
-
-    def on(self, day: date) -> Sequence[Minutes]:
-        """The stretches of one day."""
-        open_then = self.dates.get(day, self.week.get(day.weekday(), ()))
-        for closes, opens in self.closed.get(day, ()):
-            parts = (part for start, end in open_then for part in ((start, min(end, closes)), (max(start, opens), end)))
-            open_then = tuple((start, end) for start, end in parts if start < end)
-        return open_then
-
-
-@dataclass(frozen=True)
 class DoctorCalendar:
-    """All that decides when one doctor is free. `busy` and `time_off` are in order of their start."""
+    """All that decides when one doctor is free. `busy` and `time_off` are in order of their start; `kinds` are the
+    visit types the doctor does, empty for all."""
 
     zone: ZoneInfo
     hours: Hours
     holidays: frozenset[date] = frozenset()
     time_off: Sequence[Interval] = ()
     busy: Sequence[Interval] = ()
+    kinds: frozenset[int] = frozenset()
+
+    def does(self, visit: Visit) -> bool:
+        """Whether the doctor does that kind of visit; of one whose kind is not told, only its length counts."""
+        return not self.kinds or visit.kind is None or visit.kind in self.kinds
 
 
 @dataclass(frozen=True)
 class Visit:
-    """How long an appointment takes, and how long its doctor needs after it."""
+    """How long an appointment takes, how long its doctor needs after it, and the id of its visit type."""
 
     length: timedelta
     buffer: timedelta = timedelta(0)
+    kind: int | None = None
 
     @property
     def occupies(self) -> timedelta:
@@ -136,6 +125,8 @@ def is_free(calendar: DoctorCalendar, visit: Visit, start: datetime, bounds: Bou
     start = start.astimezone(UTC)
     if bounds and (refusal := bounds.refuses(start)):
         return refusal
+    if not calendar.does(visit):
+        return Refusal.NOT_DONE
     end = start + visit.length
     if start.astimezone(calendar.zone).date() in calendar.holidays:
         return Refusal.HOLIDAY
@@ -156,7 +147,7 @@ def free_times(
     """
     if bounds:
         first, last = max(first, bounds.earliest), min(last, bounds.latest + timedelta.resolution)
-    if first >= last:
+    if first >= last or not calendar.does(visit):
         return
     ranges = list(_start_ranges(calendar, visit, first, last))
     offered = {start for start in _grid(calendar, visit, first, last) if _within(ranges, start)}
@@ -181,6 +172,13 @@ def open_intervals(calendar: DoctorCalendar, first: datetime, last: datetime) ->
         elif opens < closes:
             joined.append((opens, closes))
     return joined
+
+
+def works_on(calendar: DoctorCalendar, day: date) -> bool:
+    """Whether any stretch of the day's hours is not wholly time off."""
+    midnight = walltime.moment(day, 0, calendar.zone)
+    of_the_day = [found for (on, _), *found in _stretches(calendar, midnight, midnight) if on == day]
+    return any(not any(a <= opens and closes <= b for a, b in calendar.time_off) for opens, closes in of_the_day)
 
 
 def step(visit: Visit) -> int:

@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""As the clinic file writes them."""
+
 Minutes = tuple[int, int]
 """A stretch of a day: from and to, in minutes of local time since midnight; 1440 is the end of the day."""
 

@@ -17,6 +17,7 @@ from clinic.planning import plan
 from clinic.quota import TOGETHER, WEEK, Quota, is_promise, later_reminder
 from clinic.risk import assess
 from clinic.took_place import took_place, untrue
+from clinic.whereabouts import Whereabouts
 from models.reminding import ReminderRules
 from models.store import Store
 from models.store.planned import KIND, Ready
@@ -42,6 +43,7 @@ class Batch:
     tied: dict[int, Reachable]  # by appointment
     came: dict[int, Attendance]  # by patient
     displaced: Collection[int]  # appointments whose doctor will not be there
+    where: Whereabouts
 
     @property
     def rules(self) -> ReminderRules:
@@ -91,6 +93,7 @@ def _batch(store: Store, claimed: list[Planned], now: datetime) -> Batch:
         tied=store.chat_links.ways({row.appointment.id for row in claimed}),
         came=store.ratings.attendance(patients, now) if patients else {},
         displaced={one.appointment.id for each in absences for one in each.displaced if not one.settled},
+        where=Whereabouts(store),
     )
 
 
@@ -166,7 +169,7 @@ def _within_quota(store: Store, way: Reachable, rows: list[Planned], batch: Batc
     said = promised[:TOGETHER] or (extra[:TOGETHER] or questions[:1] if has_room else [])
     if said:
         last = any(not _has_later(row, around) for row in said)
-        payload = say(said, batch.clinic, prepare=last).model_dump_json()
+        payload = say(said, batch.clinic, prepare=last, where=batch.where).model_dump_json()
         yield Ready(said, _conversation(store, way, batch.now), payload)
     for row in (*extra, *questions):
         if row not in said:

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from models.words import Relation
 
 Refusal = Literal[
-    "in_past", "too_soon", "beyond_horizon", "holiday", "outside_hours", "time_off", "taken", "nonexistent",
-    "too_late", "gone", "too_many",
+    "in_past", "too_soon", "beyond_horizon", "not_done", "holiday", "outside_hours", "time_off", "taken",
+    "nonexistent", "too_late", "gone", "too_many",
 ]  # fmt: skip
 """Why a time cannot be had (`too_late`: to move or cancel; `gone`: the appointment is no longer active; `too_many`:
 this account has as many as it may book by itself)."""
@@ -35,11 +35,17 @@ class ClinicFacts:
 
 @dataclass(frozen=True)
 class DoctorFacts:
-    """A doctor patients can book."""
+    """A doctor patients can book. `visit_types` are the ids of those they do, empty for all."""
 
     id: int
     name: str
     specialty: str
+    visit_types: frozenset[int] = frozenset()
+    alternates: bool = False  # works other hours every other week
+
+    def does(self, visit_type: int) -> bool:
+        """Whether they do that kind of visit."""
+        return not self.visit_types or visit_type in self.visit_types
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,7 @@ class AppointmentFacts:
     start: datetime
     end: datetime
     confirmed: bool
+    place: str = ""  # what there is to say of it besides the clinic's address
 
 
 @dataclass(frozen=True)
@@ -141,6 +148,12 @@ class Context(Protocol):
 
     def why_not(self, doctor: int, visit_type: int, start: datetime, *, moving: int | None = None) -> Refusal | None:
         """Why that doctor cannot see somebody then; None if they can."""
+
+    def working_days(self, doctor: int, first: date, days: int) -> list[date]:
+        """Those of so many days on which that doctor sees anybody."""
+
+    def where(self, doctor: int, start: datetime) -> str:
+        """Where that doctor sees people then: the room, where one is known, and the address."""
 
     def too_late(self, appointment: int) -> bool:
         """Whether it is too close to this appointment for a patient to change it without the front desk."""

@@ -55,6 +55,7 @@ class Inbound(Value):
     language: str | None = None  # BCP 47, where the channel tells
     at: datetime | None = None  # when the provider says it was sent; of an edited message, the original
     tapped: str | None = None  # the provider's id of the message whose button was tapped
+    quoted: str | None = None  # the same of the message that was quoted
 
 
 class Text(Value):

@@ -70,6 +70,19 @@ def appointment_of(appointment: AppointmentFacts, *, by_name: bool = False) -> T
     )
 
 
+def place_said(appointment: AppointmentFacts) -> tuple[Text, ...]:
+    """ "Where: 2nd floor, room 4."; nothing where the clinic says nothing of it."""
+    return (text("place.said", place=appointment.place),) if appointment.place else ()
+
+
+def appointment_line(appointment: AppointmentFacts) -> Text:
+    """An appointment as a line of a list, with where it is."""
+    said = appointment_of(appointment)
+    if not appointment.place:
+        return text("appointments.line", appointment=said)
+    return text("appointments.line.place", appointment=said, place=appointment.place)
+
+
 def appointment_choice(appointment: AppointmentFacts) -> Choice:
     """An appointment as a line to choose from."""
     who = text("You") if appointment.patient.relation == "self" else appointment.patient.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
@@ -20,11 +21,12 @@ from bot.core.context import (
 )  # fmt: skip
 from clinic.planning import promised, would_promise
 from clinic.took_place import took_place
+from clinic.whereabouts import Whereabouts
 from models.errors import NotFound
 from models.names import name_key
 from models.store import Store
 from models.store.ratings import CHANGEABLE
-from models.views import Appointment, Clinic
+from models.views import Appointment, Clinic, Doctor
 from models.words import ALARM, Status
 from nlu.core.lexicon import DoctorEntry, Lexicon
 
@@ -73,7 +75,9 @@ class Reader:
     @cached_property
     def doctors(self) -> tuple[DoctorFacts, ...]:
         """The doctors patients can book, in the clinic's order."""
-        return tuple(DoctorFacts(one.id, one.name, one.specialty) for one in self._store.clinic.doctors())
+        hours = self._store.clinic.hours()
+        alternate = {doctor for doctor, worked in hours.items() if worked.other_weeks is not None}
+        return tuple(replace(_doctor(one), alternates=one.id in alternate) for one in self._store.clinic.doctors())
 
     def former(self, doctor: int) -> DoctorFacts | None:
         """A doctor by id, of those who have left too."""
@@ -81,8 +85,7 @@ class Reader:
 
     @cached_property
     def _everybody(self) -> dict[int, DoctorFacts]:
-        everybody = self._store.clinic.doctors(former=True)
-        return {one.id: DoctorFacts(one.id, one.name, one.specialty) for one in everybody}
+        return {one.id: _doctor(one) for one in self._store.clinic.doctors(former=True)}
 
     @cached_property
     def visit_types(self) -> tuple[VisitTypeFacts, ...]:
@@ -134,7 +137,20 @@ class Reader:
             start=one.starts_at.astimezone(zone),
             end=one.ends_at.astimezone(zone),
             confirmed=one.status == Status.CONFIRMED,
+            place=self._whereabouts.of(one),
         )
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts(self._store)
+
+    def working_days(self, doctor: int, first: date, days: int) -> list[date]:
+        """Those of so many days on which that doctor sees anybody."""
+        return self._store.bookings.working_days(doctor, first, days, self.now)
+
+    def where(self, doctor: int, start: datetime) -> str:
+        """Where that doctor sees people then: the room, where one is known, and the address."""
+        return self._whereabouts.whole(doctor, start)
 
     def free_times(
         self, doctors: Collection[int], visit_type: int, first: datetime, last: datetime, *, moving: int | None = None
@@ -203,6 +219,10 @@ class Reader:
         return open_hours(self._store, first, days, doctor)
 
 
+def _doctor(one: Doctor) -> DoctorFacts:
+    return DoctorFacts(one.id, one.name, one.specialty, one.visit_types)
+
+
 def open_hours(store: Store, first: date, days: int, doctor: int | None = None) -> list[OpenHours]:
     """When the clinic is open, or a doctor is in, on each of these days; days without are left out."""
     last = first + timedelta(days=days - 1)
@@ -228,7 +248,7 @@ def lexicon(store: Store) -> Lexicon:
     clinic = store.clinic.require()
     doctors = store.clinic.doctors()
     weeks = store.clinic.hours([doctor.id for doctor in doctors]).values()
-    stretches = [stretch for week in weeks for day in week.week.values() for stretch in day]
+    stretches = [stretch for week in weeks for stretch in week.stretches()]
     opens = min((start for start, _ in stretches), default=0)
     closes = max((end for _, end in stretches), default=MIDNIGHT)
     return Lexicon(

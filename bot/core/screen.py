@@ -45,12 +45,21 @@ class Sight:
 
 
 def sight(
-    store: Store, inbound: Inbound, received_at: datetime, asked_in: tuple[str, ...], heard_until: datetime | None
+    store: Store,
+    inbound: Inbound,
+    received_at: datetime,
+    asked_in: tuple[str, ...],
+    heard_until: datetime | None,
+    *,
+    quotes_open: bool | None = None,
 ) -> Sight:
-    """`asked_in` holds the outbox keys of the messages that put the open question as it stands."""
+    """`asked_in` holds the outbox keys of the messages that put the open question as it stands; `quotes_open`:
+    whether it is one of these that is quoted, if any. Who quotes has that one before them, and answers no other."""
     at, held_up = _written(inbound, received_at)
     put = [one for one in map(store.outbox.get, asked_in) if one is not None and _went_out(one)]
     late = held_up and inbound.kind != "edited" and heard_until is not None and at <= heard_until
+    if quotes_open is not None:
+        return Sight(at, quotes_open, late)
     if not asked_in:
         return Sight(at, True, late)
     if inbound.tapped is not None:
@@ -73,7 +82,8 @@ def remembered(before: State, after: State, *, key: str | None, written: datetim
         again = (after.asked, after.choices) == (before.asked, before.choices)
         asked_in = put_in(key, before.asked_in, again=again)
     heard = [at for at in (before.heard_until, written) if at is not None]
-    return after.model_copy(update={"asked_in": asked_in, "heard_until": max(heard, default=None)})
+    beneath = before.beneath if key is None else ()
+    return after.model_copy(update={"asked_in": asked_in, "beneath": beneath, "heard_until": max(heard, default=None)})
 
 
 def _written(inbound: Inbound, received_at: datetime) -> tuple[datetime, bool]:

@@ -68,7 +68,8 @@ class Details(Value):
     anchor: Anchor | None = None
     any_doctor_then: bool = False  # the time matters more than who it is with
     appointment: int | None = None  # the one to move or cancel
-    together: tuple[int, ...] = ()  # others to be called off with it
+    together: tuple[int, ...] = ()  # others to be called off with it, or moved after it
+    each: When = Field(default_factory=When)  # where several are moved: what was said for each of them
     too_near: tuple[int, ...] = ()  # what was asked for too, and cannot be changed any more
 
 
@@ -109,6 +110,7 @@ class State(Value):
     about: tuple[int, ...] = ()  # the appointments that the last unasked message, or an answer to it, is about
     said: Reply | None = None  # the last reply, so that no sentence is said twice in a row
     asked_in: tuple[str, ...] = ()  # the outbox keys of the messages that put the question, or the choices, as they are
+    beneath: tuple[str, ...] = ()  # the same of the question on top of which another list came unasked
     asked_at: datetime | None = None  # when it was last asked or answered here
     beside: bool = False  # the choices came unasked, on top of another list: what a number means is not sure
     parked: Parked | None = None

@@ -14,12 +14,15 @@ from bot.core.context import Context
 from bot.core.flow import Answer, Flow, Task
 from bot.core.messages import Reply
 from bot.core.phrases import text
+from bot.core.quotes import raised
 from bot.core.state import Anchor, Details, State
 from bot.dialogue import fallback
 from bot.dialogue.careful import answer_carefully, notice_carefully, still_careful
 from bot.dialogue.confirmation import decide
+from bot.dialogue.one_by_one import announced, kept_for_later, next_move
 from bot.dialogue.polish import polish
 from bot.dialogue.present import present
+from bot.dialogue.quoted import of_the_quoted
 from bot.dialogue.renaming import put_right
 from bot.dialogue.set_aside import as_of_now, come_back, set_aside
 from bot.dialogue.several import put_off, take_next
@@ -50,6 +53,7 @@ from bot.flows.cancel import called_off
 from bot.flows.emergency import alarm_of
 from bot.flows.fill_slots import who
 from bot.flows.info import DOCTORS
+from bot.flows.overlap import overlap_said
 from bot.flows.soon import whom_to_call
 from bot.flows.which import of_context
 from bot.flows.whose_contact import STRANGERS, as_meant
@@ -73,6 +77,8 @@ def advance(state: State, turn: Turn, context: Context) -> Step:
 
     After an alarm all that is written is answered with care, until it is over.
     """
+    if turn.quoting and turn.quoting.where == "beneath":
+        state = raised(state)
     state, old = as_of_now(state, context)
     said = _heard(unseen(state) if turn.unseen or old else state, turn, context)
     state = still_careful(state, context)
@@ -109,11 +115,15 @@ def _respond(state: State, said: Heard, turn: Turn, context: Context, *, old: bo
     """A message while nobody is in danger."""
     if turn.late and said.meaning.intent not in _HEARD_LATE:
         return once_more(state, "late_message")
-    if turn.unseen or old:
-        step = _unseen(state, said, context, "crossed" if turn.unseen else "aged")
-    else:
-        step = _act(state, said, context)
-    return _onwards(set_aside(state, step), context)
+    step = _unseen(state, said, context, _lead(turn)) if turn.unseen or old else _act(state, said, context)
+    return _onwards(set_aside(state, announced(state, step, context)), context)
+
+
+def _lead(turn: Turn) -> str:
+    """Why a bare answer is asked for once more."""
+    if turn.unseen and turn.quoting:
+        return "quoted.over"
+    return "crossed" if turn.unseen else "aged"
 
 
 def settled(step: Step, outcome: Outcome, context: Context) -> Step:
@@ -138,15 +148,21 @@ def _unseen(state: State, said: Heard, context: Context, lead: str) -> Step:
     if said.change is not None or (not meaning.text and meaning.intent in ("stop", "request_alternatives")):
         return stale(state, context)
     bare = meaning.choice is not None or meaning.intent in ("affirm", "deny")
-    if bare and said.stamp is None and not (says_details(meaning) or meaning.then):
-        return once_more(state, lead)
+    if bare and not said.about and said.stamp is None and not (says_details(meaning) or meaning.then):
+        nothing_open = lead == "quoted.over" and state.question is None and not state.choices
+        step = menu_step(state, context) if nothing_open else None
+        again = once_more(state, lead)
+        return again if step is None else replace(step, reply=join(again.reply, step.reply))
     return _act(unseen(state), said, context)
 
 
 def _heard(state: State, turn: Turn, context: Context) -> Heard | None:
     if turn.tap is not None:
         return tapped(turn.tap, state, context)
-    return heard(turn.meaning, state, context) if turn.meaning is not None else None
+    if turn.meaning is None:
+        return None
+    said = heard(turn.meaning, state, context)
+    return said if turn.quoting is None else of_the_quoted(said, turn.quoting, state)
 
 
 def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
@@ -154,7 +170,8 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     details, made = step.state.details, outcome.appointment
     if made is None:
         return drop(step.state)
-    reply = task.done(details, made, context) if not details.together else called_off(details, outcome, context)
+    several = task is TASKS["cancel"] and details.together
+    reply = called_off(details, outcome, context) if several else task.done(details, made, context)
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
     before = step.state
@@ -162,9 +179,11 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     after = after.model_copy(update={"choices": reply.choices})
     following = None
     if step.then is not None:
-        following = _act(after, Heard(step.then), context)
+        following = _act(kept_for_later(details, after, context) if kept else after, Heard(step.then), context)
     elif details.also and kept:
         following = _next_person(details, after, context)
+    elif details.together and kept:
+        following = next_move(details, after, context)
     return replace(following, reply=join(reply, following.reply)) if following else Step(after, reply)
 
 
@@ -375,9 +394,13 @@ def _about(said: Heard, task: Task | None, state: State, context: Context) -> St
     if isinstance(wanted, Task) and wanted.about and said.chosen:
         details = wanted.about(Details(chosen=said.chosen), meant)
         details = details.model_copy(update={"doctors": (said.chosen.doctor,)})
-        return (take if said.sure else proceed)(wanted, details, state, context)
+        twice = overlap_said(meant.patient.id, said.chosen.start, meant.visit_type, context, moving=meant.id)
+        return (take if said.sure and not twice else proceed)(wanted, details, state, context)
     if isinstance(wanted, Task) and wanted.about:
-        return proceed(wanted, wanted.about(Details(), meant), state, context)
+        details = wanted.about(Details(), meant)
+        if wanted is TASKS["reschedule"]:  # words may say where to
+            details = wanted.hear(details, said.meaning, state, context)
+        return proceed(wanted, details, state, context)
     if task and task.about:
         return proceed(task, task.about(state.details, meant), state, context)
     return about_appointment(meant, state)

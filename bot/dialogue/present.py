@@ -1,22 +1,26 @@
-"""The clinic changes under an open conversation: what is spoken of is brought in line with it, and that is said."""
+"""A wish is brought in line with the clinic, which may have changed under the conversation, and that is said."""
 
 from __future__ import annotations
 
-from bot.core.context import Context
-from bot.core.messages import Text
+from bot.core.context import Context, DoctorFacts
+from bot.core.messages import Join, Text
 from bot.core.phrases import text
 from bot.core.state import Details
+
+NAMED = 4
+"""Doctors named in one sentence at most."""
 
 
 def present(details: Details, context: Context) -> tuple[Details, tuple[Text, ...]]:
     """The wish without doctors and kinds of visit that the clinic no longer has, and what there is to say of that.
 
-    In place of a doctor who has left stand those of the same specialty. An appointment that is to be moved keeps its
-    kind of visit.
+    In place of a doctor who has left stand those of the same specialty, in place of doctors who do not do that kind of
+    visit those who do. An appointment that is to be moved keeps its kind of visit.
     """
     details, left = _doctors(details, context)
     details, ended = _kind(details, context)
-    return details, (*left, *ended)
+    details, others = _who_does_it(details, context)
+    return details, (*left, *ended, *others)
 
 
 def _doctors(details: Details, context: Context) -> tuple[Details, tuple[Text, ...]]:
@@ -46,3 +50,20 @@ def _kind(details: Details, context: Context) -> tuple[Details, tuple[Text, ...]
         return details, ()
     usual = context.visit_types[0].name
     return details.model_copy(update={"visit_type": None}), (text("kind.ended", kind=usual),)
+
+
+def _who_does_it(details: Details, context: Context) -> tuple[Details, tuple[Text, ...]]:
+    """Where none of the doctors named does the kind of visit that was named."""
+    kind = next((one for one in context.visit_types if one.id == details.visit_type), None)
+    named = [one for one in context.doctors if one.id in details.doctors]
+    if kind is None or not named or any(one.does(kind.id) for one in named):
+        return details, ()
+    able = [one for one in context.doctors if one.does(kind.id)]
+    doctors = tuple(one.id for one in able if one.id not in details.not_doctors)
+    update = {"doctors": doctors, "tie": False, "specialty": None, "chosen": None, "shown": (), "passed": ()}
+    said = text("kind.not_done", doctor=_listed(named), kind=kind.name, others=_listed(able))
+    return details.model_copy(update=update), (said,)
+
+
+def _listed(doctors: list[DoctorFacts]) -> Join:
+    return Join(items=tuple(one.name for one in doctors[:NAMED]))

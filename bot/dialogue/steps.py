@@ -10,9 +10,11 @@ from bot.core.context import AppointmentFacts, Context
 from bot.core.flow import Answer, Question, Task
 from bot.core.messages import SHARE_PHONE, Choice, Join, Reply
 from bot.core.phrases import appointment_of, choice, text
+from bot.core.quotes import Quoting
 from bot.core.state import Details, State
 from bot.dialogue.present import present
 from bot.flows.person import staff_hours
+from bot.flows.search import visit_type
 from bot.flows.small_talk import menu
 from bot.flows.which import of_context
 from nlu.core.meaning import DayRange, Meaning, When
@@ -30,6 +32,7 @@ class Turn:
     )
     unseen: bool = False  # it was written before the open question was on its writer's screen
     late: bool = False  # and something written after it was taken up before it
+    quoting: Quoting | None = None  # the message of ours that it quotes
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def take(task: Task, details: Details, state: State, context: Context) -> Step:
     details = details.model_copy(update={"doctors": (chosen.doctor,)})
     if refusal := _unchangeable(details, state, context):
         return refusal
-    kind = details.visit_type or context.visit_types[0].id
+    kind = visit_type(details, context)
     why = context.why_not(chosen.doctor, kind, chosen.start, moving=details.appointment)
     if why is not None:
         return ask(task, task.refused(details, why, context), state)

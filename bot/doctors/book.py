@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 from bot.outreach.agenda import Change, DayAgenda, Gap, Visit, differences, written
 from models import walltime
-from models.rules import DoctorCalendar, Hours, Interval, open_intervals
+from models.hours import Hours
+from models.rules import DoctorCalendar, Interval, open_intervals
 from models.store import Store
 from models.views import Appointment
 from models.words import Status
@@ -110,7 +111,8 @@ class DoctorBook:
     def _gaps(self, working: list[Interval], found: list[Appointment]) -> list[Gap]:
         """Free stretches that hold the clinic's shortest visit."""
         busy = [(one.starts_at, one.busy_until) for one in found if one.status != Status.NO_SHOW]
-        visits = self._store.clinic.visit_types()
+        own = next(iter(self._store.clinic.kinds_of([self.doctor_id]).values()), None)
+        visits = [visit for visit in self._store.clinic.visit_types() if own is None or visit.id in own]
         shortest = timedelta(minutes=min((visit.minutes for visit in visits), default=0))
         return [
             Gap(start.astimezone(self.zone), end.astimezone(self.zone))

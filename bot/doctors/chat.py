@@ -19,6 +19,7 @@ from bot.core.doctor_state import (
 )
 from bot.core.messages import Clock, Inbound, Reply
 from bot.core.phrases import text
+from bot.core.quotes import quoted
 from bot.core.reader import lexicon
 from bot.core.screen import Sight, put_in, sight
 from bot.core.states import load_doctors
@@ -59,7 +60,9 @@ def answer_doctor(
         return None
     desk = Desk(store, chat, DoctorBook(store, chat.doctor_id, now))
     before = load_doctors(store, chat, now)
-    seen = sight(store, inbound, received_at, before.asked_in, before.heard_until)
+    quotes = quoted(store, conversation.id, inbound) if inbound.quoted else None
+    is_open = None if quotes is None else quotes.key in before.asked_in
+    seen = sight(store, inbound, received_at, before.asked_in, before.heard_until, quotes_open=is_open)
     answer = _answer(desk, inbound, before, seen)
     choices = answer.reply.choices
     again = (choices, answer.state.pending) == (before.choices, before.pending)

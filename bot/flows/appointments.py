@@ -6,7 +6,7 @@ from bot.core.commands import Confirm
 from bot.core.context import Context
 from bot.core.flow import Answer, Answered
 from bot.core.messages import SHARE_PHONE, Join, Reply
-from bot.core.phrases import appointment_choice, appointment_of, choice, text
+from bot.core.phrases import appointment_choice, appointment_line, appointment_of, choice, text
 from bot.core.state import State
 from bot.flows.which import of_context, which
 from nlu.core.meaning import Meaning
@@ -18,7 +18,7 @@ def _list(meaning: Meaning, state: State, context: Context) -> Answered:
     mine = context.appointments
     if not mine:
         return Answered(_none(context))
-    lines = tuple(text("appointments.line", appointment=appointment_of(one)) for one in mine[:LISTED])
+    lines = tuple(map(appointment_line, mine[:LISTED]))
     parts = [text("appointments.some", lines=Join(items=lines, word="lines"), count=len(mine))]
     if len(mine) > LISTED:
         parts.append(text("appointments.more", count=len(mine) - LISTED))

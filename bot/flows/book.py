@@ -9,10 +9,11 @@ from bot.core.commands import Book, Command, Hold
 from bot.core.context import AppointmentFacts, Context, Refusal, VisitTypeFacts
 from bot.core.flow import Question, Task
 from bot.core.messages import Choice, Moment, Proposal, Reply, Text
-from bot.core.phrases import appointment_of, choice, doctor_of, reminders_said, text
+from bot.core.phrases import appointment_of, choice, doctor_of, place_said, reminders_said, text
 from bot.core.state import Anchor, Details, State
 from bot.flows.fill_slots import hear
 from bot.flows.overlap import overlap_said
+from bot.flows.search import visit_type
 from bot.flows.soon import as_soon_as_can_be
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
@@ -78,7 +79,7 @@ def _confirm(details: Details, context: Context) -> Reply:
         who=text("You") if details.who.holder else str(details.who.name),
         doctor=doctor.name,
         start=Moment(at=details.chosen.start),
-        address=context.clinic.address,
+        address=context.where(doctor.id, details.chosen.start),
         kind=kind,
     )
     first, quiet = _consent(details, context)
@@ -105,8 +106,8 @@ def _consent(details: Details, context: Context) -> tuple[tuple[Text, ...], tupl
 
 
 def _kind(details: Details, context: Context) -> VisitTypeFacts:
-    usual = context.visit_types[0]
-    return next((kind for kind in context.visit_types if kind.id == details.visit_type), usual)
+    wanted = visit_type(details, context)
+    return next((kind for kind in context.visit_types if kind.id == wanted), context.visit_types[0])
 
 
 def _on_the_way(details: Details, context: Context) -> tuple[Command, ...]:
@@ -128,7 +129,8 @@ def _command(details: Details, context: Context) -> Command:
 def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
     assert details.who
     done = text("book.done", appointment=appointment_of(appointment, by_name=not details.who.holder))
-    return Reply(parts=(done, *reminders_said(context, appointment.id)), booked=appointment.id)
+    parts = (done, *place_said(appointment), *reminders_said(context, appointment.id))
+    return Reply(parts=parts, booked=appointment.id)
 
 
 def _refused(details: Details, why: Refusal, context: Context) -> Question:

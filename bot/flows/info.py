@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.core.context import Context, OpenHours
 from bot.core.flow import Answer, Answered
 from bot.core.messages import Clock, Day, Join, Reply, Text
-from bot.core.phrases import text
+from bot.core.phrases import appointment_of, text
 from bot.core.state import State
+from bot.flows.doctor_days import days_of
 from nlu.core.meaning import Meaning
 from nlu.languages.en.topics import topics
 
@@ -19,11 +22,14 @@ def _info(meaning: Meaning, state: State, context: Context) -> Answered:
     """The clinic's own words where it has some; what we know by ourselves otherwise; else where to ask."""
     asked = topics(meaning.text)
     answers = [_about(topic, context) for topic in asked]
-    if when := _when(meaning, asked, state, context):
+    if meaning.visit_types and not set(asked) - {"doctors"}:
+        answers = [doctors_said(context, meaning.visit_types)]
+    elif when := _when(meaning, asked, state, context):
         answers = [when, *(_about(topic, context) for topic in asked if topic not in ("hours", "doctors"))]
     unique = [one for place, one in enumerate(answers) if one not in answers[:place]]
     nothing = text("info.unknown", phone=context.clinic.phone) if meaning.text else _everything(context)
-    return Answered(Reply(parts=tuple(unique) or (nothing,)))
+    theirs = _where_they_go(context) if "address" in asked or "directions" in asked else ()
+    return Answered(Reply(parts=(*(unique or [nothing]), *theirs)))
 
 
 def _when(meaning: Meaning, asked: tuple[str, ...], state: State, context: Context) -> Text | None:
@@ -35,6 +41,8 @@ def _when(meaning: Meaning, asked: tuple[str, ...], state: State, context: Conte
     if set(asked) - {"hours", "doctors"}:
         return None
     doctor = named[0] if named else None
+    if doctor is not None and day is None and doctor.alternates:
+        return days_of(doctor, context)
     who = doctor.name if doctor else text("the_clinic")
     if day is None:
         return text("info.doctor_days", who=who, days=_week(context, doctor.id if doctor else None))
@@ -74,12 +82,24 @@ def _where(context: Context) -> Text:
     )
 
 
+def _where_they_go(context: Context) -> tuple[Text, ...]:
+    """Where the next appointment is, of somebody who asks the way and has one in a room or a house of its own."""
+    one = next(iter(context.appointments), None)
+    return (text("place.yours", appointment=appointment_of(one), place=one.place),) if one and one.place else ()
+
+
 def _everything(context: Context) -> Text:
     return text("info.all", clinic=context.clinic.name, address=context.clinic.address, phone=context.clinic.phone)
 
 
-def doctors_said(context: Context) -> Text:
-    """Who works here, at most five, or which specialties where there are more."""
+def doctors_said(context: Context, kinds: Collection[str] = ()) -> Text:
+    """Who works here, at most five, or which specialties where there are more; of `kinds` of visit, who does them."""
+    wanted = [kind.id for kind in context.visit_types if kind.name in kinds]
+    able = [one for one in context.doctors if all(one.does(kind) for kind in wanted)]
+    if wanted and able:
+        names = Join(items=tuple(one.name for one in able), word="and")
+        said = text("info.all_doctors") if len(able) == len(context.doctors) else names
+        return text("info.who_does_it", kind=Join(items=tuple(kinds), word="and"), doctors=said)
     if len(context.doctors) <= DOCTORS_LISTED + 1:
         lines = tuple(text("info.doctor_line", doctor=one.name, specialty=one.specialty) for one in context.doctors)
         return text("info.doctors", doctors=Join(items=lines, word="lines"))
@@ -115,7 +135,7 @@ def _run(run: list[OpenHours]) -> Text:
 
 
 def _doctors(meaning: Meaning, state: State, context: Context) -> Answered:
-    return Answered(Reply(parts=(doctors_said(context),)))
+    return Answered(Reply(parts=(doctors_said(context, meaning.visit_types),)))
 
 
 DOCTORS = Answer(name="doctors", intents=frozenset(), reply=_doctors)

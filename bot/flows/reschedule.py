@@ -8,7 +8,7 @@ from bot.core.commands import Command, Hold, Move
 from bot.core.context import AppointmentFacts, Context, Refusal
 from bot.core.flow import Question, Task
 from bot.core.messages import Moment, Proposal, Reply
-from bot.core.phrases import appointment_of, choice, doctor_of, reminders_said, text
+from bot.core.phrases import appointment_of, choice, doctor_of, place_said, reminders_said, text
 from bot.core.state import Anchor, Details, State
 from bot.flows.fill_slots import hear
 from bot.flows.overlap import overlap_said
@@ -16,6 +16,7 @@ from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
 from bot.flows.which import WHICH, not_changed, of_context, spoken_of, which
 from nlu.core.meaning import DayRange, Meaning, TimeRange, When
+from nlu.languages.en.choices import says_all
 from nlu.languages.en.dates.day_pairs import plus_days
 
 
@@ -25,6 +26,9 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
 
 def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     """What says which appointment is told apart from what says where it should go."""
+    several = _all_meant(details, meaning, context)
+    if several:
+        return _one_by_one(details, several, meaning, state, context)
     if details.appointment is None:
         fitting = which(meaning, context)
         if len(fitting) != 1:
@@ -35,6 +39,36 @@ def _hear(details: Details, meaning: Meaning, state: State, context: Context) ->
         meaning = dataclasses.replace(meaning, when=_from_its_time(meaning.when, meant))
     heard = hear(details, meaning, state, context)
     return heard if meaning.doctors else heard.model_copy(update={"doctors": heard.doctors or details.doctors})
+
+
+def _all_meant(details: Details, meaning: Meaning, context: Context) -> list[AppointmentFacts]:
+    """Those of "both" and "all of them", where that is said; the time in it says where they should go."""
+    asked = details.appointment is None or meaning.intent in RESCHEDULE.intents
+    fitting = which(dataclasses.replace(meaning, when=dataclasses.replace(meaning.when, times=())), context)
+    several = len(fitting) > 1 and asked and not details.together and says_all(meaning.text, len(fitting))
+    return fitting if several else []
+
+
+def _one_by_one(
+    details: Details, meant: list[AppointmentFacts], meaning: Meaning, state: State, context: Context
+) -> Details:
+    """Several are moved one after the other; those that only the front desk may still change are left, and named."""
+    near = tuple(one.id for one in meant if context.too_late(one.id))
+    open_still = [one.id for one in meant if one.id not in near]
+    first, *others = open_still or near
+    each = dataclasses.replace(_target(meaning, context, known=True).when, spans=(), from_days=())
+    kept = {"together": tuple(others), "too_near": near if open_still else (), "each": each}
+    return begun_with(first, details.model_copy(update=kept), state, context)
+
+
+def begun_with(appointment: int, details: Details, state: State, context: Context) -> Details:
+    """The move of this one, to where all of them were to go: "a day later" is a day later for each."""
+    meant = of_context(context, appointment)
+    assert meant
+    kept = {"together": details.together, "too_near": details.too_near, "each": details.each}
+    begun = _about(Details(**kept), meant)  # type: ignore[arg-type]
+    wish = Meaning(text="", intent="reschedule_appointment", when=details.each)
+    return hear(begun, wish, state.model_copy(update={"last": None}), context)
 
 
 def _about(details: Details, appointment: AppointmentFacts) -> Details:
@@ -111,7 +145,8 @@ def _command(details: Details, context: Context) -> Command:
 
 def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
     done = text("move.done", appointment=appointment_of(appointment))
-    return Reply(parts=(done, *reminders_said(context, appointment.id)), booked=appointment.id)
+    parts = (done, *place_said(appointment), *reminders_said(context, appointment.id))
+    return Reply(parts=parts, booked=appointment.id)
 
 
 def _refused(details: Details, why: Refusal, context: Context) -> Question:

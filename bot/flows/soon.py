@@ -10,6 +10,7 @@ from bot.core.context import Context
 from bot.core.messages import Text
 from bot.core.phrases import text
 from bot.flows.person import is_open
+from bot.flows.search import usual_kind
 from nlu.core.meaning import Meaning, When
 
 
@@ -43,4 +44,4 @@ def whom_to_call(meaning: Meaning, context: Context) -> tuple[Text, ...]:
 
 def _free_today(doctors: Collection[int], context: Context) -> bool:
     midnight = datetime.combine(context.now.date() + timedelta(days=1), time(0), tzinfo=context.clinic.timezone)
-    return bool(context.free_times(doctors, context.visit_types[0].id, context.now, midnight))
+    return bool(context.free_times(doctors, usual_kind(doctors, context), context.now, midnight))

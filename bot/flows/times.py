@@ -164,7 +164,7 @@ def _offer_beside(anchor: Anchor, details: Details, context: Context) -> Questio
 def nearest(details: Details, start: datetime, context: Context) -> Found:
     """The times nearest to one that was lost a moment ago, with the same doctor."""
     free = context.free_times(
-        details.doctors or candidates(details, context),
+        candidates(details, context),
         visit_type(details, context),
         context.now,
         start + timedelta(days=14),
@@ -188,7 +188,10 @@ def lost(details: Details, why: Refusal, context: Context) -> Question:
     """A time that had been proposed cannot be had any more: say why, and offer what is nearest."""
     if details.chosen is None:
         return ask_time(details, context)
-    found = nearest(details, details.chosen.start, context)
+    start = details.chosen.start
+    if why == "not_done":  # whoever does it is as good
+        details = details.model_copy(update={"doctors": ()})
+    found = nearest(details, start, context)
     details = details.model_copy(update={"chosen": None, "when": When(days=details.when.days)})
     if not found.times:
         return Question(_nothing_at_all(details, context), details)

@@ -42,7 +42,8 @@ def _which_doctor(details: Details, context: Context) -> Question:
         return Question(
             Reply(parts=parts, expects="doctor", choices=_doctor_choices(details.doctors, context)), details
         )
-    if suggested := [one.id for one in context.doctors if one.specialty == details.suggested]:
+    able = [one for one in context.doctors if details.visit_type is None or one.does(details.visit_type)]
+    if suggested := [one.id for one in able if one.specialty == details.suggested]:
         parts = (
             text("doctor.suggested", specialty=str(details.suggested)),
             text("doctor.which", **{"for": for_whom(details)}),
@@ -50,7 +51,7 @@ def _which_doctor(details: Details, context: Context) -> Question:
         choices = (*_doctor_choices(tuple(suggested), context), anybody)
         return Question(Reply(parts=parts, expects="doctor", choices=choices), details)
     parts = (text("doctor.which", **{"for": for_whom(details)}),)
-    everyone = tuple(one.id for one in context.doctors)
+    everyone = tuple(one.id for one in able)
     return Question(
         Reply(parts=parts, expects="doctor", choices=(*_doctor_choices(everyone, context), anybody)), details
     )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress
 
 from bot.core.channel import Attachment
 from bot.core.messages import ChannelName, Reply
+from clinic.whereabouts import Whereabouts
 from models.errors import NotFound
 from models.store import Store
 from models.views import Appointment, Clinic, Conversation, OutboundMessage
@@ -74,10 +75,11 @@ def calendar_file(store: Store, appointment_id: int | None, now: datetime) -> At
     if one is None:
         return None
     changes = store.audit.count(entity="appointment", entity_id=one.id)
-    return Attachment("appointment.ics", "text/calendar", calendar(one, store.clinic.require(), changes, now))
+    where = Whereabouts(store).whole(one.doctor_id, one.starts_at)
+    return Attachment("appointment.ics", "text/calendar", calendar(one, store.clinic.require(), where, changes, now))
 
 
-def calendar(one: Appointment, clinic: Clinic, changes: int, now: datetime) -> bytes:
+def calendar(one: Appointment, clinic: Clinic, where: str, changes: int, now: datetime) -> bytes:
     """One appointment as a calendar. Moved, it takes the earlier one's place: the UID stays and SEQUENCE grows with
     its `changes`. Called off, it takes the earlier one away.
 
@@ -92,7 +94,9 @@ def calendar(one: Appointment, clinic: Clinic, changes: int, now: datetime) -> b
     event.add("sequence", changes)
     event.add("status", "CANCELLED" if off else "CONFIRMED")
     event.add("summary", f"{one.doctor}, {clinic.name}")
-    event.add("location", clinic.address)
+    event.add("location", where)
+    if clinic.email:
+        event.add("organizer", _organizer(clinic))
     file = Calendar()
     file.add("prodid", "-//Docspot//Appointments//EN")
     file.add("version", "2.0")
@@ -100,6 +104,13 @@ def calendar(one: Appointment, clinic: Clinic, changes: int, now: datetime) -> b
     file.add_component(event)
     file.add_missing_timezones(first_date=one.starts_at.date() - YEAR, last_date=one.starts_at.date() + YEAR)
     return bytes(file.to_ical())
+
+
+def _organizer(clinic: Clinic) -> vCalAddress:
+    """Who keeps the appointment: a program that is told of a change or a call-off takes it from nobody else."""
+    found = vCalAddress(f"mailto:{clinic.email}")
+    found.params["CN"] = clinic.name
+    return found
 
 
 def _appointment(store: Store, appointment_id: int | None) -> Appointment | None:

@@ -10,6 +10,7 @@ from bot.core.phrases import moment, text
 from bot.outreach.calendar_file import put_calendar_file
 from bot.outreach.messages import first_name
 from bot.outreach.offers import conversation_of
+from clinic.whereabouts import Whereabouts
 from models.store import Store
 from models.views import Appointment, Conversation, OutboundMessage
 from models.words import ACTIVE, Status
@@ -41,7 +42,7 @@ def tell_change(store: Store, one: Appointment, change: Change, now: datetime, *
             f"{DESK_BOOKING}:{change}:{one.id}:{now.isoformat()}:{_what(one)}",
             found.id,
             DESK_BOOKING,
-            Reply(parts=(_said(store, one, change),)).model_dump_json(),
+            Reply(parts=(_said(store, one, change), *_where(store, one, change))).model_dump_json(),
             now,
             expires_at=one.starts_at,
             appointment_id=one.id,
@@ -76,6 +77,11 @@ def _said(store: Store, one: Appointment, change: Change) -> Text:
         start=moment(one.starts_at),
         doctor=one.doctor,
     )
+
+
+def _where(store: Store, one: Appointment, change: Change) -> tuple[Text, ...]:
+    place = "" if change == "cancelled" else Whereabouts(store).of(one)
+    return (text("place.said", place=place),) if place else ()
 
 
 def still_so(store: Store, message: OutboundMessage, now: datetime) -> str | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.core.messages import Choice, Day, Join, Proposal, Reply, Text
 from bot.core.phrases import choice, moment, text
 from bot.core.state import Anchor
+from clinic.whereabouts import Whereabouts
 from models.crypto import UNREADABLE
 from models.errors import CannotBeRead
 from models.views import Clinic, Planned
@@ -16,14 +17,17 @@ from models.words import Status
 STARS = range(1, 6)
 
 
-def say(rows: Sequence[Planned], clinic: Clinic, *, prepare: bool = False) -> Reply:
-    """The message for these rows of one kind and one person; `prepare` adds what to do before the visit."""
+def say(rows: Sequence[Planned], clinic: Clinic, *, prepare: bool = False, where: Whereabouts | None = None) -> Reply:
+    """The message for these rows of one kind and one person; `prepare` adds what to do before the visit, `where` the
+    place of each visit."""
     match rows[0].kind:
         case "rating":
             return _rating(rows[0], clinic)
         case "no_show":
             return _no_show(rows[0], clinic)
-    parts = [_reminder(rows, clinic)]
+    parts = [_reminder(rows, clinic, where)]
+    if where and len(rows) == 1 and (place := where.of(rows[0].appointment)):
+        parts.append(text("place.said", place=place))
     for words in dict.fromkeys(row.preparation for row in rows if prepare and row.preparation):
         parts.append(text("reminder.preparation", words=words))
     proposal = _proposal(rows[0], clinic.timezone)
@@ -76,9 +80,10 @@ def first_name(name: str) -> str:
     return name.split()[0]
 
 
-def _reminder(rows: Sequence[Planned], clinic: Clinic) -> Text:
+def _reminder(rows: Sequence[Planned], clinic: Clinic, where: Whereabouts | None) -> Text:
     if len(rows) > 1:
-        return text("reminder.several", clinic=clinic.name, lines=Join(items=tuple(map(_line, rows)), word="lines"))
+        lines = tuple(_line(row, where.of(row.appointment) if where else "") for row in rows)
+        return text("reminder.several", clinic=clinic.name, lines=Join(items=lines, word="lines"))
     one = rows[0].appointment
     to_self, to_other = "reminder.you", "reminder.other"
     if _confirmed(rows[0]):
@@ -97,10 +102,10 @@ def _confirmed(row: Planned) -> bool:
     return row.appointment.status == Status.CONFIRMED
 
 
-def _line(row: Planned) -> Text:
+def _line(row: Planned, place: str) -> Text:
     one = row.appointment
-    start = moment(one.starts_at)
-    return text("reminder.line", name=first_name(one.patient), start=start, doctor=one.doctor)
+    key = "reminder.line.place" if place else "reminder.line"
+    return text(key, name=first_name(one.patient), start=moment(one.starts_at), doctor=one.doctor, place=place)
 
 
 def _proposal(row: Planned, zone: ZoneInfo) -> Proposal:

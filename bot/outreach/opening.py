@@ -43,6 +43,7 @@ def _ask_patient(store: Store, message: OutboundMessage, reply: Reply, now: date
         "about": about or ((message.appointment_id,) if message.appointment_id else ()),
         "said": reply,
         "asked_in": (message.key,),
+        "beneath": before.beneath if before.beside else before.asked_in,
         "beside": before.flow is not None or _listed_lately(before, now),
     }
     if before.flow is not None:

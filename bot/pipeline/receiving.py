@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.core.messages import Inbound
+from bot.core.messages import Choice, Inbound
+from bot.core.quotes import Quote, quote_of, raised
 from bot.core.screen import Sight, sight
 from bot.core.state import State
 from bot.delivery.rendering import speaker_for
@@ -41,9 +42,12 @@ def receive(database: Database, understanding: Understanding, claim: InboundClai
     with database.read() as store:
         conversation = store.conversations.get(claim.conversation_id)
         state = State.kept(conversation.state)
-        seen = sight(store, inbound, claim.received_at, state.asked_in, state.heard_until)
+        quote = quote_of(store, conversation.id, inbound, state)
+        if quote is not None and quote.quoting.where == "beneath":
+            state = raised(state)
+        seen = _sight(store, inbound, claim, state, quote)
         language = store.people.account(conversation.account_id).language
-        labels = _Labels(speaker_for(store, language, now), state) if state.choices else None
+        labels = _Labels(speaker_for(store, language, now), (quote.reply if quote else state).choices)
         booked = store.bookings.count_upcoming(conversation.account_id, now)
         told = inbound.kind == "group" and _told_lately(store, claim, now)
     turn: Turn | None
@@ -51,13 +55,13 @@ def receive(database: Database, understanding: Understanding, claim: InboundClai
     understood = partial(understanding.understand, inbound.text, asked, now, situation_of(state, booked))
     match inbound.kind:
         case "text":
-            turn = _written(inbound.text, labels, understood, seen=seen.seen)
+            turn = _written(inbound.text, labels, understood, seen=seen.seen, quote=quote)
         case "edited" | "attachment":
             turn = _words_beside(database, inbound, claim, understood)
         case _:
             turn = None if told else _without_words(inbound)
     if turn is not None:
-        turn = replace(turn, unseen=not seen.seen, late=seen.late)
+        turn = replace(turn, unseen=not seen.seen, late=seen.late, quoting=quote.quoting if quote else None)
     return Received(turn, conversation.version, seen)
 
 
@@ -65,6 +69,11 @@ def situation_of(state: State, booked: int) -> Situation:
     """Where the conversation stands, as the reader of acts is told; `booked`: how many appointments there are."""
     arranging = {None: "-", "book": "book", "reschedule": "move", "cancel": "cancel"}.get(state.flow, "other")
     return Situation(state.asked or "-", len(state.choices), booked, arranging)
+
+
+def _sight(store: Store, inbound: Inbound, claim: InboundClaim, state: State, quote: Quote | None) -> Sight:
+    is_open = None if quote is None else quote.quoting.where != "over"
+    return sight(store, inbound, claim.received_at, state.asked_in, state.heard_until, quotes_open=is_open)
 
 
 def _without_words(inbound: Inbound) -> Turn | None:
@@ -80,9 +89,9 @@ def _without_words(inbound: Inbound) -> Turn | None:
 class _Labels:
     """The choices on offer, by the words in which they were shown."""
 
-    def __init__(self, speaker: Speaker, state: State) -> None:
+    def __init__(self, speaker: Speaker, choices: tuple[Choice, ...]) -> None:
         self._speaker = speaker
-        self._choices = state.choices
+        self._choices = choices
 
     def written(self, words: str) -> str | None:
         """The choice whose very label was written out, instead of tapped: "other times", "Book it"; "Book it?" asks."""
@@ -91,15 +100,19 @@ class _Labels:
         return fitting[0] if plain and len(fitting) == 1 else None
 
 
-def _written(words: str, labels: _Labels | None, understood: Callable[[], Meaning], *, seen: bool) -> Turn:
+def _written(
+    words: str, labels: _Labels, understood: Callable[[], Meaning], *, seen: bool, quote: Quote | None
+) -> Turn:
     """Words: a choice by its label, or what they mean. Where the question had not been seen, a label, a number, a yes
-    or a no was meant for another one, and says nothing by itself."""
-    label = labels.written(words) if labels else None
+    or a no was meant for another one, and says nothing by itself; but for the one that was quoted."""
+    label, number, answer = labels.written(words), pick(words), yes_no(words)
     if label and seen:
         return Turn(tap=label)
-    answer = yes_no(words)
-    bare = label or pick(words) is not None or (answer is not None and not answer[1])
-    return Turn(meaning=Meaning(text=words, intent="affirm")) if bare and not seen else Turn(meaning=understood())
+    bare = label or number is not None or (answer is not None and not answer[1])
+    if seen or not bare:
+        return Turn(meaning=understood())
+    value = quote.value(label, number, answer[0] if answer else None) if quote else None
+    return Turn(tap=value) if value else Turn(meaning=Meaning(text=words, intent="affirm"))
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.clinic_file.document import DoctorPart
+from models.clinic_file.particulars import change_particulars
 from models.clinic_file.single_days import change_hours_on
 from models.names import spelt
 from models.store.rows import known
@@ -50,6 +51,7 @@ def change_doctors(session: Session, parts: tuple[DoctorPart, ...], zone: ZoneIn
         if _change_hours(session, doctor_id, hours[doctor_id], wanted) and not is_new:
             yield f"Changed the hours of {part.name}."
         yield from change_hours_on(session, doctor_id, part)
+        yield from change_particulars(session, doctor_id, part, told=not is_new)
         yield from _change_time_off(session, doctor_id, part, away[doctor_id], zone)
     yield from _retire(session, [row for row in (*doubles, *rows.values()) if row.active])
 
@@ -119,7 +121,7 @@ def _change_time_off(
 
 def _retire(session: Session, rows: list[DoctorRow]) -> Iterator[str]:
     for row in rows:
-        row.active = False
+        row.active, row.other_weeks = False, None
         session.execute(delete(WorkingHoursRow).where(col(WorkingHoursRow.doctor_id) == row.id))
         session.execute(delete(HoursOnRow).where(col(HoursOnRow.doctor_id) == row.id))
         yield f"Removed {row.name}."

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from models.hours import OtherWeeks
+from models.places import NO_PLACE, Place, Places
 from models.reminding import DEFAULT_RULES, ReminderRules
 from models.walltime import Minutes
 from models.words import AgendaNames
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 Week = Mapping[int, tuple[Minutes, ...]]
 """Weekday (0 is Monday) to its stretches in order; days without any are left out."""
@@ -35,6 +35,7 @@ class ClinicPart:
     agenda_names: AgendaNames = "initials"
     most_appointments: int = 10  # to come, for all the people one account books for: a family of five, twice each
     most_holds: int = 3  # at once: a chat on Telegram, by SMS and on WhatsApp
+    email: str = ""  # who sends calendar entries, for those who would answer one
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,10 @@ class DoctorPart:
     hours: Week
     time_off: tuple[tuple[datetime, datetime], ...] = ()
     hours_on: Mapping[date, tuple[Minutes, ...]] = field(default_factory=dict)  # in place of the weekday's
+    other_weeks: OtherWeeks | None = None  # in place of some weekdays', every other week
+    visit_types: tuple[str, ...] = ()  # those the doctor does, in the file's order; empty for all
+    place: Place = NO_PLACE
+    places: Places = field(default_factory=dict)  # of single weekdays and days, in place of `place`
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from io import StringIO
 from typing import Any
@@ -10,12 +11,13 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 
-from models.clinic_file.document import WEEKDAYS
 from models.clinic_file.reminders import flow, told
-from models.rules import Hours, Interval
+from models.hours import Hours
+from models.places import Place
+from models.rules import Interval
 from models.store import Store
-from models.views import Clinic, VisitType
-from models.walltime import Minutes
+from models.views import Clinic, Doctor, VisitType
+from models.walltime import WEEKDAYS, Minutes
 
 
 def export_clinic(store: Store) -> str:
@@ -42,7 +44,11 @@ def _clinic(clinic: Clinic) -> dict[str, Any]:
         "timezone": clinic.timezone.key,
         **{name: value for name in ("phone", "address") if (value := getattr(clinic, name))},
         "emergency_number": clinic.emergency_number,
-        **{name: value for name in ("crisis_number", "out_of_hours_number") if (value := getattr(clinic, name))},
+        **{
+            name: value
+            for name in ("crisis_number", "out_of_hours_number", "email")
+            if (value := getattr(clinic, name))
+        },
         "min_notice_minutes": _minutes(clinic.min_notice.total_seconds()),
         "change_notice_minutes": _minutes(clinic.change_notice.total_seconds()),
         "horizon_days": clinic.horizon.days,
@@ -68,20 +74,45 @@ def _doctors(store: Store, clinic: Clinic) -> list[dict[str, Any]]:
     doctors, hours = store.clinic.doctors(), store.clinic.hours()
     ever = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
     away = store.clinic.time_off([doctor.id for doctor in doctors], *ever)
+    kinds = store.clinic.visit_types()
     return [
         {
             "name": doctor.name,
             "specialty": doctor.specialty,
-            "hours": _hours(hours.get(doctor.id, Hours({}))),
-            **({"hours_on": single} if (single := _hours_on(hours.get(doctor.id, Hours({})))) else {}),
+            **_does(doctor, kinds),
+            **_where(doctor),
+            **_works(hours.get(doctor.id, Hours({}))),
             **({"time_off": [_interval(one, clinic) for one in away[doctor.id]]} if doctor.id in away else {}),
         }
         for doctor in doctors
     ]
 
 
-def _hours(hours: Hours) -> dict[str, CommentedSeq]:
-    return {WEEKDAYS[weekday]: _stretches(stretches) for weekday, stretches in sorted(hours.week.items())}
+def _does(doctor: Doctor, kinds: Sequence[VisitType]) -> dict[str, Any]:
+    names = tuple(kind.name for kind in kinds if doctor.visit_types and doctor.does(kind.id))
+    return {"visit_types": flow(names)} if names else {}
+
+
+def _where(doctor: Doctor) -> dict[str, Any]:
+    places = {date.fromisoformat(day) if day[0].isdigit() else day: _place(one) for day, one in doctor.places.items()}
+    return {**_place(doctor.place), **({"places": places} if places else {})}
+
+
+def _place(place: Place) -> dict[str, str]:
+    return {name: value for name, value in asdict(place).items() if value}
+
+
+def _works(hours: Hours) -> dict[str, Any]:
+    other, single = hours.other_weeks, _hours_on(hours)
+    return {
+        "hours": _week(hours.week),
+        **({"every_other_week": {"from": other.anchor, **_week(other.week)}} if other else {}),
+        **({"hours_on": single} if single else {}),
+    }
+
+
+def _week(week: Mapping[int, Sequence[Minutes]]) -> dict[str, CommentedSeq]:
+    return {WEEKDAYS[weekday]: _stretches(stretches) for weekday, stretches in sorted(week.items())}
 
 
 def _hours_on(hours: Hours) -> dict[date, CommentedSeq]:

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from ruamel.yaml.nodes import Node, ScalarNode
 
 from models import walltime
-from models.clinic_file.document import WEEKDAYS, Week
+from models.clinic_file.document import Week
 from models.clinic_file.nodes import Fields, Problems, items, written_as
-from models.walltime import Minutes
+from models.hours import OtherWeeks
+from models.walltime import WEEKDAYS, Minutes
 
 _RANGE = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
@@ -39,6 +40,20 @@ def hours_on(node: Node, problems: Problems) -> dict[date, tuple[Minutes, ...]]:
         if day and stretches:
             found[day] = stretches
     return found
+
+
+def other_weeks(node: Node, problems: Problems) -> OtherWeeks | None:
+    """`every_other_week:` of a doctor: a day of such a week, and its weekdays' stretches, such as
+    {from: 2026-06-01, tue: ["09:00-12:00"], wed: []}; an empty weekday is free in those weeks."""
+    fields = Fields(node, "every_other_week", problems)
+    anchor = fields.need("from", a_date, None, such_as="2026-06-01")
+    days = {weekday: fields.get(name, _day, None) for weekday, name in enumerate(WEEKDAYS)}
+    fields.finish()
+    week = {weekday: stretches for weekday, stretches in days.items() if stretches is not None}
+    if not week:
+        problems.at(node, 'every_other_week needs the hours of a weekday; write one like tue: ["09:00-12:00"]')
+        return None
+    return None if anchor is None else OtherWeeks(anchor, week)
 
 
 def a_date(node: Node, problems: Problems) -> date | None:

@@ -1,4 +1,4 @@
-"""Appointments to come whose time lies outside what their doctor works."""
+"""Appointments to come whose time lies outside what their doctor works, or that their doctor does not do."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ def orphans(store: Store, now: datetime, doctor_ids: frozenset[int] | None = Non
 def _of_one_doctor(store: Store, appointments: list[Appointment], now: datetime) -> list[Appointment]:
     doctor_id, first, last = appointments[0].doctor_id, appointments[0].starts_at, appointments[-1].starts_at
     calendars = read_calendars(store.session, store.clinic, [doctor_id], first, last, Asker(now))
-    refusals = {
-        one: is_free(calendars[doctor_id], Visit(one.ends_at - one.starts_at), one.starts_at, None)
-        for one in appointments
-    }
+    refusals = {one: is_free(calendars[doctor_id], _visit(one), one.starts_at, None) for one in appointments}
     return [one for one, refusal in refusals.items() if refusal not in (None, Refusal.TAKEN)]
+
+
+def _visit(one: Appointment) -> Visit:
+    return Visit(one.ends_at - one.starts_at, kind=one.visit_type_id)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from ruamel.yaml.nodes import Node
 
-from models.clinic_file import moments
+from models.clinic_file.doctor_reader import doctor, nobody_does
 from models.clinic_file.document import (
-    DEFAULT_SPECIALTY,
     DEFAULT_VISIT_TYPES,
     ClinicFile,
     ClinicPart,
-    DoctorPart,
     VisitTypePart,
 )
 from models.clinic_file.holidays import Holidays, holidays
-from models.clinic_file.nodes import Fields, Problems, compose, items, text, whole_number, yes_or_no
+from models.clinic_file.nodes import Fields, Problems, compose, items, text, whole_number, written_as, yes_or_no
 from models.clinic_file.reminders import leads, reminder_rules
 from models.errors import ClinicFileError
 from models.names import name_key
@@ -29,6 +27,7 @@ from models.words import AGENDA_NAMES, AgendaNames
 
 Part = TypeVar("Part")
 
+_EMAIL = re.compile(r"[^@\s:]+@[^@\s:]+\.[^@\s:.]+")
 _MINUTES_OF_A_DAY = 24 * 60
 _MONTH_FIRST = ("+1",)  # the United States write 6/4 for the 4th of June; most of the world does not
 
@@ -44,10 +43,13 @@ def load_clinic(file: str | Path, zone: ZoneInfo | None = None) -> ClinicFile:
     clinic = fields.need("clinic", lambda node, found: _clinic(node, found, zone), nameless)
     here = ZoneInfo(clinic.timezone)
     visit_types = fields.get("visit_types", _list_of("visit_types", _visit_type), DEFAULT_VISIT_TYPES)
-    doctors = fields.need("doctors", _list_of("doctors", lambda node, found: _doctor(node, found, here)), ())
+    kinds = tuple(one.name for one in visit_types)
+    doctors = fields.need("doctors", _list_of("doctors", lambda node, found: doctor(node, found, here, kinds)), ())
     closed = fields.get("holidays", holidays, Holidays())
     reminders = fields.get("reminders", reminder_rules, DEFAULT_RULES)
     fields.finish()
+    if not problems:
+        problems += nobody_does(visit_types, doctors, fields)
     if problems:
         raise ClinicFileError(str(file), problems)
     return ClinicFile(clinic, visit_types, doctors, closed.days, reminders, closed.hours)
@@ -74,6 +76,7 @@ def _clinic(node: Node, problems: Problems, zone: ZoneInfo | None) -> ClinicPart
         agenda_names=fields.get("agenda_names", _agenda_names, default.agenda_names),
         most_appointments=fields.get("most_appointments", whole_number(1, 1000), default.most_appointments),
         most_holds=fields.get("most_holds", whole_number(0, 100), default.most_holds),
+        email=fields.get("email", _email, default.email),
     )
     fields.finish()
     return part
@@ -99,19 +102,6 @@ def _visit_type(node: Node, problems: Problems) -> VisitTypePart:
     return part
 
 
-def _doctor(node: Node, problems: Problems, zone: ZoneInfo) -> DoctorPart:
-    fields = Fields(node, "a doctor", problems)
-    part = DoctorPart(
-        name=fields.need("name", text, ""),
-        specialty=fields.get("specialty", text, DEFAULT_SPECIALTY),
-        hours=fields.need("hours", moments.week, {}),
-        time_off=fields.get("time_off", lambda one, found: _time_off(one, found, zone), ()),
-        hours_on=fields.get("hours_on", moments.hours_on, {}),
-    )
-    fields.finish()
-    return part
-
-
 def _list_of(what: str, parse: Callable[[Node, Problems], Part]) -> Callable[[Node, Problems], tuple[Part, ...]]:
     """A parser of lists whose items have names, each used once."""
 
@@ -131,15 +121,18 @@ def _list_of(what: str, parse: Callable[[Node, Problems], Part]) -> Callable[[No
     return parse_list
 
 
-def _time_off(node: Node, problems: Problems, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:
-    found = [moments.time_off(one, problems, zone) for one in items(node, problems, "`time_off`")]
-    return tuple(sorted({interval for interval in found if interval}))
-
-
 def _info(node: Node, problems: Problems) -> dict[str, str]:
     fields = Fields(node, "`info`", problems)
     found = {name: text(value, problems) for _, name, value in fields.rest()}
     return {name: words for name, words in found.items() if words}
+
+
+def _email(node: Node, problems: Problems) -> str | None:
+    address = text(node, problems)
+    if address is None or _EMAIL.fullmatch(address):
+        return address
+    problems.at(node, f"{written_as(node)} is no e-mail address; write one like desk@clinic.example")
+    return None
 
 
 def _agenda_names(node: Node, problems: Problems) -> AgendaNames | None:

@@ -133,7 +133,8 @@ class BookingStore(MarkingStore):
         NotFound; nothing is changed then.
         """
         row = self._changeable(appointment_id, now, by, "moved")
-        visit, before = Visit(row.ends_at - row.starts_at, row.busy_until - row.ends_at), row.starts_at
+        length, buffer, before = row.ends_at - row.starts_at, row.busy_until - row.ends_at, row.starts_at
+        visit = Visit(length, buffer, row.visit_type_id)
         doctor_id = row.doctor_id if doctor_id is None else doctor_id
         asker = Asker(now, conversation_id, appointment_id)
         times = self._allowed(doctor_id, visit, start, asker, by, anyway=anyway)

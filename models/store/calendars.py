@@ -11,7 +11,8 @@ from sqlalchemy import and_, or_, select, text
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from models.rules import DoctorCalendar, Hours, Interval
+from models.hours import Hours
+from models.rules import DoctorCalendar, Interval
 from models.store.clinic import ClinicStore
 from models.tables import AppointmentRow
 from models.tables.appointment import BLOCKING_SQL
@@ -46,9 +47,15 @@ def read_calendars(
     holidays = frozenset(clinic.holidays(*_local_days(facts, first, last)))
     away = clinic.time_off(doctor_ids, first, last)
     busy = _busy(session, doctor_ids, first, last, asker)
+    kinds = clinic.kinds_of(doctor_ids)
     return {
         doctor_id: DoctorCalendar(
-            facts.timezone, hours.get(doctor_id, _NO_HOURS), holidays, away.get(doctor_id, ()), busy.get(doctor_id, ())
+            facts.timezone,
+            hours.get(doctor_id, _NO_HOURS),
+            holidays,
+            away.get(doctor_id, ()),
+            busy.get(doctor_id, ()),
+            kinds.get(doctor_id, frozenset()),
         )
         for doctor_id in doctor_ids
     }

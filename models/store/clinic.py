@@ -12,14 +12,17 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.errors import NoClinic
+from models.hours import Hours, OtherWeeks, other_weeks_from_json
+from models.places import Place, places_from_json
 from models.reminding import from_json
-from models.rules import Hours, Interval, Visit
+from models.rules import Interval, Visit
 from models.store.audit import AuditStore
 from models.store.rows import fetch, known
 from models.tables import (
     ClinicRow,
     ClosedHoursRow,
     DoctorRow,
+    DoctorVisitTypeRow,
     HolidayRow,
     HoursOnRow,
     SpecialtyRow,
@@ -59,8 +62,18 @@ class ClinicStore:
         )
         if not former:
             query = query.where(col(DoctorRow.active))
-        rows = self._session.execute(query)
-        return [Doctor(known(row.id), row.name, specialty, row.active) for row, specialty in rows]
+        rows, kinds = self._session.execute(query), self.kinds_of()
+        return [_doctor(row, specialty, kinds.get(known(row.id), frozenset())) for row, specialty in rows]
+
+    def kinds_of(self, doctor_ids: Collection[int] | None = None) -> dict[int, frozenset[int]]:
+        """The visit types of each doctor who does not do all of them."""
+        query = select(DoctorVisitTypeRow)
+        if doctor_ids is not None:
+            query = query.where(col(DoctorVisitTypeRow.doctor_id).in_(doctor_ids))
+        kinds: defaultdict[int, set[int]] = defaultdict(set)
+        for row in self._session.scalars(query):
+            kinds[row.doctor_id].add(row.visit_type_id)
+        return {doctor_id: frozenset(found) for doctor_id, found in kinds.items()}
 
     def visit_types(self) -> list[VisitType]:
         """The visit types in the clinic's own order; the first is meant where none is named."""
@@ -74,7 +87,7 @@ class ClinicStore:
     def visit(self, visit_type_id: int) -> Visit:
         """How long such a visit takes. Raises NotFound."""
         row = fetch(self._session, VisitTypeRow, visit_type_id, "visit type")
-        return Visit(timedelta(minutes=row.minutes), timedelta(minutes=row.buffer_minutes))
+        return Visit(timedelta(minutes=row.minutes), timedelta(minutes=row.buffer_minutes), visit_type_id)
 
     def hours(self, doctor_ids: Collection[int] | None = None) -> dict[int, Hours]:
         """Each doctor's working hours; doctors without any are left out."""
@@ -86,11 +99,19 @@ class ClinicStore:
         weeks: defaultdict[int, defaultdict[int, list[Minutes]]] = defaultdict(lambda: defaultdict(list))
         for doctor_id, weekday, start, end in self._session.execute(query):
             weeks[doctor_id][weekday].append((start, end))
-        closed, dates = self.closed_hours(), self._hours_on(doctor_ids)
+        closed, dates, others = self.closed_hours(), self._hours_on(doctor_ids), self._other_weeks(doctor_ids)
         return {
-            doctor_id: Hours(dict(weeks.get(doctor_id, {})), closed, dates.get(doctor_id, {}))
-            for doctor_id in (*weeks, *(one for one in dates if one not in weeks))
+            doctor_id: Hours(dict(weeks.get(doctor_id, {})), closed, dates.get(doctor_id, {}), others.get(doctor_id))
+            for doctor_id in dict.fromkeys((*weeks, *dates, *others))
         }
+
+    def _other_weeks(self, doctor_ids: Collection[int] | None) -> dict[int, OtherWeeks]:
+        """What each doctor works every other week, in place of the usual hours."""
+        query = select(col(DoctorRow.id), col(DoctorRow.other_weeks)).where(col(DoctorRow.other_weeks).is_not(None))
+        if doctor_ids is not None:
+            query = query.where(col(DoctorRow.id).in_(doctor_ids))
+        found = {known(doctor_id): other_weeks_from_json(kept) for doctor_id, kept in self._session.execute(query)}
+        return {doctor_id: other for doctor_id, other in found.items() if other is not None}
 
     def _hours_on(self, doctor_ids: Collection[int] | None) -> dict[int, dict[date, list[Minutes]]]:
         """What each doctor works on single days, in place of the weekday's hours."""
@@ -151,8 +172,14 @@ def _clinic(row: ClinicRow) -> Clinic:
         most_holds=row.most_holds,
         crisis_number=row.crisis_number,
         out_of_hours_number=row.out_of_hours_number,
+        email=row.email,
         agenda_names=row.agenda_names,  # type: ignore[arg-type]  # the clinic file's reader keeps it to these words
     )
+
+
+def _doctor(row: DoctorRow, specialty: str, kinds: frozenset[int]) -> Doctor:
+    place, places = Place(row.room, row.address), places_from_json(row.places)
+    return Doctor(known(row.id), row.name, specialty, row.active, kinds, place, places)
 
 
 def _visit_type(row: VisitTypeRow) -> VisitType:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice, repeat
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from models import rules
+from models import rules, walltime
 from models.errors import NotFound
 from models.rules import Bounds, Refusal, Visit
 from models.store.calendars import Asker, read_calendars
@@ -95,6 +95,14 @@ class BookingLookup:
 
         around = [*free(start - timedelta(days=1), start, None), *free(start, datetime.max.replace(tzinfo=UTC), limit)]
         return sorted(sorted(around, key=distance)[:limit], key=lambda one: one.starts_at)
+
+    def working_days(self, doctor_id: int, first: date, count: int, now: datetime) -> list[date]:
+        """The days, of so many from `first` on, on which the doctor sees anybody."""
+        days = [first + timedelta(days=after) for after in range(count)]
+        zone = self._clinic.require().timezone
+        start, end = (walltime.moment(day, 0, zone) for day in (first, days[-1] + timedelta(days=1)))
+        calendar = read_calendars(self._session, self._clinic, [doctor_id], start, end, Asker(now))[doctor_id]
+        return [day for day in days if rules.works_on(calendar, day)]
 
     def why_not(
         self,

@@ -155,6 +155,13 @@ class OutboxStore:
         found = self._session.execute(_fresh(JOINED.where(col(OutboundMessageRow.key) == key))).first()
         return None if found is None else view(*found)
 
+    def sent_as(self, conversation_id: int, provider_id: str) -> OutboundMessage | None:
+        """The latest message of a conversation that the provider knows by this id: one may have replaced another."""
+        row = OutboundMessageRow
+        query = JOINED.where(col(row.provider_id) == provider_id, col(row.conversation_id) == conversation_id)
+        found = self._session.execute(_fresh(query.order_by(col(row.id).desc()))).first()
+        return None if found is None else view(*found)
+
     def maybe_sent(self, conversation_id: int, appointment_id: int, kind: str) -> bool:
         """Whether a message of that kind about this appointment went to this conversation, or may have."""
         row, unsent = OutboundMessageRow, (OutboundStatus.SKIPPED, OutboundStatus.FAILED)

@@ -35,6 +35,7 @@ class ClinicRow(Row, table=True):
     agenda_names: str = Field(default="initials", sa_column_kwargs={"server_default": "initials"})
     crisis_number: str = Field(default="", sa_column_kwargs={"server_default": ""})
     out_of_hours_number: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    email: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class SpecialtyRow(Row, table=True):
@@ -74,6 +75,21 @@ class DoctorRow(Row, table=True):
     specialty_id: int = Field(foreign_key="specialty.id")
     position: int
     active: bool = True
+    room: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    address: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    places: dict[str, dict[str, str]] = Field(
+        default_factory=dict, sa_type=JSON, sa_column_kwargs={"server_default": "{}"}
+    )
+    other_weeks: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # see models.hours
+
+
+class DoctorVisitTypeRow(Row, table=True):
+    """A kind of visit that a doctor does. A doctor with none of these does all of them."""
+
+    __tablename__ = "doctor_visit_type"
+
+    doctor_id: int = Field(foreign_key="doctor.id", ondelete="CASCADE", primary_key=True)
+    visit_type_id: int = Field(foreign_key="visit_type.id", ondelete="CASCADE", primary_key=True)
 
 
 class WorkingHoursRow(Row, table=True):

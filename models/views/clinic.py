@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from models.places import NO_PLACE, Place, Places, place_on
 from models.reminding import DEFAULT_RULES, ReminderRules
 from models.words import AgendaNames
 
@@ -31,16 +32,29 @@ class Clinic:
     most_holds: int = 3  # at once, of one account
     crisis_number: str = ""  # empty where the clinic file names none
     out_of_hours_number: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)
 class Doctor:
-    """A doctor; an inactive one has left and cannot be booked."""
+    """A doctor; an inactive one has left and cannot be booked. `visit_types` are the ids of those they do, empty for
+    all; `place` is where they see people, `places` where on single weekdays and days."""
 
     id: int
     name: str
     specialty: str
     active: bool
+    visit_types: frozenset[int] = frozenset()
+    place: Place = NO_PLACE
+    places: Places = field(default_factory=dict, hash=False)
+
+    def does(self, visit_type_id: int) -> bool:
+        """Whether they do that kind of visit."""
+        return not self.visit_types or visit_type_id in self.visit_types
+
+    def place_on(self, day: date) -> Place:
+        """Where they see people on that day."""
+        return place_on(day, self.place, self.places)
 
 
 @dataclass(frozen=True)

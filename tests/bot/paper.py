@@ -91,6 +91,12 @@ class PaperClinic:
     def former(self, doctor: int) -> DoctorFacts | None:
         return next((one for one in self.doctors if one.id == doctor), None)
 
+    def working_days(self, doctor: int, first: date, days: int) -> list[date]:
+        return [one.day for one in self.open_hours(first, days)]
+
+    def where(self, doctor: int, start: datetime) -> str:
+        return self.clinic.address
+
     def too_late(self, appointment: int) -> bool:
         start = next(one.start for one in self.appointments if one.id == appointment)
         return start - self.now < timedelta(hours=2)

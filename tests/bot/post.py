@@ -39,7 +39,13 @@ class Post:
         self.delivery = Delivery(database, {"console": channel}, self.clock, Limits(lambda: float(next(seconds))))
 
     def arrives(
-        self, words: str = "", *, at: datetime | None = None, tap: str | None = None, tapped: str | None = None
+        self,
+        words: str = "",
+        *,
+        at: datetime | None = None,
+        tap: str | None = None,
+        tapped: str | None = None,
+        quoted: str | None = None,
     ) -> None:
         """A message is here now; `at` is what its provider has stamped on it."""
         kind = "text" if tap is None else "choice"
@@ -51,6 +57,7 @@ class Post:
             text=words,
             choice=tap,
             tapped=tapped,
+            quoted=quoted,
             at=at,
         )  # type: ignore[arg-type]
         with self.database.write() as store:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.db import Database
 from models.tables import DoctorRow
 from models.words import Status
@@ -42,6 +44,21 @@ def test_a_number_or_a_tap_takes_the_time_at_once(database: Database) -> None:
         "lee: How it stands with Thursday 4 June. 2 patients have another time."
     ]
     assert practice.handoffs() == []
+
+
+@pytest.mark.parametrize("how", ["tap", "number"])
+def test_a_time_at_which_they_are_elsewhere_is_asked_about_first(database: Database, how: str) -> None:
+    practice = Practice(database)
+    practice.doctor_chat()
+    john = practice.book("john", "John Miller", june(4, "09:00"))
+    practice.book("john", "John Miller", june(5, "09:00"), doctor="Dr. Maya Rao")
+    practice.says("lee", "off thursday")
+    practice.says("lee", "yes")
+    asked = practice.taps("john", "Fri 5 Jun, 09:00") if how == "tap" else practice.says("john", "1")
+    assert "You already have an appointment on Fri 5 Jun at 09:00 with Dr Rao. Shall I move it?" in asked
+    assert practice.appointment(john).starts_at == june(4, "09:00")
+    assert "Moved: " in practice.says("john", "yes"), "theirs to decide"
+    assert practice.appointment(john).starts_at == june(5, "09:00")
 
 
 def test_who_does_not_answer_is_for_the_desk_to_call(practice: Practice) -> None:

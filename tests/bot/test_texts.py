@@ -66,6 +66,8 @@ SAMPLES: dict[str, Text | Moment | Day | Clock | Join | str | int] = {
     "average": "4.5",
     "when": "tomorrow, Friday 5 June",
     "doctors": "Dr Lee, General Practice",
+    "others": Join(items=("Dr. Maya Rao", "Dr. Tom Becker")),
+    "place": "2nd floor, room 4",
     "days": "Monday to Friday 8:00 to 18:00",
     "stars": 4,
     "arrival": Clock(time=time(10, 15)),

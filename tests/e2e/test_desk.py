@@ -89,3 +89,49 @@ def test_another_time_zone_is_a_decision_and_what_is_planned_follows_it(run: Run
         starts = {row.starts_at for row in store.planned.of_appointment(1) if row.status == "planned"}
     assert starts == {one.starts_at}
     assert f"{min(due).astimezone(ZoneInfo('Asia/Kolkata')):%H:%M}" == "10:00"
+
+
+def test_the_desk_hears_who_does_what_before_it_books(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "clinic.yml"
+    hours = 'hours: {tue: "09:00-17:00"}'
+    nurse = f"  - {{name: Nurse B, {hours}, visit_types: [Vaccination], room: room 2}}\n"
+    doctors = f"doctors:\n  - {{name: Dr. A, {hours}, visit_types: [Consultation]}}\n{nurse}"
+    kinds = "visit_types: [{name: Consultation}, {name: Vaccination}]\n"
+    file.write_text("clinic: {name: C, timezone: UTC}\n" + kinds + doctors)
+    run("clinic", "import", str(file))
+    book = ("appointments", "book", "--patient", "Ada Love", "--start", written(coming(1, "10:00")))
+    refused = run(*book, "--doctor", "Dr. A", "--visit-type", "vaccination")
+    assert refused.returncode == 1
+    assert "Dr. A does not do Vaccination; who does: Nurse B. With --anyway it is done all the same." in refused.stderr
+    assert run(*book, "--doctor", "Nurse B").returncode == 0
+    [row] = json.loads(run("appointments", "list", "--json").stdout)
+    assert row["visit_type"] == "Vaccination", "what she does is her usual visit"
+    moved = run("appointments", "move", "1", "--doctor", "Dr. A", "--start", written(coming(1, "11:00")))
+    assert "Dr. A does not do Vaccination" in moved.stderr
+    assert run(*book, "--doctor", "Dr. A", "--visit-type", "vaccination", "--anyway").returncode == 0
+
+
+def test_visits_that_keep_their_instant_are_told_at_their_new_clock(run: Run, tmp_path: Path) -> None:
+    sms = {"DOCSPOT_TWILIO_SMS_FROM": "+442079460999"}
+    run("clinic", "import", DEMO)
+    booked = [("Ada Love", "+44 7700 900123", "09:00"), ("Bea Hall", "+44 7700 900124", "16:00")]
+    for patient, phone, clock in booked:
+        who = ("--patient", patient, "--phone", phone, "--for", "self", "--doctor", "lee")
+        assert run("appointments", "book", *who, "--start", written(coming(1, clock)), **sms).returncode == 0
+    file = tmp_path / "moved.yml"
+    file.write_text(Path(DEMO).read_text().replace("Europe/London", "Asia/Kolkata"))
+    refused = run("clinic", "import", str(file), "--keep", "instant", **sms)
+    assert refused.returncode == 1, "at 21:30 nobody works"
+    assert run("clinic", "import", str(file), "--keep", "instant", "--force", **sms).returncode == 0
+    kolkata = ZoneInfo("Asia/Kolkata")
+    rows = json.loads(run("appointments", "list", "--json").stdout)
+    london = [coming(1, clock).replace(tzinfo=ZoneInfo("Europe/London")).astimezone(kolkata) for _, _, clock in booked]
+    assert [row["start"] for row in rows] == [at.isoformat() for at in london]
+    with Database(f"sqlite:///{next(tmp_path.rglob('docspot.db'))}").read() as store:
+        moved = [row for row in store.outbox.latest() if row.key.startswith("desk_booking:moved")]
+        planned = {number: store.planned.of_appointment(number) for number in (1, 2)}
+        waiting = [(one.address, one.reason) for one in store.conversations.handoffs()]
+    assert [row.appointment_id for row in moved] == [1], "whoever has no time is called by the desk, and told no other"
+    assert {row.starts_at for row in planned[1] if row.status == "planned"} == {london[0]}
+    assert [row for row in planned[2] if row.status == "planned"] == [], "nobody is reminded of what cannot take place"
+    assert ("+447700900124", "no_time") in waiting

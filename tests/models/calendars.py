@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from models.rules import DoctorCalendar, Hours, Interval, Visit
+from models.hours import Hours
+from models.rules import DoctorCalendar, Interval, Visit
 from models.walltime import Minutes
 
 ZONES = (

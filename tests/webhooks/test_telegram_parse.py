@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.webhooks.updates import BOT, GROUP, PRIVATE, SENT, USER, edited, membership, message, tap, text
+from tests.webhooks.updates import BOT, GROUP, PRIVATE, SENT, USER, edited, membership, message, quoted, tap, text
 from webhooks.channels.base import Unreadable
 from webhooks.channels.telegram.parse import parse_update, tap_id
 
@@ -21,6 +21,10 @@ HEARD: list[tuple[dict[str, Any], dict[str, Any]]] = [
     (text("موعد غدا 🦷"), {"kind": "text", "text": "موعد غدا 🦷"}),
     (text("nul\x00 and \ud83d half"), {"kind": "text", "text": "nul and  half"}),
     (tap("slot:3:1780300800"), {"kind": "choice", "choice": "slot:3:1780300800"}),
+    (text("yes", reply_to_message=quoted(BOT)), {"kind": "text", "text": "yes", "quoted": "4", "tapped": None}),
+    (text("yes", reply_to_message=quoted(USER)), {"kind": "text", "quoted": None}),
+    (text("yes"), {"quoted": None}),
+    (message(photo=PHOTO, caption="1", reply_to_message=quoted(BOT)), {"kind": "attachment", "quoted": "4"}),
     (text("/start"), {"kind": "start", "token": None}),
     (text("/start 9f_Kx-7"), {"kind": "start", "token": "9f_Kx-7"}),
     (text("/start not a token"), {"kind": "start", "token": None}),

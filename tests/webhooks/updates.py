@@ -22,6 +22,11 @@ def text(words: str, number: int = 1, **more: Any) -> dict[str, Any]:
     return message(number, text=words, **more)
 
 
+def quoted(sender: dict[str, Any]) -> dict[str, Any]:
+    """The message that another one replies to."""
+    return {"message_id": 4, "from": sender, "chat": PRIVATE, "date": SENT, "text": "Which one?"}
+
+
 def edited(words: str) -> dict[str, Any]:
     update = text(words)
     return {"update_id": 2, "edited_message": {**update["message"], "edit_date": SENT + 60}}

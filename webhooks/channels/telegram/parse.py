@@ -105,8 +105,16 @@ def _message(number: str, message: Message) -> Inbound | None:
         kind=kind if message.chat.type == "private" else "group",
         language=_language(sender.language_code),
         at=message.date,
+        quoted=_quoted(message),
         **details,
     )
+
+
+def _quoted(message: Message) -> str | None:
+    """The id of the bot's own message that is replied to; of what somebody else wrote nothing hangs."""
+    original = message.reply_to_message
+    ours = original is not None and original.from_user is not None and original.from_user.is_bot
+    return str(original.message_id) if original is not None and ours else None
 
 
 def _content(message: Message) -> tuple[InboundKind | None, dict[str, str]]:

@@ -34,6 +34,7 @@ def parse_message(form: Mapping[str, str]) -> Inbound | None:
     if sender is None:
         return None
     kind, opt_word = _kind(sender[0], form)
+    original = clean(form.get("OriginalRepliedMessageSid", "")) or None
     return Inbound(
         channel=sender[0],
         provider_id=clean(provider_id),
@@ -43,7 +44,8 @@ def parse_message(form: Mapping[str, str]) -> Inbound | None:
         choice=clean(form["ButtonPayload"]) if kind == "choice" else None,
         phone=sender[1],
         opt_word=opt_word,
-        tapped=clean(form["OriginalRepliedMessageSid"]) if form.get("OriginalRepliedMessageSid") else None,
+        tapped=original if kind == "choice" else None,
+        quoted=original if kind != "choice" else None,
     )
 
 
