@@ -6,6 +6,7 @@ import time
 
 from bot.core.channel import Channel
 from bot.core.clock import Clock
+from bot.core.messages import ChannelName
 from bot.core.wakeup import RemoteBell
 from bot.delivery.deliver import Delivery
 from bot.delivery.limits import Limits, Pacing
@@ -44,7 +45,7 @@ def remote_bell(given: Settings) -> RemoteBell | None:
     return None if given.redis_url is None else RemoteBell(given.redis_url.get_secret_value())
 
 
-def channels(given: Settings) -> dict[str, Channel]:
+def channels(given: Settings) -> dict[ChannelName, Channel]:
     """Every channel that is configured, by name."""
     found = (telegram(given), sms(given), whatsapp(given))
     return {channel.name: channel for channel in found if channel is not None}

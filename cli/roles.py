@@ -14,15 +14,16 @@ from flask import Flask
 from telegram.error import TelegramError
 
 from bot.core.clock import Clock, SharedClock
-from bot.core.wakeup import Bell, redis_client
+from bot.core.wakeup import redis_client
 from bot.pipeline.turn import Pipeline
 from bot.pipeline.understanding import Understanding
-from bot.pipeline.worker import IDLE_SECONDS, Worker
+from bot.pipeline.worker import Worker
 from bot.settings.schema import Settings
 from cli.channels import delivery, flood, remote_bell, telegram, twilio_channels, twilio_edge
 from cli.rasa import nlu_token, rasa_client, rasa_server
 from cli.supervise import follow_parent, until_stopped
 from cli.wiring import keyring, open_database
+from models.changes import watch
 from models.db import Database
 from models.keys import check_keys
 from nlu.acts.client import RasaClient
@@ -43,9 +44,6 @@ EDGE_PATIENCE, EDGE_LIMIT = 2.5, 5.0
 """Seconds the webhooks wait for another writer or a connection, and for the database altogether: with connecting anew
 to one that is frozen, half of the 15 that Twilio waits for an answer."""
 
-RUNG_IDLE_SECONDS = 0.5
-"""Between two looks at the database where Redis wakes the workers as well."""
-
 POLL_AGAIN_SECONDS = 60.0
 """After Telegram has refused to be polled: a wrong token is mended by a person."""
 
@@ -61,32 +59,34 @@ def worker(given: Settings, *, polling: bool) -> None:
     """Work off the inbox and the outbox until SIGTERM."""
     stop = until_stopped()
     follow_parent()
-    database, bell = open_database(given), Bell()
+    database = open_database(given)
     clock = SharedClock(database.now)
-    with rasa_server(given) as url, _helping(_helpers(given, database, clock, bell, stop, polling=polling), stop):
+    with rasa_server(given) as url:
         out = delivery(given, database, clock)
         numbered = [channel.name for channel in out.channels.values() if channel.numbered]
         understanding = Understanding(database, rasa_client(given, url))
         pipeline = Pipeline(database, understanding, clock, numbered, timedelta(days=given.keep_unclear_days))
-        working = Worker(pipeline, out, bell=bell, idle=RUNG_IDLE_SECONDS if given.redis_url else IDLE_SECONDS)
+        working = Worker(pipeline, out)
         working.start()
-        stop.wait()
+        with _helping(_helpers(given, database, clock, working, stop, polling=polling), stop):
+            stop.wait()
         working.stop()
     database.close()
 
 
 def _helpers(
-    given: Settings, database: Database, clock: Clock, bell: Bell, stop: threading.Event, *, polling: bool
+    given: Settings, database: Database, clock: Clock, working: Worker, stop: threading.Event, *, polling: bool
 ) -> list[Callable[[], None]]:
-    """What a worker does besides: hear the bell of others, look for missed messages, poll."""
-    helpers: list[Callable[[], None]] = []
+    """What a worker does besides: hear of what is new, by the database and by Redis, look for missed messages, poll."""
+    helpers: list[Callable[[], None]] = [partial(watch, database, working.changed, stop)]
+    ring = working.ring
     remote, numbers, bot = remote_bell(given), twilio_channels(given), telegram(given)
     if remote is not None:
-        helpers.append(partial(remote.pass_on, bell, stop))
+        helpers.append(partial(remote.pass_on, ring, stop))
     if numbers:
-        helpers.append(partial(Missed(database, numbers, clock, bell.ring).keep_looking, stop))
+        helpers.append(partial(Missed(database, numbers, clock, ring).keep_looking, stop))
     if polling and bot is not None:
-        helpers.append(partial(_poll, bot, Inbox(database, clock), stop, bell))
+        helpers.append(partial(_poll, bot, Inbox(database, clock), stop, ring))
     return helpers
 
 
@@ -102,10 +102,10 @@ def _helping(helpers: list[Callable[[], None]], stop: threading.Event) -> Iterat
         thread.join(timeout=2)
 
 
-def _poll(bot: TelegramChannel, inbox: Inbox, stop: threading.Event, bell: Bell) -> None:
+def _poll(bot: TelegramChannel, inbox: Inbox, stop: threading.Event, ring: Callable[[], None]) -> None:
     while not stop.is_set():
         try:
-            poll(bot, inbox, stop, bell.ring)
+            poll(bot, inbox, stop, ring)
         except TelegramError as error:
             log.error("Telegram refuses to be polled (%s): is DOCSPOT_TELEGRAM_TOKEN right, and only one polling?",
                       type(error).__name__)  # fmt: skip

@@ -81,7 +81,7 @@ class PlannedStatus(StrEnum):
 
 
 Priority = Literal[-1, 0, 1]
-PRIORITIES: tuple[int, ...] = get_args(Priority)
+PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 """-1 for the answer to an alarm, 0 for what somebody waits for, 1 for what may take all morning."""
 
 UNSENT = (OutboundStatus.QUEUED, OutboundStatus.CLAIMED)

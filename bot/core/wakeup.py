@@ -71,19 +71,19 @@ class RemoteBell:
         except redis.RedisError:
             self._away_until = self._monotonic() + AWAY
 
-    def pass_on(self, bell: Bell, stop: threading.Event) -> None:
-        """Ring `bell` whenever this one rings, until `stop` is set; while Redis is away, try again now and then."""
+    def pass_on(self, ring: Callable[[], None], stop: threading.Event) -> None:
+        """Call `ring` whenever this one rings, until `stop` is set; while Redis is away, try again now and then."""
         while not stop.is_set():
             try:
-                self._listen(bell, stop)
+                self._listen(ring, stop)
             except (redis.RedisError, OSError) as error:
                 log.info("Redis cannot be listened to: %s", type(error).__name__)
                 stop.wait(AWAY)
 
-    def _listen(self, bell: Bell, stop: threading.Event) -> None:
+    def _listen(self, ring: Callable[[], None], stop: threading.Event) -> None:
         with self._client.pubsub(ignore_subscribe_messages=True) as listening:  # type: ignore[no-untyped-call]
             listening.subscribe(NAME)
-            bell.ring()  # what rang before we listened
+            ring()  # what rang before we listened
             while not stop.is_set():
                 if listening.get_message(timeout=LISTEN) is not None:
-                    bell.ring()
+                    ring()

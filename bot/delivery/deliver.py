@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.channel import Channel, GiveUp, MaybeSent, OptedOut, Outgoing, Retry, WaitUntil
 from bot.core.clock import Clock
+from bot.core.dispatch import Found
 from bot.core.faults import fault
+from bot.core.messages import ChannelName
+from bot.delivery.lanes import ALARM, SHORT_SECONDS, Errand, Room
 from bot.delivery.limits import Pacing
 from bot.delivery.outcomes import Outcomes
 from bot.delivery.rendering import compose
@@ -24,14 +27,12 @@ from models.db import Database
 from models.errors import CannotBeRead, DatabaseUnavailable, NoClinic, StaleLease
 from models.store import Store
 from models.views import OutboundMessage
+from models.words import PRIORITIES
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=90)
 """Longer than any provider is waited for, so that a message is not taken from a worker that is still sending it."""
-
-SHORT_SECONDS = 0.3
-"""A permit that is so near is waited for; for a later one the message is put off, and others go first."""
 
 Still = Callable[[Store, OutboundMessage, datetime], str | None]
 """Whether a message is still true at the moment of sending: None, WAITS, or a code why it is skipped."""
@@ -45,7 +46,7 @@ class Delivery:
     """
 
     database: Database
-    channels: Mapping[str, Channel]
+    channels: Mapping[ChannelName, Channel]
     clock: Clock
     limits: Pacing
     still: Mapping[str, Still] = field(default_factory=lambda: STILL)  # by kind of message
@@ -63,21 +64,37 @@ class Delivery:
 
     def deliver_next(self) -> bool:
         """Send one message that is due; False where there is none."""
+        found = self.find([Room(PRIORITIES, tuple(self.channels), 1)])
+        for errand in found.jobs:
+            self.deliver(errand)
+        return bool(found.jobs)
+
+    def find(self, rooms: Iterable[Room]) -> Found[Errand]:
+        """Claim what is due in the first of these rooms that has something for it."""
         self.settle()
-        claimed_at = self.clock.now()
+        now = self.clock.now()
         with self.database.write() as store:
-            claimed = store.outbox.claim(claimed_at, LEASE, channels=[*self.channels])  # type: ignore[list-item]
-        for message in claimed:
-            try:
-                self._deliver(message, claimed_at + LEASE)
-            except StaleLease:
-                log.info("message %s was taken over by another worker", message.id)
-            except (DatabaseUnavailable, NoClinic):
-                raise  # for everybody: what became of the message is written once the database is back
-            except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; staff see the message
-                log.error("message %s failed, attempt %s: %s", message.id, message.attempts, fault(error))
-                self.outcomes.fault(message, error)
-        return bool(claimed)
+            claims = (
+                store.outbox.claim(now, LEASE, limit=room.places, channels=room.channels, priorities=room.priorities)
+                for room in rooms
+            )
+            claimed = next(filter(None, claims), [])
+            again = None if claimed else store.outbox.next_due(now)
+        errands = [Errand(message, now + LEASE) for message in claimed]
+        return Found(errands, None if again is None else (again - now).total_seconds())
+
+    def deliver(self, errand: Errand) -> None:
+        """Send what was claimed. Raises what is everybody's trouble: DatabaseUnavailable, NoClinic."""
+        message = errand.message
+        try:
+            self._deliver(message, errand.lease_until)
+        except StaleLease:
+            log.info("message %s was taken over by another worker", message.id)
+        except (DatabaseUnavailable, NoClinic):
+            raise  # for everybody: what became of the message is written once the database is back
+        except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; staff see the message
+            log.error("message %s failed, attempt %s: %s", message.id, message.attempts, fault(error))
+            self.outcomes.fault(message, error)
 
     def _deliver(self, message: OutboundMessage, lease_until: datetime) -> None:
         channel = self.channels[message.channel]
@@ -108,6 +125,8 @@ class Delivery:
     def _permit(self, channel: Channel, message: OutboundMessage) -> float:
         """Take a permit to send; otherwise the seconds until there may be one."""
         wait = self.limits.wait(channel, message.address)
+        if message.priority == ALARM:
+            return 0
         if 0 < wait <= SHORT_SECONDS:
             time.sleep(wait)
             wait = self.limits.wait(channel, message.address)

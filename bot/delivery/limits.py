@@ -16,6 +16,9 @@ class Pacing(Protocol):
     def wait(self, channel: Channel, address: str) -> float:
         """Seconds to hold back before the next message to this chat; 0 takes a permit."""
 
+    def ahead(self, channel: Channel) -> float:
+        """Seconds before any message at all may go out on this channel, as far as this process knows; takes nothing."""
+
     def pause(self, channel: Channel, seconds: float) -> None:
         """The provider wants the whole channel to be quiet for so long."""
 
@@ -60,6 +63,12 @@ class Limits:
                 chat.take(now)
             self._forget(now)
             return wait
+
+    def ahead(self, channel: Channel) -> float:
+        """See Pacing."""
+        with self._lock:
+            whole = self._channels.get(channel.name)
+            return whole.wait(self.monotonic()) if whole else 0.0
 
     def pause(self, channel: Channel, seconds: float) -> None:
         """See Pacing."""

@@ -63,6 +63,10 @@ class SharedLimits:
             return 0.0
         return float(wait) / 1000
 
+    def ahead(self, channel: Channel) -> float:
+        """See Pacing."""
+        return self._local.ahead(channel)
+
     def pause(self, channel: Channel, seconds: float) -> None:
         """See Pacing."""
         self._local.pause(channel, seconds)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.core.clock import Clock
 from bot.core.commands import StopWriting
+from bot.core.dispatch import Found
 from bot.core.faults import fault
 from bot.core.messages import ChannelName, Inbound
 from bot.core.reader import Reader
@@ -76,11 +77,22 @@ class Pipeline:
 
     def handle_next(self) -> bool:
         """Handle the oldest message whose conversation nobody holds; False where there is none."""
+        found = self.find()
+        for claim in found.jobs:
+            self.handle(claim)
+        return bool(found.jobs)
+
+    def find(self, *, urgent_only: bool = False) -> Found[InboundClaim]:
+        """Claim the oldest message whose conversation nobody holds."""
         self.settle()
+        now = self.clock.now()
         with self.database.write() as store:
-            claim = store.inbox.claim(self.clock.now(), LEASE)
-        if claim is None:
-            return False
+            claim = store.inbox.claim(now, LEASE, urgent_only=urgent_only)
+            again = None if claim else store.inbox.next_due(now)
+        return Found([claim] if claim else [], None if again is None else (again - now).total_seconds())
+
+    def handle(self, claim: InboundClaim) -> None:
+        """Handle what was claimed. Raises what is everybody's trouble: DatabaseUnavailable, NoClinic."""
         try:
             with self.unsettled.unless_done(lambda store: store.inbox.give_back(claim)):
                 self._handle_or_wait(claim)
@@ -91,7 +103,6 @@ class Pipeline:
         except Exception as error:  # noqa: BLE001 - our fault must not stop the queue; a person gets the message
             log.error("message %s failed, attempt %s: %s", claim.message_id, claim.attempts, fault(error))
             self._put_off(claim, error)
-        return True
 
     def _handle_or_wait(self, claim: InboundClaim) -> None:
         try:

@@ -53,10 +53,21 @@ class InboxStore:
         self._people.heard_from(conversation.address_id, now)
         return known(message.id)
 
-    def claim(self, now: datetime, lease: timedelta) -> InboundClaim | None:
+    def claim(self, now: datetime, lease: timedelta, *, urgent_only: bool = False) -> InboundClaim | None:
         """The oldest waiting message of a conversation nobody holds, an urgent one before all others, its own
         conversation's included: what it gets to hear needs nothing that came before. None where there is none."""
-        return self._claim(now, lease, _URGENT) or self._claim(now, lease, _WAITING)
+        urgent = self._claim(now, lease, _URGENT)
+        return urgent if urgent or urgent_only else self._claim(now, lease, _WAITING)
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """When the next message may be handed out that waits for a lease to end; None where none does."""
+        message, conversation = InboundMessageRow, ConversationRow
+        query = (
+            select(func.min(col(conversation.lease_until)))
+            .join(message, col(message.conversation_id) == col(conversation.id))
+            .where(_WAITING, col(conversation.lease_until) > now)
+        )
+        return self._session.scalar(query)
 
     def _claim(self, now: datetime, lease: timedelta, waiting: TextClause) -> InboundClaim | None:
         """Both rows are locked: another worker that saw them waiting a moment ago sees them anew, or skips them."""

