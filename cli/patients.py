@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
 from bot.core.clock import SystemClock
+from bot.outreach.joining import accept, pending, refuse
 from cli.desk_input import Json
 from cli.desk_phone import phone_number
 from cli.wiring import fail, open_database, sentences, settings
 from models.store import Store
+from models.views import JoinRequest
+
+Request = Annotated[int, typer.Argument(help="Its number, as `docspot patients list` shows it.")]
 
 app = typer.Typer(help="Who is seen, and who writes for them.", no_args_is_help=True)
 
@@ -34,17 +39,18 @@ def rename(
 def list_merges(
     as_json: Json = False,
 ) -> None:
-    """Accounts that were made one because their person proved both, the latest first."""
+    """Chats that say they are somebody we know and wait for a yes; accounts that were made one, the latest first."""
     with sentences(), open_database(settings()).read() as store:
-        rows = _merges(store)
+        rows, waiting = _merges(store), _waiting(store)
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([*waiting, *rows], ensure_ascii=False, indent=1))
         return
+    for row in waiting:
+        names = ", ".join(row["patients"])
+        typer.echo(f"{row['request']}  waits since {_minute(row['since'])}: a chat says it is {names}")
     for row in rows:
-        typer.echo(
-            f"{row['merge']}  {row['since'][:16].replace('T', ' ')}  {', '.join(row['patients']) or 'nobody yet'}"
-        )
-    if not rows:
+        typer.echo(f"{row['merge']}  {_minute(row['since'])}  {', '.join(row['patients']) or 'nobody yet'}")
+    if not rows and not waiting:
         typer.echo("No accounts have been made one.")
 
 
@@ -56,6 +62,24 @@ def part(merge: Annotated[int, typer.Argument(help="Its number, as `docspot pati
     typer.echo("They are two again, each with their own people and messages.")
 
 
+@app.command()
+def join(request: Request) -> None:
+    """The chat that asked is that person's: their appointments are seen in both, and both are told."""
+    now = SystemClock().now()
+    with sentences(), open_database(settings()).write() as store:
+        accept(store, _request(store, request, now), now, by="desk")
+    typer.echo("They are one now, and are told. `docspot patients part` undoes it.")
+
+
+@app.command("keep-apart")
+def keep_apart(request: Request) -> None:
+    """The chat that asked is somebody else's: nothing is shown there."""
+    now = SystemClock().now()
+    with sentences(), open_database(settings()).write() as store:
+        refuse(store, _request(store, request, now), now)
+    typer.echo("They stay two. Whoever asked is told that the front desk will sort it out.")
+
+
 @app.command("new-owner")
 def new_owner(phone: Annotated[str, typer.Argument(help="The number that has changed hands.")]) -> None:
     """A number has a new owner: whoever had it before is not reached or shown there any more."""
@@ -63,6 +87,30 @@ def new_owner(phone: Annotated[str, typer.Argument(help="The number that has cha
         if not store.people.take_phone(phone_number(store, phone), SystemClock().now()):
             fail("Nobody is noted with that number.")
     typer.echo("The number is nobody's now. Its new owner can share it, or write from it.")
+
+
+def _request(store: Store, number: int, now: datetime) -> JoinRequest:
+    request = pending(store, number, now)
+    if request is None:
+        fail("Nobody waits under that number; `docspot patients list` shows who does.")
+    return request
+
+
+def _minute(since: str) -> str:
+    return since[:16].replace("T", " ")
+
+
+def _waiting(store: Store) -> list[dict[str, Any]]:
+    zone = store.clinic.require().timezone
+    return [
+        {
+            "request": one.id,
+            "since": one.asked_at.astimezone(zone).isoformat(),
+            "conversation": one.conversation_id,
+            "patients": [person.name for person in store.people.patients(one.noted_id)],
+        }
+        for one in store.joining.waiting()
+    ]
 
 
 def _merges(store: Store) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """A number that the channel has proven to be the writer's, and that is noted for somebody: whether they are the same.
 
-Numbers change hands, so that the number alone opens nothing. Who can also say whose name stands there is joined with
-it, and everybody whom it concerns is told; of anybody else the front desk hears that the number may have a new owner.
+Numbers change hands, so that the number alone opens nothing. Of who can also say whose name stands there it is asked on
+the other side, in its own chat; of anybody else the front desk hears that the number may have a new owner.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from bot.core.messages import Reply
 from bot.core.phrases import text
 from bot.core.state import State
 from bot.dialogue.steps import Turn
+from bot.outreach.joining import NO, OTHER_OWNER, YES, accept, ask, pending, refuse
 from models.store import Store
 from models.views import Account, Conversation
 from nlu.core.meaning import Meaning
 from nlu.core.words import fold
 
-OTHER_OWNER = "other_owner"
-"""Why the desk sees somebody whose number is noted for others."""
+WORDS = 4
+"""A number in a longer sentence is no answer to a list of two."""
 
 Proof = tuple[Reply | None, Turn | None]
 """What is said of it, and the turn that the conversation takes after it."""
@@ -34,7 +35,7 @@ def prove(store: Store, conversation: Conversation, phone: str, now: datetime) -
     assert noted is not None
     own = [one.name for one in store.people.patients(conversation.account_id) if one.relation == "self"]
     if not store.people.patients(noted.id) or _named(store, noted, own):
-        return _join(store, conversation, noted, now)
+        return _asked(store, conversation, noted, now)
     state = State.kept(conversation.state).model_copy(update={"proving": phone, "asked": "patient", "choices": ()})
     store.conversations.save(conversation.id, state.model_dump_json(), conversation.version)
     return Reply(parts=(text("phone_which_name"),), expects="patient"), None
@@ -51,7 +52,7 @@ def proven(store: Store, conversation: Conversation, turn: Turn, now: datetime) 
         return None, turn
     people = [str(person.name) for person in meaning.people if person.name]
     if _named(store, noted, [*people, meaning.text.strip(" .,!")]):
-        return _join(store, conversation, noted, now)
+        return _asked(store, conversation, noted, now)
     if not people:
         return None, turn
     store.conversations.open_handoff(conversation.id, OTHER_OWNER, now)
@@ -71,16 +72,41 @@ def _named(store: Store, noted: Account, names: list[str]) -> bool:
     return any(fold(name) in known for name in names)
 
 
-def _join(store: Store, conversation: Conversation, noted: Account, now: datetime) -> Proof:
-    """Both are one person's: everything of the one is the other's, until the desk parts them."""
-    others = [one for one in store.people.addresses(noted.id) if one.verified and one.opted_out_at is None]
-    merge = store.merging.merge(conversation.account_id, noted.id, now)
-    clinic = store.clinic.require()
-    told = Reply(parts=(text("phone_joined", clinic=clinic.name, phone=clinic.phone),)).model_dump_json()
-    for address in others:
-        there = store.conversations.open(address.channel, address.address, now)
-        store.outbox.put(f"joined:{merge}:{there.id}", there.id, "desk", told, now)
-    return _says("phone_linked"), LIST
+def _asked(store: Store, conversation: Conversation, noted: Account, now: datetime) -> Proof:
+    reply = ask(store, conversation, noted, now)
+    return (reply, None) if reply else (_says("phone_linked"), LIST)
+
+
+def answered(store: Store, conversation: Conversation, turn: Turn, now: datetime) -> Proof:
+    """What the other side says to it; any other message goes its way."""
+    state = State.kept(conversation.state)
+    value = turn.tap or _chosen(turn, state) or ""
+    kind, _, number = value.partition(":")
+    if kind not in (YES, NO) or not number.isdigit():
+        return None, turn
+    store.conversations.save(conversation.id, _settled(state).model_dump_json(), conversation.version)
+    on = Turn() if state.flow else None
+    request = pending(store, int(number), now)
+    if request is None or request.noted_id != conversation.account_id:
+        return _says("join.over"), on
+    if kind == NO:
+        refuse(store, request, now)
+        return _says("join.refused"), on
+    accept(store, request, now, by="patient")
+    return _says("join.done"), on
+
+
+def _chosen(turn: Turn, state: State) -> str | None:
+    """Which of the two answers was written, by its number or as a yes or a no."""
+    asks = [one.value for one in state.choices if one.value.partition(":")[0] in (YES, NO)]
+    if turn.meaning is None or turn.unseen or not asks:
+        return None
+    bare = turn.meaning.then is None and len(turn.meaning.text.split()) <= WORDS
+    number = turn.meaning.choice or 0
+    if bare and 1 <= number <= len(asks):
+        return asks[number - 1]
+    answers = {"affirm": asks[0], "deny": asks[-1]}
+    return answers.get(turn.meaning.intent) if state.asked == "confirmation" else None
 
 
 def _says(key: str) -> Reply:

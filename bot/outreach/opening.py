@@ -17,7 +17,7 @@ from bot.outreach.whatsapp_session import UNASKED_OF_DOCTORS
 from models.store import Store
 from models.views import OutboundMessage
 
-OPENING = frozenset({"reminder", "rating", "no_show", "offer"})
+OPENING = frozenset({"reminder", "rating", "no_show", "offer", "join"})
 """The kinds of message that ask patients something."""
 
 TWO_LISTS = timedelta(hours=1)

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from bot.core.state import State
 from bot.outreach.calendar_file import CALENDAR, still_booked
 from bot.outreach.desk_changes import DESK_BOOKING, still_so
+from bot.outreach.joining import KIND as JOIN
+from bot.outreach.joining import still_asked
 from bot.outreach.maybe_lost import KIND as LOST
 from bot.outreach.maybe_lost import still_missing
 from bot.outreach.offers import BACK, OFFER, TO_ANSWER, still_back, still_linked, still_offered
@@ -112,6 +114,7 @@ STILL = {
     CALENDAR: still_booked,
     DESK_BOOKING: still_so,
     LOST: still_missing,
+    JOIN: still_asked,
     **dict.fromkeys(UNASKED_OF_DOCTORS, still_linked),
 }
 """By kind of message; delivery asks before it sends."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.core.messages import Inbound, Reply
 from bot.core.phrases import text
-from bot.dialogue.proving import LIST, prove, proven
+from bot.dialogue.proving import LIST, answered, prove, proven
 from bot.dialogue.steps import Turn
 from bot.pipeline.consent import heed, stop_writing, write_again
 from models.store import Store
@@ -50,11 +50,13 @@ def _started(store: Store, conversation: Conversation, inbound: Inbound, now: da
 
 
 def said_on(store: Store, conversation: Conversation, turn: Turn, now: datetime) -> Happened:
-    """What a message comes to beside its conversation: whether we may write, or the answer to whose a number is."""
+    """What a message comes to beside its conversation: whether we may write, or whose a number or a chat is."""
     heeded = heed(store, conversation, turn, now)
     if heeded is not None:
         return Happened(heeded.reply, "opted_out" if heeded.last else "reply", heeded.then)
-    reply, then = proven(store, conversation, turn, now)
+    reply, then = answered(store, conversation, turn, now)
+    if reply is None:
+        reply, then = proven(store, conversation, turn, now)
     return Happened(reply, then=then)
 
 

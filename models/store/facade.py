@@ -14,6 +14,7 @@ from models.store.conversations import ConversationStore
 from models.store.doctor_chats import DoctorChatStore
 from models.store.forgetting import ForgettingStore
 from models.store.inbox import InboxStore
+from models.store.joining import JoinStore
 from models.store.merging import MergeStore
 from models.store.outbox import OutboxStore
 from models.store.people import PeopleStore
@@ -41,6 +42,7 @@ class Store:
         self.doctor_chats = DoctorChatStore(session, keyring, self.audit)
         self.chat_links = ChatLinkStore(session, keyring, self.audit)
         self.merging = MergeStore(session, keyring, self.audit)
+        self.joining = JoinStore(session, self.audit)
         self.absences = AbsenceStore(session, self.bookings, self.audit)
         self.set_aside = SetAsideStore(session)
         self.unclear = UnclearStore(session, self.people)

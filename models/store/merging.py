@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -14,7 +14,7 @@ from models.errors import NotFound
 from models.store.audit import AuditStore
 from models.store.people import phone_hash
 from models.store.rows import fetch, known
-from models.tables import AccountMergeRow, AccountRow, AddressRow, PatientRow
+from models.tables import AccountMergeRow, AccountRow, AddressRow, JoinRequestRow, PatientRow
 from models.views import Merge
 
 _KEPT = ("language", "consent_store_at", "consent_remind_at", "reminders_off_at")
@@ -45,6 +45,7 @@ class MergeStore:
             update(AccountMergeRow).where(col(AccountMergeRow.account_id) == other_id).values(account_id=account_id)
         )
         self._session.add(record)
+        self._session.execute(delete(JoinRequestRow).where(col(JoinRequestRow.noted_id) == other_id))
         for name in _KEPT:
             setattr(row, name, getattr(row, name) or getattr(other, name))
         phone = other.phone or row.phone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -12,7 +12,7 @@ from models.crypto import Keyring
 from models.names import clean_name
 from models.store.audit import AuditStore
 from models.store.rows import fetch, known, try_insert
-from models.tables import AccountRow, AddressRow, PatientRow
+from models.tables import AccountRow, AddressRow, JoinRequestRow, PatientRow
 from models.views import Account, Address, Patient
 from models.words import Channel, Relation
 
@@ -115,6 +115,7 @@ class PeopleStore:
         addresses = [self._hash(channel, phone) for channel in PHONE_CHANNELS]
         theirs = col(AddressRow.channel).in_(PHONE_CHANNELS) & col(AddressRow.address_hash).in_(addresses)
         self._session.execute(update(AddressRow).where(theirs).values(account_id=anew))
+        self._session.execute(delete(JoinRequestRow).where(col(JoinRequestRow.noted_id) == row.id))  # not proven now
         self._audit.add(now, by, "take_phone", "account", known(row.id))
         return True
 

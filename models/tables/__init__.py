@@ -19,7 +19,7 @@ from models.tables.clinic import (
 from models.tables.conversation import ConversationRow, HandoffRow
 from models.tables.doctor_chat import AbsenceRow, DisplacedRow, DoctorChatRow, DoctorCodeRow
 from models.tables.messages import InboundMessageRow, OutboundMessageRow
-from models.tables.people import AccountMergeRow, AccountRow, AddressRow, PatientRow
+from models.tables.people import AccountMergeRow, AccountRow, AddressRow, JoinRequestRow, PatientRow
 from models.tables.planned import PlannedMessageRow, RatingRow
 from models.tables.set_aside import KeyProofRow, SetAsideRow
 from models.tables.unclear import UnclearMessageRow
@@ -44,6 +44,7 @@ __all__ = [
     "HolidayRow",
     "HoursOnRow",
     "InboundMessageRow",
+    "JoinRequestRow",
     "KeyProofRow",
     "OutboundMessageRow",
     "PatientRow",

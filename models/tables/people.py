@@ -57,6 +57,18 @@ class PatientRow(Row, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class JoinRequestRow(Row, table=True):
+    """Whoever writes in this conversation has proven a number and a name of another account, which is asked whether
+    the two are one person. A row lives until that is answered."""
+
+    __tablename__ = "join_request"
+
+    id: int | None = Field(default=None, primary_key=True)
+    conversation_id: int = Field(foreign_key="conversation.id", unique=True)
+    noted_id: int = Field(foreign_key="account.id", index=True)
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class AccountMergeRow(Row, table=True):
     """Two accounts became one; what is needed to part them again. `moved`: ids, languages and consents, no names."""
 

@@ -7,7 +7,7 @@ from models.views.audit import AuditEvent
 from models.views.clinic import Clinic, Doctor, FreeTime, VisitType
 from models.views.conversations import Conversation, DoctorChat, Handoff
 from models.views.messages import InboundClaim, InboundMessage, OutboundMessage
-from models.views.people import Account, Address, Merge, Patient, Reachable
+from models.views.people import Account, Address, JoinRequest, Merge, Patient, Reachable
 from models.views.visits import Appointment, Hold, Planned, Rating
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Hold",
     "InboundClaim",
     "InboundMessage",
+    "JoinRequest",
     "Merge",
     "OutboundMessage",
     "Patient",

@@ -54,6 +54,16 @@ class Merge:
 
 
 @dataclass(frozen=True)
+class JoinRequest:
+    """Whoever writes in this conversation says that they are the person of the account that is noted."""
+
+    id: int
+    conversation_id: int
+    noted_id: int
+    asked_at: datetime
+
+
+@dataclass(frozen=True)
 class Reachable:
     """Where somebody can be written to. There is no conversation yet where they never wrote from there."""
 

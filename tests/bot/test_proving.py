@@ -10,6 +10,8 @@ import pytest
 from bot.core.clock import SettableClock
 from bot.core.messages import Inbound, Reply
 from bot.delivery.rendering import speaker_for
+from bot.outreach.joining import accept
+from bot.outreach.opening import open_question
 from bot.pipeline.turn import Pipeline
 from bot.pipeline.understanding import Understanding
 from models.clinic_file import import_clinic, load_clinic
@@ -47,9 +49,11 @@ class Telegram:
     def deliver(self) -> None:
         """What is to go out is on its reader's screen."""
         with self.database.write() as store:
-            for message in store.outbox.claim(self.now, timedelta(minutes=1), channels=["telegram", "sms"]):
-                store.outbox.sending(message, self.now)
-                store.outbox.sent(message, self.now, uuid4().hex)
+            while claimed := store.outbox.claim(self.now, timedelta(minutes=1), channels=["telegram", "sms"]):
+                for message in claimed:
+                    store.outbox.sending(message, self.now)
+                    open_question(store, message, self.now)
+                    store.outbox.sent(message, self.now, uuid4().hex)
 
     def says(self, chat: str, words: str) -> str:
         return self.gets(chat, text=words)
@@ -64,6 +68,24 @@ class Telegram:
             latest = [one for one in store.outbox.latest(conversation_id=talk.id) if one.kind != "calendar"][-1:]
             speaker = speaker_for(store, None, self.now)
             return "".join(speaker.sentences(Reply.model_validate_json(one.payload).parts) for one in latest)
+
+    def texts(self, words: str, *, tap: str | None = None) -> str:
+        """An SMS from the phone; what it is answered."""
+        number = uuid4().hex
+        kind = "text" if tap is None else "choice"
+        inbound = Inbound(channel="sms", provider_id=number, address=PHONE, text=words, kind=kind, choice=tap)  # type: ignore[arg-type]
+        with self.database.write() as store:
+            store.inbox.add("sms", number, PHONE, inbound.model_dump_json(), self.now)
+        assert self.pipeline.handle_next()
+        self.deliver()
+        return self.told("sms", PHONE)
+
+    def desk_says_yes(self) -> None:
+        """`docspot patients join`."""
+        with self.database.write() as store:
+            [request] = store.joining.waiting()
+            accept(store, request, self.now, by="desk")
+        self.deliver()
 
     def desk_books(self, name: str) -> Appointment:
         with self.database.write() as store:
@@ -82,11 +104,16 @@ def telegram(database: Database) -> Telegram:
     return Telegram(database)
 
 
-def test_who_knows_the_name_has_what_the_desk_booked(telegram: Telegram) -> None:
+def test_who_knows_the_name_waits_for_the_desk_where_there_is_nobody_else_to_ask(telegram: Telegram) -> None:
     telegram.desk_books("Anna O'Neill Kaur")
     assert "Which name is it under" in telegram.shares("anna")
-    assert "Anna O'Neill Kaur with" in telegram.says("anna", "anna oneill kaur")
+    assert "the front desk looks first" in telegram.says("anna", "anna oneill kaur")
+    assert telegram.waiting() == ["same_person"]
+    assert "no appointment" in telegram.says("anna", "my appointments")
+    telegram.desk_says_yes()
+    assert "Your appointments show up here now" in telegram.told("telegram", "anna")
     assert telegram.waiting() == []
+    assert "Anna O'Neill Kaur with" in telegram.says("anna", "my appointments")
     with telegram.database.read() as store:
         assert [one.account_id for one in store.merging.merges()]
 
@@ -116,24 +143,75 @@ def test_a_question_about_something_else_is_answered_instead(telegram: Telegram)
     assert telegram.waiting() == []
 
 
-def test_both_sides_hear_of_it_and_the_desk_can_part_them(telegram: Telegram) -> None:
+@pytest.fixture
+def asked(telegram: Telegram) -> Telegram:
+    """Anna has written by SMS before; now a Telegram chat has her number and her name."""
     telegram.desk_books("Anna Kaur")
-    with telegram.database.write() as store:
-        store.inbox.add(
-            "sms",
-            "SM1",
-            PHONE,
-            Inbound(channel="sms", provider_id="SM1", address=PHONE).model_dump_json(),
-            telegram.now,
-        )
-    telegram.pipeline.handle_next()
+    telegram.texts("hello")
+    telegram.shares("anna")
+    assert "I've just asked in your other chat" in telegram.says("anna", "Anna Kaur")
+    assert "is it you who writes to us on Telegram?" in telegram.told("sms", PHONE)
+    assert "no appointment" in telegram.says("anna", "my appointments")
+    assert telegram.waiting() == []
+    return telegram
+
+
+@pytest.mark.parametrize("yes", ["1", "yes", "yes that's me", "That's me"])
+def test_the_two_are_one_once_the_other_side_says_so_and_both_hear_of_it(asked: Telegram, yes: str) -> None:
+    assert "show up in both chats now" in asked.texts(yes)
+    assert "Your appointments show up here now" in asked.told("telegram", "anna")
+    assert "10:20" in asked.says("anna", "my appointments")
+    with asked.database.write() as store:
+        [merge] = store.merging.merges()
+        store.merging.part(merge.id, asked.now)
+    assert "no appointment" in asked.says("anna", "my appointments")
+    assert "10:20" in asked.texts("my appointments")
+
+
+@pytest.mark.parametrize("no", ["2", "no", "no it isn't", "That isn't me"])
+def test_a_no_from_the_other_side_shares_nothing_and_the_desk_hears_of_it(asked: Telegram, no: str) -> None:
+    assert "Nothing was shown there" in asked.texts(no)
+    assert "I couldn't confirm" in asked.told("telegram", "anna")
+    assert asked.waiting() == ["other_owner"]
+    assert "no appointment" in asked.says("anna", "my appointments")
+
+
+def test_something_else_said_there_is_no_answer_and_no_answer_joins_nobody(asked: Telegram) -> None:
+    assert "1 Quay Street" in asked.texts("where are you?")
+    asked.clock.set(asked.now + timedelta(hours=2))
+    asked.texts("thanks")
+    with asked.database.read() as store:
+        assert store.merging.merges() == []
+        assert len(store.joining.waiting()) == 1
+
+
+def test_the_question_leaves_a_booking_that_is_going_on_as_it_was(telegram: Telegram) -> None:
+    telegram.desk_books("Anna Kaur")
+    telegram.texts("i need an appointment with dr rao")
     telegram.shares("anna")
     telegram.says("anna", "Anna Kaur")
-    assert "joined with a Telegram chat" in telegram.told("sms", PHONE)
-    with telegram.database.write() as store:
-        [merge] = store.merging.merges()
-        store.merging.part(merge.id, telegram.now)
-    assert "no appointment" in telegram.says("anna", "my appointments")
+    said = telegram.texts("1")
+    assert "show up in both chats now" in said
+    assert said.rstrip().endswith("?"), "the booking goes on"
+
+
+def test_a_number_that_changed_hands_meanwhile_proves_nothing(asked: Telegram) -> None:
+    with asked.database.write() as store:
+        assert store.people.take_phone(PHONE, asked.now)
+    assert "settled already" in asked.texts("1")
+    with asked.database.read() as store:
+        assert store.merging.merges() == []
+
+
+def test_nobody_but_the_other_side_can_say_yes(asked: Telegram) -> None:
+    with asked.database.read() as store:
+        [request] = store.joining.waiting()
+    asked.gets("anna", kind="choice", choice=f"join:{request.id}")
+    asked.gets("stranger", kind="choice", choice=f"join:{request.id}")
+    with asked.database.read() as store:
+        assert store.merging.merges() == []
+    asked.clock.set(asked.now + timedelta(days=8))
+    assert "settled already" in asked.texts("1", tap=f"join:{request.id}")
 
 
 def test_a_number_nobody_has_is_simply_noted(telegram: Telegram) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.outreach.joining import ask
 from models.db import Database
+from tests.conftest import NOW
 from tests.e2e.test_command_line import DEMO, Run
 
 BOOK = ("appointments", "book", "--doctor", "Lee")
@@ -80,3 +83,27 @@ def test_a_number_is_taken_from_whoever_had_it(desk: Run, tmp_path: Path) -> Non
     assert people(tmp_path) == {}
     assert "Nobody is noted" in desk("patients", "new-owner", PHONE).stderr
     assert desk("patients", "list").stdout == "No accounts have been made one.\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "shared"), [("join", "They are one now", 1), ("keep-apart", "They stay two", 0)]
+)
+def test_the_desk_answers_for_who_cannot_be_asked(
+    desk: Run, tmp_path: Path, answer: str, said: str, shared: int
+) -> None:
+    desk(*BOOK, "--start", "2026-12-01T10:00", "--patient", "Ella Kaur", "--phone", PHONE)
+    database = Database(f"sqlite:///{tmp_path}/var/docspot.db")
+    with database.write() as store:
+        noted, talk = store.people.account_of_phone(PHONE), store.conversations.open("telegram", "7", NOW)
+        assert noted is not None
+        ask(store, talk, noted, datetime.now(UTC))
+    waiting = desk("patients", "list").stdout
+    assert waiting.startswith("1  waits since ")
+    assert waiting.endswith(": a chat says it is Ella Kaur\n")
+    assert "may be somebody we know" in desk("handoff", "list").stdout
+    assert said in desk("patients", answer, "1").stdout
+    assert "Nobody waits under that number" in desk("patients", answer, "1").stderr
+    with database.read() as store:
+        assert len(store.people.patients(store.conversations.get(talk.id).account_id)) == shared
+        assert [one.kind for one in store.outbox.latest(conversation_id=talk.id)] == ["desk"]
+    database.close()

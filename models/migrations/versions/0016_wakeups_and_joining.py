@@ -1,9 +1,10 @@
-"""PostgreSQL tells whoever listens that there are new messages, so that nobody has to ask all the time."""
+"""PostgreSQL tells whoever listens of new messages, and who says to be somebody else waits for their word."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
-down_revision = "0013"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
@@ -19,6 +20,17 @@ END $$
 
 
 def upgrade() -> None:
+    op.create_table(
+        "join_request",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("conversation_id", sa.Integer(), sa.ForeignKey("conversation.id"), nullable=False, unique=True),
+        sa.Column("noted_id", sa.Integer(), sa.ForeignKey("account.id"), nullable=False, index=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    _tell_of_new()
+
+
+def _tell_of_new() -> None:
     """Of each transaction only one such word goes out, when it is committed. SQLite has nobody to tell."""
     if op.get_bind().dialect.name != "postgresql":
         return
@@ -30,6 +42,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("join_request")
     if op.get_bind().dialect.name != "postgresql":
         return
     for table in _TABLES:
