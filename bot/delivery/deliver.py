@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.core.channel import Channel, GiveUp, MaybeSent, OptedOut, Outgoing, Retry, WaitUntil
 from bot.core.clock import Clock
@@ -73,21 +74,22 @@ class Delivery:
         """Claim what is due in the first of these rooms that has something for it."""
         self.settle()
         now = self.clock.now()
-        with self.database.write() as store:
-            claims = (
-                store.outbox.claim(now, LEASE, limit=room.places, channels=room.channels, priorities=room.priorities)
-                for room in rooms
-            )
-            claimed = next(filter(None, claims), [])
-            again = None if claimed else store.outbox.next_due(now)
-        errands = [Errand(message, now + LEASE) for message in claimed]
+        errands: list[Errand] = []
+        try:
+            with self.database.write() as store:
+                errands = _claim(store, rooms, now)
+                again = None if errands else store.outbox.next_due(now)
+        except DatabaseUnavailable:
+            for errand in errands:  # it went away in the commit: whether they were claimed, nobody can tell yet
+                self.unsettled.owe(partial(self._give_back, errand))
+            raise
         return Found(errands, None if again is None else (again - now).total_seconds())
 
     def deliver(self, errand: Errand) -> None:
         """Send what was claimed. Raises what is everybody's trouble: DatabaseUnavailable, NoClinic."""
         message = errand.message
         try:
-            self._deliver(message, errand.lease_until)
+            self._deliver(errand)
         except StaleLease:
             log.info("message %s was taken over by another worker", message.id)
         except (DatabaseUnavailable, NoClinic):
@@ -96,14 +98,18 @@ class Delivery:
             log.error("message %s failed, attempt %s: %s", message.id, message.attempts, fault(error))
             self.outcomes.fault(message, error)
 
-    def _deliver(self, message: OutboundMessage, lease_until: datetime) -> None:
+    def _give_back(self, errand: Errand, store: Store) -> None:
+        store.outbox.give_back(errand.message, errand.lease_until, self.clock.now())
+
+    def _deliver(self, errand: Errand) -> None:
+        message = errand.message
         channel = self.channels[message.channel]
-        with self.unsettled.unless_done(lambda store: store.outbox.give_back(message, self.clock.now())):
+        with self.unsettled.unless_done(partial(self._give_back, errand)):
             ready = self._make_ready(channel, message)
         if ready is None:
             return
         outgoing, began = ready
-        if self.clock.now() >= lease_until:
+        if self.clock.now() >= errand.lease_until:
             raise StaleLease("message", message.id)  # this process was asleep: by now it may be somebody else's
         self._send(channel, message, outgoing, began)
 
@@ -197,3 +203,12 @@ class Delivery:
         if sent is not None:
             self.outcomes.sent(message, sent)
         return sent is not None
+
+
+def _claim(store: Store, rooms: Iterable[Room], now: datetime) -> list[Errand]:
+    """What is due in the first room that has something."""
+    for room in rooms:
+        places, channels = room.places, room.channels
+        if claimed := store.outbox.claim(now, LEASE, limit=places, channels=channels, priorities=room.priorities):
+            return [Errand(message, now + LEASE) for message in claimed]
+    return []

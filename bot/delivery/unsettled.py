@@ -31,13 +31,17 @@ class Unsettled:
         with self.unless_done(record), self.database.write() as store:
             record(store)
 
+    def owe(self, record: Record) -> None:
+        """It is written as soon as the database is back."""
+        self._owed.append(record)
+
     @contextmanager
     def unless_done(self, record: Record) -> Iterator[None]:
         """Owe `record` where the database goes away within the block."""
         try:
             yield
         except DatabaseUnavailable:
-            self._owed.append(record)
+            self.owe(record)
             raise
 
     def settle(self) -> None:

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.exc import DBAPIError
 
@@ -86,15 +87,21 @@ class Pipeline:
         """Claim the oldest message whose conversation nobody holds."""
         self.settle()
         now = self.clock.now()
-        with self.database.write() as store:
-            claim = store.inbox.claim(now, LEASE, urgent_only=urgent_only)
-            again = None if claim else store.inbox.next_due(now)
+        claim: InboundClaim | None = None
+        try:
+            with self.database.write() as store:
+                claim = store.inbox.claim(now, LEASE, urgent_only=urgent_only)
+                again = None if claim else store.inbox.next_due(now)
+        except DatabaseUnavailable:
+            if claim is not None:  # it went away in the commit: whether it was claimed, nobody can tell yet
+                self.unsettled.owe(partial(_give_back, claim))
+            raise
         return Found([claim] if claim else [], None if again is None else (again - now).total_seconds())
 
     def handle(self, claim: InboundClaim) -> None:
         """Handle what was claimed. Raises what is everybody's trouble: DatabaseUnavailable, NoClinic."""
         try:
-            with self.unsettled.unless_done(lambda store: store.inbox.give_back(claim)):
+            with self.unsettled.unless_done(partial(_give_back, claim)):
                 self._handle_or_wait(claim)
         except StaleLease:
             log.info("message %s was taken over by another worker", claim.message_id)
@@ -227,6 +234,10 @@ class Pipeline:
                 store.inbox.retry(claim, now + timedelta(seconds=2**claim.attempts), "fault")
             else:
                 apologise(store, claim, error, now)
+
+
+def _give_back(claim: InboundClaim, store: Store) -> None:
+    store.inbox.give_back(claim)
 
 
 def _key(claim: InboundClaim) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import TextClause, func, or_, select, text, update
+from sqlalchemy import ColumnElement, TextClause, func, or_, select, text, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -107,9 +107,9 @@ class InboxStore:
         message.attempts, message.error = claim.attempts - 1, "busy"
 
     def give_back(self, claim: InboundClaim) -> None:
-        """Nothing has been done, and this attempt counts for nothing: as if it had not been claimed. Raises
-        StaleLease."""
-        self._release(claim, None)
+        """Nothing has been done, and this attempt counts for nothing: as if it had not been claimed. Raises StaleLease
+        where it never was: a database that goes away in a commit does not tell whether that counts."""
+        self._release(claim, None, col(ConversationRow.lease_until) == claim.lease_until)
         fetch(self._session, InboundMessageRow, claim.message_id, "message").attempts = claim.attempts - 1
 
     def fail(self, claim: InboundClaim, now: datetime, error: str) -> None:
@@ -165,11 +165,11 @@ class InboxStore:
             lease_until=until,
         )
 
-    def _release(self, claim: InboundClaim, until: datetime | None) -> None:
+    def _release(self, claim: InboundClaim, until: datetime | None, *more: ColumnElement[bool]) -> None:
         row = ConversationRow
         statement = (
             update(row)
-            .where(col(row.id) == claim.conversation_id, col(row.fence) == claim.fence)
+            .where(col(row.id) == claim.conversation_id, col(row.fence) == claim.fence, *more)
             .values(lease_until=until)
         )
         if not changed(self._session, statement):

@@ -98,11 +98,14 @@ class OutboxStore:
         if not changed(self._session, statement):
             raise StaleLease("message", message.id)
 
-    def give_back(self, message: OutboundMessage, now: datetime) -> None:
-        """In this attempt the provider was not called, and it counts for nothing: as if it had not been claimed."""
-        self._record(
-            message, now, OutboundStatus.QUEUED, attempts=message.attempts - 1, sending_since=message.sending_since
-        )
+    def give_back(self, message: OutboundMessage, lease_until: datetime, now: datetime) -> None:
+        """In this attempt the provider was not called, and it counts for nothing: as if it had not been claimed. Where
+        it never was (a database that goes away in a commit does not tell), somebody else may have claimed it since
+        under the same fence: the lease tells theirs from ours."""
+        row, mine = OutboundMessageRow, message.attempts - 1
+        if self._session.scalar(select(col(row.lease_until)).where(col(row.id) == message.id)) != lease_until:
+            raise StaleLease("message", message.id)
+        self._record(message, now, OutboundStatus.QUEUED, attempts=mine, sending_since=message.sending_since)
 
     def retry(self, message: OutboundMessage, now: datetime, at: datetime, error: str) -> None:
         """It was certainly not accepted; try again at `at`. Later ones of its conversation wait. `error` is a code."""
