@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 ASK_SECONDS = 30.0
 """How long a machine's ticks are trusted."""
 
+UNTOLD_SECONDS = 1.0
+"""How long, where the shared clock has not been heard yet, or only after a long time: it is better than none."""
+
 CREDIBLE_SECONDS = 1.0
 """How long an answer about the time may take."""
 
@@ -46,11 +49,13 @@ class SharedClock:
         self._ask, self._ticks = ask, ticks or _ticks
         self._asking = threading.Lock()
         self._told = datetime.now(UTC) - timedelta(seconds=self._ticks())
+        self._trusted = False  # as long as nobody has told it, the machine's own time may be minutes off
         self._ask_again()
 
     def now(self) -> datetime:
         """The time now, aware, in UTC."""
-        if self._ticks() - self._asked > ASK_SECONDS and self._asking.acquire(blocking=False):
+        patience = ASK_SECONDS if self._trusted else UNTOLD_SECONDS
+        if self._ticks() - self._asked > patience and self._asking.acquire(blocking=False):
             try:
                 self._ask_again()
             finally:
@@ -65,8 +70,8 @@ class SharedClock:
             log.info("the shared clock cannot be asked now: %s", error)
             return
         took = self._ticks() - began
-        if took < CREDIBLE_SECONDS:  # an answer that was long under way is of a time that has passed
-            self._told = told - timedelta(seconds=began + took / 2)
+        if took < CREDIBLE_SECONDS or not self._trusted:  # one long under way is of a time that has passed
+            self._told, self._trusted = told - timedelta(seconds=began + took / 2), took < CREDIBLE_SECONDS
 
 
 def _ticks() -> float:
