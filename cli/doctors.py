@@ -81,10 +81,12 @@ def unlink(name: Name) -> None:
 @app.command()
 def absences(as_json: Json = False) -> None:
     """Who is away, and which of their patients have no other time yet and must be called."""
-    with sentences(), open_database(settings()).read() as store:
+    now = SystemClock().now()
+    with sentences(), open_database(settings()).write() as store:
         zone = store.clinic.require().timezone
         names = {doctor.id: doctor.name for doctor in store.clinic.doctors(former=True)}
-        rows = [_absence(one, names[one.doctor_id], zone) for one in store.absences.coming(SystemClock().now())]
+        rows = [_absence(one, names[one.doctor_id], zone) for one in store.absences.coming(now)]
+        store.audit.add(now, "desk", "read_absences", "clinic", 1, rows=len(rows))
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return

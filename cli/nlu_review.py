@@ -31,8 +31,10 @@ def review() -> None:
     with sentences():
         given = settings()
         database = open_database(given)
-        with database.read() as store:
-            waiting, known = store.unclear.waiting(SystemClock().now()), lexicon(store)
+        now = SystemClock().now()
+        with database.write() as store:
+            waiting, known = store.unclear.waiting(now), lexicon(store)
+            store.audit.add(now, "desk", "read_unclear", "clinic", 1, rows=len(waiting))
         if not waiting:
             typer.echo("Nothing waits to be reviewed.")
         else:

@@ -35,11 +35,12 @@ def list_messages(
     as_json: Json = False,
 ) -> None:
     """Messages that need somebody to look at them. What was written is not shown."""
-    with sentences(), open_database(settings()).read() as store:
+    with sentences(), open_database(settings()).write() as store:
         zone = store.clinic.require().timezone
         statuses = None if every else (_status(status),) if status else TROUBLED
         found = store.outbox.latest(statuses=statuses, limit=limit)
         rows = [_row(one, zone) for one in found if every or status or _troubled(one)]
+        store.audit.add(SystemClock().now(), "desk", "read_outbox", "clinic", 1, rows=len(rows))
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif not rows:

@@ -40,8 +40,9 @@ def list_merges(
     as_json: Json = False,
 ) -> None:
     """Chats that say they are somebody we know and wait for a yes; accounts that were made one, the latest first."""
-    with sentences(), open_database(settings()).read() as store:
+    with sentences(), open_database(settings()).write() as store:
         rows, waiting = _merges(store), _waiting(store)
+        store.audit.add(SystemClock().now(), "desk", "read_merges", "clinic", 1, rows=len(rows) + len(waiting))
     if as_json:
         typer.echo(json.dumps([*waiting, *rows], ensure_ascii=False, indent=1))
         return

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from models.db import Database
 from tests.e2e.conftest import Talk
 from tests.e2e.test_command_line import DEMO, Run, coming, written
@@ -34,6 +36,34 @@ def test_the_desk_sees_the_sentence_that_raised_the_alarm_whatever_came_after(ta
         events = store.audit.latest(entity="conversation", entity_id=int(number))
     by_desk = [one.action for one in reversed(events) if one.actor == "desk"]
     assert by_desk == ["read", "read", "read", "reply", "read"]
+
+
+@pytest.mark.parametrize(
+    ("command", "action"),
+    [
+        (("appointments", "list"), "read_book"),
+        (("patients", "list"), "read_merges"),
+        (("outbox", "list"), "read_outbox"),
+        (("doctors", "absences"), "read_absences"),
+        (("nlu", "review"), "read_unclear"),
+    ],
+)
+def test_whoever_reads_of_patients_is_in_the_audit_trail(
+    run: Run, tmp_path: Path, command: tuple[str, ...], action: str
+) -> None:
+    run("clinic", "import", DEMO)
+    assert run(*command).returncode == 0
+    with Database(f"sqlite:///{tmp_path}/var/docspot.db").read() as store:
+        [event] = [one for one in store.audit.latest(entity="clinic") if one.action.startswith("read")]
+    assert (event.actor, event.action) == ("desk", action)
+
+
+def test_what_the_desk_is_told_of_consent_is_the_desks_word(run: Run, tmp_path: Path) -> None:
+    run("clinic", "import", DEMO)
+    start = written(coming(1, "10:00"))
+    run("appointments", "book", "--doctor", "Lee", "--patient", "Ada", "--start", start, "--phone", "+44 7700 900123")
+    with Database(f"sqlite:///{tmp_path}/var/docspot.db").read() as store:
+        assert [one.actor for one in store.audit.latest() if one.action == "set_consent"] == ["desk"]
 
 
 def test_one_patient_is_not_booked_into_two_rooms_unless_the_desk_insists(run: Run) -> None:
