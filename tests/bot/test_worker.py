@@ -18,6 +18,7 @@ from bot.core.clock import SystemClock
 from bot.core.messages import ChannelName, Inbound, Reply
 from bot.core.phrases import text
 from bot.delivery.deliver import Delivery
+from bot.delivery.lanes import PLACES, Lanes
 from bot.delivery.limits import Limits
 from bot.pipeline.turn import Pipeline
 from bot.pipeline.understanding import Understanding
@@ -200,3 +201,15 @@ def test_a_backlog_on_a_slow_line_keeps_nobody_busy(riverside: Database, seldom:
         before = len(begun)
         until(lambda: len(line.sent) == 4)
         assert len(begun) - before <= 100
+
+
+def test_what_outlives_its_lease_has_no_place_any_more(riverside: Database) -> None:
+    now = [datetime.now(UTC)]
+    put(riverside, "sms", *[f"+4477009{number:05}" for number in range(PLACES)], priority=-1)
+    delivery = Delivery(riverside, {"sms": Line("sms")}, SystemClock(), Limits(time.monotonic))
+    lanes = Lanes(["sms"], lambda: now[0], lambda _: 0.0)
+    for errand in delivery.find(lanes.rooms()).jobs:
+        lanes.take(errand)
+    assert list(lanes.rooms()) == []
+    now[0] += timedelta(minutes=2)
+    assert [room.places for room in lanes.rooms()] == [PLACES, PLACES - 1, PLACES - 3]
