@@ -107,7 +107,7 @@ def telegram(database: Database) -> Telegram:
 def test_who_knows_the_name_waits_for_the_desk_where_there_is_nobody_else_to_ask(telegram: Telegram) -> None:
     telegram.desk_books("Anna O'Neill Kaur")
     assert "Which name is it under" in telegram.shares("anna")
-    assert "the front desk looks first" in telegram.says("anna", "anna oneill kaur")
+    assert "the front desk first makes sure" in telegram.says("anna", "anna oneill kaur")
     assert telegram.waiting() == ["same_person"]
     assert "no appointment" in telegram.says("anna", "my appointments")
     telegram.desk_says_yes()

@@ -170,7 +170,12 @@ def test_a_desks_booking_reaches_its_patient_by_link_or_by_phone(john: TelegramP
     asked = holder.read()
     assert "Which name" in asked
     assert "10:00" not in asked
-    assert "10:00" in holder.says("Ann Other")
+    assert "the front desk first makes sure" in holder.says("Ann Other")
+    waiting = service.docspot("patients", "list")
+    assert waiting.endswith("a chat says it is Ann Other\n")
+    service.docspot("patients", "join", waiting.split()[0])
+    assert "Your appointments show up here now" in holder.read()
+    assert "10:00" in holder.says("my appointments")
 
 
 def test_somebody_elses_card_proves_nothing(john: TelegramPhone) -> None:
