@@ -22,7 +22,7 @@ from models.db import Database
 from models.errors import DatabaseUnavailable
 from scheduler.app import run_due
 from scheduler.ticks import TICKS
-from tests.bot.test_worker import Deep, Line, put, writes
+from tests.bot.workshop import Deep, Line, put, writes
 from tests.e2e.live import until
 
 FAST, SLOW = timedelta(minutes=7), timedelta(minutes=-7)
