@@ -66,14 +66,12 @@ class OutboxStore:
         channels: Collection[Channel] | None = None,
         priorities: Sequence[Priority] = PRIORITIES,
     ) -> list[OutboundMessage]:
-        """Up to `limit` messages that are due, the first unsent one of each conversation. Expired ones are skipped."""
-        found: list[Row[*Joined]] = []
-        for priority in priorities:
-            query = due(now, priority).limit(limit - len(found))
-            if channels is not None:
-                query = query.where(col(AddressRow.channel).in_(channels))
-            found += self._session.execute(fresh(query)).all()
-        return list(self._lease(found, now, now + lease))
+        """Up to `limit` messages that are due, the first unsent one of each conversation. Expired ones are skipped, and
+        what comes after them is looked for at once."""
+        while found := self._due(now, limit, channels, priorities):
+            if claimed := list(self._lease(found, now, now + lease)):
+                return claimed
+        return []
 
     def next_due(self, now: datetime) -> datetime | None:
         """When the next message will be due, or have waited long enough, or be let go by whoever died with it."""
@@ -195,6 +193,17 @@ class OutboxStore:
         if conversation_id is not None:
             query = query.where(col(row.conversation_id) == conversation_id)
         return [view(*found) for found in reversed(self._session.execute(fresh(query)).all())]
+
+    def _due(
+        self, now: datetime, limit: int, channels: Collection[Channel] | None, priorities: Sequence[Priority]
+    ) -> list[Row[*Joined]]:
+        found: list[Row[*Joined]] = []
+        for priority in priorities:
+            query = due(now, priority).limit(limit - len(found))
+            if channels is not None:
+                query = query.where(col(AddressRow.channel).in_(channels))
+            found += self._session.execute(fresh(query)).all()
+        return found
 
     def _lease(self, found: Sequence[Row[*Joined]], now: datetime, until: datetime) -> Iterator[OutboundMessage]:
         for row, address, language in found:

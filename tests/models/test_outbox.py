@@ -110,6 +110,14 @@ def test_what_is_too_late_is_not_sent(clinic: Scene) -> None:
     assert statuses(clinic) == {"a": OutboundStatus.SKIPPED}
 
 
+def test_what_comes_after_it_is_not_held_up(clinic: Scene) -> None:
+    with clinic.database.write() as store:
+        for key in ("a", "b", "c"):
+            store.outbox.put(key, clinic.conversation, "reminder", "{}", NOW, expires_at=NOW + MINUTE)
+    put(clinic, "d")
+    assert keys(claim(clinic.database, NOW + MINUTE, limit=1)) == ["d"]
+
+
 def test_whoever_slept_past_the_lease_is_refused(clinic: Scene) -> None:
     put(clinic, "a")
     (slept,) = claim(clinic.database)
