@@ -168,7 +168,7 @@ class OutboxStore:
         """The latest message of a conversation that the provider knows by this id: one may have replaced another."""
         row = OutboundMessageRow
         query = JOINED.where(col(row.provider_id) == provider_id, col(row.conversation_id) == conversation_id)
-        found = self._session.execute(_fresh(query.order_by(col(row.id).desc()))).first()
+        found = self._session.execute(fresh(query.order_by(col(row.id).desc()))).first()
         return None if found is None else view(*found)
 
     def maybe_sent(self, conversation_id: int, appointment_id: int, kind: str) -> bool:

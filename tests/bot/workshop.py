@@ -20,6 +20,7 @@ from bot.pipeline.worker import Worker
 from models.changes import watch
 from models.db import Database
 from models.words import Priority
+from nlu.core.acts import Situation
 from nlu.core.meaning import Meaning
 
 PLAIN = Reply(parts=(text("phone_linked"),)).model_dump_json()
@@ -56,11 +57,11 @@ class Deep(Understanding):
         super().__init__(database, None)
         self.let_go, self.asked = threading.Event(), 0
 
-    def understand(self, words: str, asked: str | None, now: datetime) -> Meaning:
-        if "chest" not in words:
+    def understand(self, text: str, asked: str | None, now: datetime, situation: Situation | None = None) -> Meaning:
+        if "chest" not in text:
             self.asked += 1
             self.let_go.wait(60)
-        return super().understand(words, asked, now)
+        return super().understand(text, asked, now, situation)
 
 
 @contextmanager
