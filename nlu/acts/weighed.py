@@ -82,7 +82,8 @@ def _left_open(doubt: Doubt) -> Verdict:
     intent, asked = doubt.part.intent, question(doubt.here.asked)
     if doubt.intent not in _LEFT_OPEN or intent is None or asked in FREE or doubt.found.answers(asked):
         return None
-    if doubt.part.kind in _ABOUT_ANYTHING and not (doubt.found.of_clinic or topics(doubt.said)):
+    ours = doubt.found.of_clinic or (doubt.intent != "out_of_scope" and topics(doubt.said))
+    if doubt.part.kind in _ABOUT_ANYTHING and not ours:
         return None  # whatever else people ask
     least = SURE_OF_DRASTIC if intent in DRASTIC else SURE
     return (intent, doubt.part.sure) if doubt.part.sure >= least else None
