@@ -10,9 +10,12 @@ import typer
 
 from bot.core.clock import SystemClock
 from cli.at_risk import at_risk
+from cli.desk_contact import outreach
 from cli.desk_input import Json, day_bounds, find_doctor
 from cli.desk_print import as_row, why
 from cli.wiring import open_database, sentences, settings
+from clinic.actor import DESK
+from clinic.bookings import Bookings
 
 
 def list_appointments(
@@ -25,14 +28,14 @@ def list_appointments(
 ) -> None:
     """Every appointment in the book, by start."""
     now = SystemClock().now()
-    with sentences(), open_database(settings()).write() as store:
+    with sentences(), open_database(given := settings()).write() as store:
         zone = store.clinic.require().timezone
         first, last = day_bounds(day, zone)
         doctor_id = find_doctor(store, doctor, former=True).id if doctor else None
-        found = store.bookings.find(first=first, last=last, doctor_id=doctor_id)
+        bookings = Bookings(store, now, outreach(given))
+        found = bookings.in_book(DESK, first=first, last=last, doctor_id=doctor_id, day=day)
         risks = at_risk(store, found, now) if risky else {}
         rows = [as_row(one, zone) | why(risks.get(one.id)) for one in found if not risky or one.id in risks]
-        store.audit.add(now, "desk", "read_book", "clinic", 1, day=day, doctor=doctor_id, appointments=len(rows))
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:

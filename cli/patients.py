@@ -8,9 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from bot.core.clock import SystemClock
+from bot.outreach.notifier import Outreach
 from cli.desk_input import Json
 from cli.desk_phone import phone_number
 from cli.wiring import fail, open_database, sentences, settings
+from clinic.actor import DESK
+from clinic.people import People
 from models.store import Store
 
 app = typer.Typer(help="Who is seen, and who writes for them.", no_args_is_help=True)
@@ -26,7 +29,7 @@ def rename(
         fail("Say the name as it should be.")
     with sentences(), open_database(settings()).write() as store:
         one = store.bookings.get(appointment)
-        now_called = store.people.rename(one.patient_id, name, SystemClock().now(), by="desk").name
+        now_called = _people(store).rename(DESK, one.patient_id, name).name
     typer.echo(f"Renamed: {one.patient} is {now_called} now.")
 
 
@@ -52,7 +55,7 @@ def list_merges(
 def part(merge: Annotated[int, typer.Argument(help="Its number, as `docspot patients list` shows it.")]) -> None:
     """Undo what made two accounts one."""
     with sentences(), open_database(settings()).write() as store:
-        store.merging.part(merge, SystemClock().now())
+        _people(store).part(DESK, merge)
     typer.echo("They are two again, each with their own people and messages.")
 
 
@@ -60,9 +63,13 @@ def part(merge: Annotated[int, typer.Argument(help="Its number, as `docspot pati
 def new_owner(phone: Annotated[str, typer.Argument(help="The number that has changed hands.")]) -> None:
     """A number has a new owner: whoever had it before is not reached or shown there any more."""
     with sentences(), open_database(settings()).write() as store:
-        if not store.people.take_phone(phone_number(store, phone), SystemClock().now()):
+        if not _people(store).new_owner(DESK, phone_number(store, phone)):
             fail("Nobody is noted with that number.")
     typer.echo("The number is nobody's now. Its new owner can share it, or write from it.")
+
+
+def _people(store: Store) -> People:
+    return People(store, SystemClock().now(), Outreach())
 
 
 def _merges(store: Store) -> list[dict[str, Any]]:

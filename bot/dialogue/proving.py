@@ -6,12 +6,13 @@ it, and everybody whom it concerns is told; of anybody else the front desk hears
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.core.messages import Reply
 from bot.core.phrases import text
 from bot.core.state import State
 from bot.dialogue.steps import Turn
+from clinic.actor import patient
+from clinic.handoffs import Handoffs
+from clinic.people import People
 from models.store import Store
 from models.views import Account, Conversation
 from nlu.core.meaning import Meaning
@@ -26,22 +27,22 @@ Proof = tuple[Reply | None, Turn | None]
 LIST = Turn(meaning=Meaning(text="", intent="list_appointments"))
 
 
-def prove(store: Store, conversation: Conversation, phone: str, now: datetime) -> Proof:
+def prove(people: People, conversation: Conversation, phone: str) -> Proof:
     """The number is the writer's. Where it is noted for others it is asked under which name."""
-    if store.people.link_phone(conversation.account_id, phone, now):
+    store, actor = people.store, patient(conversation)
+    if people.prove_phone(actor, phone):
         return _says("phone_linked"), LIST
-    noted = store.people.account_of_phone(phone)
-    assert noted is not None
     own = [one.name for one in store.people.patients(conversation.account_id) if one.relation == "self"]
-    if not store.people.patients(noted.id) or _named(store, noted, own):
-        return _join(store, conversation, noted, now)
+    if people.join(actor, phone, lambda noted: _named(store, noted, own)):
+        return _says("phone_linked"), LIST
     state = State.kept(conversation.state).model_copy(update={"proving": phone, "asked": "patient", "choices": ()})
     store.conversations.save(conversation.id, state.model_dump_json(), conversation.version)
     return Reply(parts=(text("phone_which_name"),), expects="patient"), None
 
 
-def proven(store: Store, conversation: Conversation, turn: Turn, now: datetime) -> Proof:
+def proven(people: People, conversation: Conversation, turn: Turn) -> Proof:
     """What the answer comes to, where that was asked; any other message goes its way. It is asked once."""
+    store, actor = people.store, patient(conversation)
     state = State.kept(conversation.state)
     if state.proving is None:
         return None, turn
@@ -49,12 +50,12 @@ def proven(store: Store, conversation: Conversation, turn: Turn, now: datetime) 
     noted, meaning = store.people.account_of_phone(state.proving), turn.meaning
     if meaning is None or meaning.intent == "emergency" or noted is None or noted.id == conversation.account_id:
         return None, turn
-    people = [str(person.name) for person in meaning.people if person.name]
-    if _named(store, noted, [*people, meaning.text.strip(" .,!")]):
-        return _join(store, conversation, noted, now)
-    if not people:
+    names = [str(person.name) for person in meaning.people if person.name]
+    if people.join(actor, state.proving, lambda noted: _named(store, noted, [*names, meaning.text.strip(" .,!")])):
+        return _says("phone_linked"), LIST
+    if not names:
         return None, turn
-    store.conversations.open_handoff(conversation.id, OTHER_OWNER, now)
+    Handoffs(store, people.now).open(actor, OTHER_OWNER)
     return _says("phone_other_name"), None
 
 
@@ -69,18 +70,6 @@ def _named(store: Store, noted: Account, names: list[str]) -> bool:
     """Whether one of these is the whole name of somebody there."""
     known = {fold(one.name) for one in store.people.patients(noted.id)}
     return any(fold(name) in known for name in names)
-
-
-def _join(store: Store, conversation: Conversation, noted: Account, now: datetime) -> Proof:
-    """Both are one person's: everything of the one is the other's, until the desk parts them."""
-    others = [one for one in store.people.addresses(noted.id) if one.verified and one.opted_out_at is None]
-    merge = store.merging.merge(conversation.account_id, noted.id, now)
-    clinic = store.clinic.require()
-    told = Reply(parts=(text("phone_joined", clinic=clinic.name, phone=clinic.phone),)).model_dump_json()
-    for address in others:
-        there = store.conversations.open(address.channel, address.address, now)
-        store.outbox.put(f"joined:{merge}:{there.id}", there.id, "desk", told, now)
-    return _says("phone_linked"), LIST
 
 
 def _says(key: str) -> Reply:

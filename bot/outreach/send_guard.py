@@ -9,9 +9,10 @@ from bot.outreach.calendar_file import CALENDAR, still_booked
 from bot.outreach.desk_changes import DESK_BOOKING, still_so
 from bot.outreach.maybe_lost import KIND as LOST
 from bot.outreach.maybe_lost import still_missing
-from bot.outreach.offers import BACK, OFFER, TO_ANSWER, still_back, still_linked, still_offered
+from bot.outreach.offers import BACK, OFFER, still_back, still_linked, still_offered
 from bot.outreach.whatsapp_session import UNASKED_OF_DOCTORS
 from clinic import due_times
+from clinic.absences import TO_ANSWER
 from clinic.planning import UNWANTED, wants_reminders
 from clinic.took_place import untrue
 from models.reminding import ReminderRules

@@ -22,6 +22,7 @@ from bot.core.commands import (
 )
 from bot.core.reader import Reader
 from bot.core.state import Who
+from bot.outreach.notifier import Outreach
 from bot.pipeline.carry_out import CarryOut
 from models.db import Database
 from models.views import Appointment
@@ -62,7 +63,7 @@ def carried_out(clinic: Practice, sender: str, command: Command) -> bool:
     with clinic.database.write() as store:
         talk = store.conversations.open("console", sender, now)
         reader = Reader(store, talk.id, talk.account_id, now, numbered=True, muted=False)
-        return not isinstance(CarryOut(store, talk, reader, now).run(command), Refused)
+        return not isinstance(CarryOut(store, talk, reader, Outreach(), now).run(command), Refused)
 
 
 def everything(clinic: Practice) -> list[object]:
