@@ -39,21 +39,20 @@ class Bookings(TellingService):
         overlaps the appointment's own time is its patient's already."""
         self._admit(actor, "book")
         own = None if moving is None else self._appointment(actor, moving)
-        assert actor.conversation is not None, "times are held for conversations"
-        book = self.store.bookings
-        book.release_holds(actor.conversation)
+        here, book = self._chat(actor), self.store.bookings
+        book.release_holds(here)
         if own is not None and own.doctor_id == slot.doctor_id:
             visit = self.store.clinic.visit(slot.visit_type_id)
             if own.starts_at < slot.start + visit.occupies and slot.start < own.busy_until:
                 return
         with suppress(TooMany):  # a time that is not kept meanwhile can be proposed all the same
-            book.hold(*slot, actor.conversation, self.now, valid=HOLD)
+            book.hold(*slot, here, self.now, valid=HOLD)
 
     def let_go(self, actor: Actor) -> None:
         """Give back whatever the conversation that asks holds."""
         self._admit(actor, "book")
         if actor.conversation is not None:
-            self.store.bookings.release_holds(actor.conversation)
+            self.store.bookings.release_holds(self._chat(actor))
 
     def drop_lapsed_holds(self, actor: Actor) -> int:
         """Holds nobody took up; how many."""
@@ -166,8 +165,7 @@ class Bookings(TellingService):
     def tie(self, actor: Actor, token: str) -> int | None:
         """Tie the appointment of a token to the chat that asks; None where it is not good."""
         self._admit(actor, "book")
-        assert actor.conversation is not None, "links are opened in conversations"
-        number = self.store.chat_links.redeem(token, actor.conversation, self.now)
+        number = self.store.chat_links.redeem(token, self._chat(actor), self.now)
         if number is not None:
             self._happened(actor, "appointment.linked", number)
         return number

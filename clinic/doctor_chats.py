@@ -32,8 +32,7 @@ class DoctorChats(Service):
         """The conversation that asks is the doctor's the code was given to; None where it is not good (any more).
         Anybody may try: the code is the proof."""
         self._admit(actor, "ask")
-        assert actor.conversation is not None, "codes are written in conversations"
-        chat = self.store.doctor_chats.redeem(code, actor.conversation, self.now)
+        chat = self.store.doctor_chats.redeem(code, self._chat(actor), self.now)
         return None if chat is None else self._begun(actor, chat)
 
     def link(self, actor: Actor, doctor_id: int, channel: Channel, address: str) -> DoctorChat:
@@ -54,6 +53,7 @@ class DoctorChats(Service):
         """When and on which days this doctor wants the agenda; None leaves as it is."""
         self._admit(actor, "own_chat")
         self.store.doctor_chats.set_agenda(self._own(actor, chat), minute=minute, days=days)
+        self.store.audit.add(self.now, actor.kind, "set_agenda", "doctor", chat.doctor_id, minute=minute, days=days)
         self._happened(actor, "doctor.chat_changed", chat.doctor_id)
 
     def saw(self, actor: Actor, chat: DoctorChat, seen: Seen, changed_at: datetime | None = None) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from clinic.actor import Actor
 from clinic.handoffs import NO_TIME, Handoffs
-from clinic.planning import plan
 from clinic.telling import TellingService
 from models.clinic_file import Keep, import_clinic, touched
 from models.clinic_file.document import ClinicFile
@@ -32,7 +31,7 @@ class Facts(TellingService):
         self._admit(actor, "facts")
         in_new_zone = touched(self.store, file.clinic.timezone, self.now)
         before = {one.id: one for one in orphans(self.store, self.now)}
-        changes = import_clinic(self.store, file, self.now, force=force, keep=keep)
+        changes = import_clinic(self.store, file, self.now, force=force, keep=keep, by=actor.kind)
         after = {one.id: one for one in orphans(self.store, self.now)}
         for number in after.keys() - before.keys():
             self._without_time(actor, after[number])
@@ -54,7 +53,6 @@ class Facts(TellingService):
 
     def _follow(self, actor: Actor, one: Appointment, *, tell: bool) -> None:
         """Plan anew after a change of zone."""
-        plan(self.store, one, self.now)
-        self._happened(actor, "appointment.replanned", one.id)
+        self._settled(actor, one, "appointment.replanned")
         if tell:
             self._told(actor, one, "moved")

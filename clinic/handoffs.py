@@ -34,9 +34,7 @@ class Handoffs(Service):
         """Put a conversation before the desk, by default the one that asks; `mute` keeps the bot quiet until they
         release it. One that waits for the same reason is not doubled; `anew`: it has happened again."""
         self._admit(actor, "ask")
-        number = actor.conversation if conversation_id is None else conversation_id
-        assert number is not None, "who asks from no conversation names one"
-        self._conversation(actor, number)
+        number = self._chat(actor) if conversation_id is None else self._conversation(actor, conversation_id).id
         if self._put(actor, number, reason, urgent=urgent, anew=anew):
             self._happened(actor, "handoff.opened", number)
         if mute:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clinic.actor import Actor
 from clinic.handoffs import STOPPED
-from clinic.planning import plan, unplan
+from clinic.planning import unplan
 from clinic.telling import TellingService
 from models.errors import DocspotError, NotFound
 from models.names import clean_name, name_key
@@ -101,8 +101,10 @@ class People(TellingService):
     def speaks(self, actor: Actor, language: str) -> None:
         """The language (BCP 47) in which they are written to from here on."""
         self._admit(actor, "people")
-        self.store.people.set_language(self._account(actor), language)
-        self._happened(actor, "account.changed", self._account(actor))
+        account = self._account(actor)
+        self.store.people.set_language(account, language)
+        self.store.audit.add(self.now, actor.kind, "set_language", "account", account, language=language)
+        self._happened(actor, "account.changed", account)
 
     def quieten(self, actor: Actor, numbers: Collection[int]) -> None:
         """Nothing more is said unasked about these appointments."""
@@ -138,9 +140,9 @@ class People(TellingService):
         """Nothing more goes where they write from, and nothing is kept for it; or to that other address of theirs."""
         self._admit(actor, "people")
         if address_id is None:
-            address_id = self._own_address(actor)
-            assert actor.conversation is not None, "as `_own_address` has just seen"
-            self.store.bookings.release_holds(actor.conversation)
+            here = self._chat(actor)
+            self.store.bookings.release_holds(here)
+            address_id = self.store.conversations.get(here).address_id
         elif all(one.id != address_id for one in self.store.people.addresses(self._account(actor))):
             raise NotFound("address", address_id)
         if self.store.people.opt_out(address_id, self.now, by=actor.kind):
@@ -149,11 +151,10 @@ class People(TellingService):
     def write_to(self, actor: Actor) -> None:
         """Messages may go there again, and the desk need not answer any more because they could not."""
         self._admit(actor, "people")
-        here = self._own_address(actor)
-        assert actor.conversation is not None, "as `_own_address` has just seen"
-        if self.store.people.opt_in(here, self.now, by=actor.kind):
-            self._happened(actor, "address.resumed", here)
-        self.store.conversations.settle_handoff(actor.conversation, STOPPED, self.now)
+        here = self.store.conversations.get(self._chat(actor))
+        if self.store.people.opt_in(here.address_id, self.now, by=actor.kind):
+            self._happened(actor, "address.resumed", here.address_id)
+        self.store.conversations.settle_handoff(here.id, STOPPED, self.now)
 
     def prove_phone(self, actor: Actor, phone: str) -> bool:
         """The channel has proven that the phone is theirs. False where it is noted for another account."""
@@ -197,11 +198,5 @@ class People(TellingService):
         return True
 
     def _remind_of(self, actor: Actor, one: Appointment, *, wanted: bool) -> None:
-        plan(self.store, self.store.bookings.want_reminders(one.id, self.now, wanted=wanted), self.now)
-        self._happened(actor, "appointment.replanned", one.id)
-
-    def _own_address(self, actor: Actor) -> int:
-        """Where they write from. Raises NotFound for who does not."""
-        if actor.kind != "patient" or actor.conversation is None:
-            raise NotFound("chat of the", actor.kind)
-        return self._conversation(actor, actor.conversation).address_id
+        noted = self.store.bookings.want_reminders(one.id, self.now, wanted=wanted, by=actor.kind)
+        self._settled(actor, noted, "appointment.replanned")

@@ -60,9 +60,17 @@ class Service:
     def _conversation(self, actor: Actor, number: int) -> Conversation:
         """The conversation, if it is theirs, or they are of the clinic. Raises NotFound."""
         here = self.store.conversations.get(number)
-        if actor.kind == "patient" and (here.account_id != actor.id or number != actor.conversation):
+        if actor.kind in ("patient", "doctor") and number != actor.conversation:
+            raise NotFound("conversation", number)
+        if actor.kind == "patient" and here.account_id != actor.id:
             raise NotFound("conversation", number)
         return here
+
+    def _chat(self, actor: Actor) -> int:
+        """The conversation they ask from. Raises NotFound for whoever asks from none."""
+        if actor.conversation is None:
+            raise NotFound("chat of the", actor.kind)
+        return self._conversation(actor, actor.conversation).id
 
     def _account(self, actor: Actor) -> int:
         """Whose account it is about: a patient's own. Raises NotFound for whoever has none."""

@@ -66,6 +66,7 @@ class Visits(TellingService):
         self._admit(actor, "rate")
         self._appointment(actor, number)
         self.store.ratings.comment(number, words, self.now)
+        self.store.audit.add(self.now, actor.kind, "remark", "appointment", number)
         self._happened(actor, "appointment.rated", number)
 
     def late(self, actor: Actor, number: int, minutes: int) -> None:

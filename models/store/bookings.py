@@ -115,11 +115,14 @@ class BookingStore(HoldStore):
         self._changeable(appointment_id, now, Status.CANCELLED, bound=by == "patient" if bound is None else bound)
         return self.set_status(appointment_id, Status.CANCELLED, now, by=by)
 
-    def want_reminders(self, appointment_id: int, now: datetime, *, wanted: bool) -> Appointment:
+    def want_reminders(
+        self, appointment_id: int, now: datetime, *, wanted: bool, by: ActorKind = "patient"
+    ) -> Appointment:
         """Whether its patient wants to be reminded of it. Raises NotFound."""
         row = self._row(appointment_id)
         if row.wants_reminders != wanted:
             row.wants_reminders, row.updated_at = wanted, now
+            self._audit.add(now, by, "want_reminders", "appointment", appointment_id, wanted=wanted)
             self._session.flush()
         return self.get(appointment_id)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
 from bot.core.commands import (
+    AskPerson,
     Book,
     Cancel,
+    CancelAll,
     Command,
     Confirm,
     Hold,
@@ -16,8 +19,10 @@ from bot.core.commands import (
     Quieten,
     Rate,
     Refused,
+    Release,
     Remark,
     Rename,
+    StopWriting,
     TellLate,
 )
 from bot.core.reader import Reader
@@ -54,7 +59,17 @@ def commands(one: Appointment) -> list[Command]:
         Quieten((one.id,)),
         Rename(one.patient_id, "Eve Adams"),
         Remark(one.id, "awful"),
+        CancelAll((one.id, one.id)),
     ]
+
+
+OF_THE_WRITERS_OWN = (Release, AskPerson, StopWriting)
+"""Commands that name nobody: they are about the very chat they are written in."""
+
+
+def test_every_command_is_tried(hers: Appointment) -> None:
+    tried = {type(one) for one in commands(hers)}
+    assert tried | set(OF_THE_WRITERS_OWN) == set(get_args(Command))
 
 
 def carried_out(clinic: Practice, sender: str, command: Command) -> bool:

@@ -60,7 +60,7 @@ def breaches(tree: ast.AST, path: str = "") -> Iterator[str]:
             may = READING[node.attr] | (SENDING if node.attr == "planned" and path in SENDERS else set())
             if name not in may:
                 yield f"{node.lineno}: store.{node.attr}: {name}"
-        if isinstance(node, ast.Attribute) and node.attr == "session" and _is_store(node.value) and path not in UNDER_IT:
+        if isinstance(node, ast.Attribute) and _is_session(node) and path not in UNDER_IT:
             yield f"{node.lineno}: what lies under the store"
         if isinstance(node, ast.arg) and _is_named(node.annotation, "Store") and node.arg != "store":
             yield f"{node.lineno}: a Store called {node.arg}"
@@ -72,6 +72,10 @@ def _is_store(node: ast.expr) -> bool:
     return (isinstance(node, ast.Name) and node.id.lstrip("_") == "store") or (
         isinstance(node, ast.Attribute) and node.attr.lstrip("_") == "store"
     )
+
+
+def _is_session(node: ast.Attribute) -> bool:
+    return node.attr == "session" and _is_store(node.value)
 
 
 def _is_named(node: ast.expr | None, name: str) -> bool:
