@@ -62,20 +62,21 @@ class Bookings(TellingService):
     def book(self, actor: Actor, slot: Slot, who: Person, *, reason: str | None, reminders: bool) -> Appointment:
         """A patient books for themselves or for one of their people, and agrees to being stored, and to reminders."""
         self._admit(actor, "book")
-        people = People(self.store, self.now, self.notifier)
-        account, patient = self._account(actor), people.known_as(actor, who)
-        people.agree(actor, remind=reminders)
-        made = self.store.bookings.book(
-            *slot,
-            patient,
-            self.now,
-            by=actor.kind,
-            channel=actor.channel,
-            sender=actor.address,
-            conversation_id=actor.conversation,
-            reason=reason,
-            wants_reminders=self.store.people.account(account).consent_remind_at is not None,
-        )
+        people, account = People(self.store, self.now, self.notifier), self._account(actor)
+        with self._whole():
+            patient = people.known_as(actor, who)
+            people.agree(actor, remind=reminders)
+            made = self.store.bookings.book(
+                *slot,
+                patient,
+                self.now,
+                by=actor.kind,
+                channel=actor.channel,
+                sender=actor.address,
+                conversation_id=actor.conversation,
+                reason=reason,
+                wants_reminders=self.store.people.account(account).consent_remind_at is not None,
+            )
         self.let_go(actor)
         return self._settled(actor, made, "appointment.booked")
 
@@ -85,16 +86,18 @@ class Bookings(TellingService):
         """The desk books for whoever has called or stands there; they are told where they can be."""
         self._admit(actor, "overrule")
         check_time(self.store, slot.start, self.now, insisting)
-        patient = People(self.store, self.now, self.notifier).at_desk(actor, caller, remind=reminders)
-        made = self.store.bookings.book(
-            *slot,
-            patient.id,
-            self.now,
-            by=actor.kind,
-            wants_reminders=reminders and not insisting.past,
-            anyway=insisting.anyway,
-        )
-        check_patient(self.store, made, insisting)
+        people = People(self.store, self.now, self.notifier)
+        with self._whole():
+            patient = people.at_desk(actor, caller, remind=reminders)
+            made = self.store.bookings.book(
+                *slot,
+                patient.id,
+                self.now,
+                by=actor.kind,
+                wants_reminders=reminders and not insisting.past,
+                anyway=insisting.anyway,
+            )
+            check_patient(self.store, made, insisting)
         return self._told(actor, self._settled(actor, made, "appointment.booked"), "made")
 
     def move(
@@ -109,20 +112,7 @@ class Bookings(TellingService):
         """Another time, perhaps another doctor."""
         self._admit(actor, "book")
         before = self._appointment(actor, number)
-        if actor.is_staff:
-            check_time(self.store, start, self.now, insisting)
-        moved = self.store.bookings.move(
-            number,
-            start,
-            self.now,
-            doctor_id=doctor_id,
-            by=actor.kind,
-            conversation_id=actor.conversation,
-            anyway=actor.is_staff and insisting.anyway,
-            bound=self._is_bound(actor, before),
-        )
-        if actor.is_staff:
-            check_patient(self.store, moved, insisting)
+        moved = self._moved(actor, before, start, doctor_id, insisting)
         self.let_go(actor)
         self._settled(actor, moved, "appointment.moved")
         same = (moved.starts_at, moved.doctor_id) == (before.starts_at, before.doctor_id)
@@ -184,3 +174,24 @@ class Bookings(TellingService):
     def _is_bound(self, actor: Actor, one: Appointment) -> bool:
         """To the notice that the clinic asks for: patients are, unless it is the doctor who cannot come."""
         return not actor.is_staff and not self.store.absences.displaces(one.id)
+
+    def _moved(
+        self, actor: Actor, one: Appointment, start: datetime, doctor_id: int | None, insisting: Insisting
+    ) -> Appointment:
+        """What may be a slip of the desk, it is asked about; a patient's is for the rules."""
+        if actor.is_staff:
+            check_time(self.store, start, self.now, insisting)
+        with self._whole():
+            moved = self.store.bookings.move(
+                one.id,
+                start,
+                self.now,
+                doctor_id=doctor_id,
+                by=actor.kind,
+                conversation_id=actor.conversation,
+                anyway=actor.is_staff and insisting.anyway,
+                bound=self._is_bound(actor, one),
+            )
+            if actor.is_staff:
+                check_patient(self.store, moved, insisting)
+        return moved

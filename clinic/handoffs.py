@@ -43,7 +43,7 @@ class Handoffs(Service):
     def about(self, actor: Actor, one: Appointment, reason: str) -> None:
         """Put the patient of an appointment before the desk, to be called. Whoever has no address at all is seen in the
         lists of the appointments themselves."""
-        self._admit(actor, "ask", "facts")
+        self._admit(actor, "ask")
         self._appointment(actor, one.id)
         addresses = self.store.people.addresses(one.account_id)
         if addresses:

@@ -47,9 +47,8 @@ class People(TellingService):
         """The patient an account books for, added where they are new. What was not known of them may be said now."""
         self._admit(actor, "people")
         if who.id is None:
-            added = self.store.people.add_patient(
-                self._account(actor), str(who.name), who.relation, self.now, by=actor.kind
-            )
+            account = self._account(actor)
+            added = self.store.people.add_patient(account, str(who.name), who.relation, self.now, by=actor.kind)
             self._happened(actor, "patient.added", added.id)
             return added.id
         known = self._patient(actor, who.id)
@@ -177,8 +176,8 @@ class People(TellingService):
             return False
         others = [one for one in self.store.people.addresses(noted.id) if one.verified and one.opted_out_at is None]
         merge = self.store.merging.merge(account, noted.id, self.now, by=actor.kind)
-        for address in others:
-            there = self.store.conversations.open(address.channel, address.address, self.now)
+        for one in others:
+            there = self.store.conversations.open(one.channel, one.address, self.now)
             self.notifier.joined(self.store, there, merge, self.now)
         self._happened(actor, "account.merged", account)
         return True

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+from sqlalchemy.orm import SessionTransaction
 
 from clinic.actor import Actor, NotAllowed, Right
 from clinic.events import Kind, happened
@@ -77,6 +80,10 @@ class Service:
         if actor.kind != "patient":
             raise NotFound("account of the", actor.kind)
         return _known(actor)
+
+    def _whole(self) -> AbstractContextManager[SessionTransaction]:
+        """What is done inside is done whole, or not at all where anything of it is refused."""
+        return self.store.session.begin_nested()
 
     def _happened(self, actor: Actor, kind: Kind, subject_id: int) -> None:
         happened(self.store, actor, kind, subject_id, self.now)

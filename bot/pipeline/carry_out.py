@@ -43,7 +43,6 @@ class CarryOut:
     def __init__(
         self, store: Store, conversation: Conversation, reader: Reader, notifier: Notifier, now: datetime
     ) -> None:
-        self._store = store
         self._reader = reader
         self._actor = patient(conversation)
         self._bookings = Bookings(store, now, notifier)
@@ -56,8 +55,7 @@ class CarryOut:
         if isinstance(command, CancelAll):
             return self._cancel_all(command)
         try:
-            with self._store.set_aside.savepoint():
-                made = self._run(command)
+            made = self._run(command)
         except TimeTaken:
             return Refused("taken")
         except NotFree as error:
