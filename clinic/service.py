@@ -38,10 +38,10 @@ class Service:
     store: Store
     now: datetime
 
-    def _admit(self, actor: Actor, *rights: Right) -> None:
-        """They may do any of these, and the audit trail knows them. Raises NotAllowed."""
-        if actor.rights.isdisjoint(rights):
-            raise NotAllowed(actor.kind, rights[0])
+    def _admit(self, actor: Actor, right: Right) -> None:
+        """They may do that, and the audit trail knows them. Raises NotAllowed."""
+        if right not in actor.rights:
+            raise NotAllowed(actor.kind, right)
         self.store.audit.signed_by(actor.kind, actor.id, actor.channel)
 
     def _appointment(self, actor: Actor, number: int) -> Appointment:
