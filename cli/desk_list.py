@@ -10,12 +10,11 @@ import typer
 
 from bot.core.clock import SystemClock
 from cli.at_risk import at_risk
-from cli.desk_contact import outreach
 from cli.desk_input import Json, day_bounds, find_doctor
 from cli.desk_print import as_row, why
 from cli.wiring import open_database, sentences, settings
 from clinic.actor import DESK
-from clinic.bookings import Bookings
+from clinic.reading import Reading
 
 
 def list_appointments(
@@ -28,12 +27,11 @@ def list_appointments(
 ) -> None:
     """Every appointment in the book, by start."""
     now = SystemClock().now()
-    with sentences(), open_database(given := settings()).write() as store:
+    with sentences(), open_database(settings()).write() as store:
         zone = store.clinic.require().timezone
         first, last = day_bounds(day, zone)
         doctor_id = find_doctor(store, doctor, former=True).id if doctor else None
-        bookings = Bookings(store, now, outreach(given))
-        found = bookings.in_book(DESK, first=first, last=last, doctor_id=doctor_id, day=day)
+        found = Reading(store, now).in_book(DESK, first=first, last=last, doctor_id=doctor_id, day=day)
         risks = at_risk(store, found, now) if risky else {}
         rows = [as_row(one, zone) | why(risks.get(one.id)) for one in found if not risky or one.id in risks]
     if as_json:

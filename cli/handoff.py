@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 
 from bot.core.clock import SystemClock
-from cli.desk_contact import outreach
 from cli.desk_input import Json, written_elsewhere
 from cli.transcript import transcript, wrote
 from cli.wiring import open_database, sentences, settings
@@ -97,6 +96,8 @@ def reply(
     ] = None,
 ) -> None:
     """Write to a patient; the bot goes on keeping quiet until `release`."""
+    from cli.desk_contact import outreach  # whoever only reads needs none of the ways out
+
     now = SystemClock().now()
     written = written_elsewhere(" ".join(words) if words else None, "What to write")
     with sentences(), open_database(given := settings()).write() as store:

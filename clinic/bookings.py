@@ -160,17 +160,6 @@ class Bookings(TellingService):
             self._happened(actor, "appointment.linked", number)
         return number
 
-    def in_book(
-        self, actor: Actor, *, first: datetime | None, last: datetime | None, doctor_id: int | None, day: str | None
-    ) -> list[Appointment]:
-        """The desk reads the book; that it did is in the audit trail, with the `day` it asked for."""
-        self._admit(actor, "overrule")
-        found = self.store.bookings.find(first=first, last=last, doctor_id=doctor_id)
-        self.store.audit.add(
-            self.now, actor.kind, "read_book", "clinic", 1, day=day, doctor=doctor_id, appointments=len(found)
-        )
-        return found
-
     def _is_bound(self, actor: Actor, one: Appointment) -> bool:
         """To the notice that the clinic asks for: patients are, unless it is the doctor who cannot come."""
         return not actor.is_staff and not self.store.absences.displaces(one.id)

@@ -23,6 +23,7 @@ from clinic.doctor_chats import DoctorChats
 from clinic.facts import Facts
 from clinic.handoffs import Handoffs
 from clinic.people import Caller, People, Person
+from clinic.reading import Reading
 from clinic.service import Service
 from clinic.visits import Visits
 from models.clinic_file import load_clinic
@@ -77,7 +78,7 @@ NAMING: dict[tuple[type[Service], str], Ask] = {
     (Bookings, "cancel"): lambda to, who, hers: to.cancel(who, hers.one.id),
     (Bookings, "confirm"): lambda to, who, hers: to.confirm(who, hers.one.id),
     (Bookings, "link"): lambda to, who, hers: to.link(who, hers.one.id),
-    (Bookings, "in_book"): lambda to, who, hers: to.in_book(who, first=None, last=None, doctor_id=None, day=None),
+    (Reading, "in_book"): lambda to, who, hers: to.in_book(who, first=None, last=None, doctor_id=None, day=None),
     (Bookings, "drop_lapsed_holds"): lambda to, who, hers: to.drop_lapsed_holds(who),
     (People, "known_as"): lambda to, who, hers: to.known_as(who, Person(hers.one.patient_id, "Eve", "child")),
     (People, "at_desk"): lambda to, who, hers: to.at_desk(who, Caller("Eve Adams", PHONE, "self"), remind=True),
@@ -128,7 +129,7 @@ OWN: dict[tuple[type[Service], str], Ask] = {
 }
 """What is only ever of the asker's own: it names nobody. It may well be done, and touches nothing of Anna's."""
 
-SERVICES = (Bookings, People, Handoffs, Visits, Absences, DoctorChats, Facts)
+SERVICES = (Bookings, People, Handoffs, Visits, Absences, DoctorChats, Facts, Reading)
 
 
 def test_every_call_is_tried() -> None:
@@ -174,7 +175,7 @@ def asking(clinic: Practice) -> Iterator[tuple[Annas, dict[str, Actor]]]:
 
 
 def made(service: type[Service], store: Store, practice: Practice) -> Any:
-    told = {} if service in (Handoffs, DoctorChats) else {"notifier": Outreach()}
+    told = {} if service in (Handoffs, DoctorChats, Reading) else {"notifier": Outreach()}
     return service(store, practice.clock.now(), **told)
 
 

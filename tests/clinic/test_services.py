@@ -23,7 +23,6 @@ from clinic.doctor_chats import DoctorChats
 from clinic.facts import Facts
 from clinic.handoffs import Handoffs
 from clinic.people import Caller, People, Person, SomebodyElses
-from clinic.repair import FORGOTTEN
 from clinic.service import Done, Told
 from clinic.visits import Visits
 from models.clinic_file import load_clinic
@@ -35,6 +34,7 @@ from models.views import Appointment
 from models.words import PlannedStatus, Status
 from tests.bot.practice import LEE, Practice, june
 from tests.conftest import DEMO_CLINIC
+from webhooks.plan_metrics import PlanMetrics
 
 RAO = "Dr. Maya Rao"
 PHONE = "+447700900123"
@@ -290,5 +290,5 @@ def test_what_was_changed_past_the_services_is_put_right_said_and_counted(
     ] * len(caplog.records)
     assert practice.got("john", "reminder")
     assert all("Fri 5 Jun" in said or "5 June" in said for said in practice.got("john", "reminder"))
-    with practice.database.read() as store:
-        assert store.events.count(FORGOTTEN) > 0
+    [shown] = PlanMetrics(practice.database).collect()
+    assert [(one.name, one.value) for one in shown.samples] == [("docspot_plans_forgotten_total", len(caplog.records))]
