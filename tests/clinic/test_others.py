@@ -230,3 +230,14 @@ def test_a_doctor_marks_and_blocks_their_own_only(clinic: Practice) -> None:
         lee = Actor("doctor", clinic.doctors[LEE])
         assert [one.id for one in made(Absences, hers.store, clinic).touched(lee, [STRETCH])] == [hers.one.id]
         assert made(Absences, hers.store, clinic).touched(rao, [STRETCH]) == []
+
+
+@pytest.mark.parametrize(
+    "tap", ["dr:arrived:{0}", "dr:no_show:{0}", "cancel:{0}", "confirm:{0}", "moveto:{0}:1:1780653600"]
+)
+def test_no_tap_in_a_doctors_chat_changes_anothers_book(clinic: Practice, tap: str) -> None:
+    clinic.doctor_chat("rao", "Dr. Maya Rao")
+    clinic.clock.set(june(1, "10:00"))
+    one = clinic.book("mia", "Mia Kaur", june(1, "10:20"))
+    clinic.taps_value("rao", tap.format(one.id))
+    assert clinic.appointment(one) == one
