@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from clinic.actor import Actor
-from clinic.desk_rules import Insisting, check_patient, check_time
+from clinic.desk_rules import Insisting, check_kind, check_patient, check_time
 from clinic.people import Caller, People, Person
 from clinic.service import Done
 from clinic.telling import TellingService
@@ -86,6 +86,7 @@ class Bookings(TellingService):
         """The desk books for whoever has called or stands there; they are told where they can be."""
         self._admit(actor, "overrule")
         check_time(self.store, slot.start, self.now, insisting)
+        check_kind(self.store, slot.doctor_id, slot.visit_type_id, insisting)
         people = People(self.store, self.now, self.notifier)
         with self._whole():
             patient = people.at_desk(actor, caller, remind=reminders)
@@ -169,6 +170,8 @@ class Bookings(TellingService):
     ) -> Appointment:
         """What may be a slip of the desk, it is asked about; a patient's is for the rules."""
         if actor.is_staff:
+            if doctor_id is not None:
+                check_kind(self.store, doctor_id, one.visit_type_id, insisting)
             check_time(self.store, start, self.now, insisting)
         with self._whole():
             moved = self.store.bookings.move(
