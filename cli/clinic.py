@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.core.clock import SystemClock
-from bot.outreach.clinic_change import change_clinic
+from bot.outreach.notifier import Outreach
 from bot.settings.schema import PROJECT
-from cli.desk_contact import Reach
+from cli.desk_contact import outreach
 from cli.wiring import open_database, sentences, settings, zone_of
-from clinic.planning import plan
-from models.clinic_file import Keep, export_clinic, load_clinic, touched
-from models.clinic_file.orphans import orphans
+from clinic.actor import ADMINISTRATOR
+from clinic.facts import Facts
+from models.clinic_file import Keep, export_clinic, load_clinic
 from models.db import Database
-from models.store import Store
-from models.views import Appointment
 
 app = typer.Typer(help="The clinic file: doctors, hours, visit types, holidays.", no_args_is_help=True)
 
@@ -35,23 +32,11 @@ def import_(
 ) -> None:
     """Bring the clinic to what the file says, and tell what changed. Importing twice changes nothing."""
     now = SystemClock().now()
-    with sentences(), open_database((reach := Reach(settings())).given).write() as store:
+    with sentences(), open_database(given := settings()).write() as store:
         loaded = load_clinic(file, zone_of(store))
-        visits = touched(store, loaded.clinic.timezone, now)
-        changes = change_clinic(store, loaded, now, force=force, keep=keep)
-        lost = {one.id for one in orphans(store, now)}  # the desk calls these, and finds them another time
-        for one in visits:
-            if one.id not in lost:
-                _follow(store, store.bookings.get(one.id), reach, now, tell=keep is Keep.INSTANT)
+        changes = Facts(store, now, outreach(given)).change(ADMINISTRATOR, loaded, force=force, keep=keep)
     for change in changes or ["Nothing has changed."]:
         typer.echo(change)
-
-
-def _follow(store: Store, one: Appointment, reach: Reach, now: datetime, *, tell: bool) -> None:
-    """Plan anew after a change of zone; whoever was told another time on the clock hears of it."""
-    plan(store, one, now)
-    if tell:
-        reach.tell(store, one, "moved", now)
 
 
 @app.command()
@@ -74,7 +59,7 @@ def import_first(database: Database, file: Path | None) -> None:
         return
     loaded = load_clinic(file or PROJECT / "demo" / "clinic.yml", zone)
     with database.write() as store:
-        change_clinic(store, loaded, SystemClock().now())
+        Facts(store, SystemClock().now(), Outreach()).change(ADMINISTRATOR, loaded)
 
 
 def _write_whole(file: Path, text: str) -> None:

@@ -7,14 +7,17 @@ from typing import Annotated
 import typer
 
 from bot.core.clock import SystemClock
-from cli.desk_contact import Reach
-from cli.desk_guard import Anyway, Past, check_kind, check_patient, check_time, overruling
+from cli.desk_contact import Link, outreach, told
+from cli.desk_guard import Anyway, Past, overruling
 from cli.desk_input import Json, Number, find_doctor, minute, visit_type_id, written_elsewhere
-from cli.desk_patient import patient_for, whose_phone
+from cli.desk_patient import whose_phone
 from cli.desk_phone import phone_number
 from cli.desk_print import as_row, report
 from cli.wiring import open_database, sentences, settings
-from clinic.planning import plan
+from clinic.actor import DESK
+from clinic.bookings import Bookings, Slot
+from clinic.desk_rules import Insisting
+from clinic.people import Caller
 
 Start = Annotated[str, typer.Option(help="When it begins, in the clinic's time: 2026-06-04T15:40.")]
 
@@ -43,28 +46,17 @@ def book(
     now, relation = SystemClock().now(), whose_phone(whose, ask=phone is not None and not as_json)
     name = written_elsewhere(patient, "The patient's name")
     given = written_elsewhere(phone, "The patient's phone") if phone else None
-    with sentences(), overruling(), open_database((reach := Reach(settings(), link=link)).given).write() as store:
-        zone, own = store.clinic.require().timezone, (reach.given.twilio_sms_from, reach.given.twilio_whatsapp_from)
-        check_time(store, at := minute(start, zone), now, past=past, anyway=anyway)
+    link_to, saying = Link(config := settings(), wanted=link), Insisting(past=past, anyway=anyway)
+    with sentences(), overruling(), open_database(config).write() as store:
+        zone, own = store.clinic.require().timezone, (config.twilio_sms_from, config.twilio_whatsapp_from)
         number = None if given is None else phone_number(store, given, own=own)
-        person = patient_for(store, name, number, relation, now)
-        store.people.set_consent(person.account_id, now, store=True, remind=reminders, by="desk")
         chosen = find_doctor(store, doctor)
-        kind = visit_type_id(store, visit_type, chosen)
-        check_kind(store, chosen, kind, anyway=anyway)
-        made = store.bookings.book(
-            chosen.id,
-            kind,
-            at,
-            person.id,
-            now,
-            by="desk",
-            wants_reminders=reminders and not past,
-            anyway=anyway,
-        )
-        check_patient(store, made, anyway=anyway)
-        plan(store, made, now)
-        row = as_row(made, zone) | reach.tell(store, made, "made", now)
+        slot = Slot(chosen.id, visit_type_id(store, visit_type, chosen), minute(start, zone))
+        caller = Caller(name, number, relation)
+        bookings = Bookings(store, now, outreach(config))
+        done = bookings.book_for(DESK, slot, caller, reminders=reminders, insisting=saying)
+        made = done.appointment
+        row = as_row(made, zone) | told(done) | link_to.to(store, made.id, now)
     report("Booked", row, as_json=as_json)
 
 
@@ -78,15 +70,10 @@ def move(
 ) -> None:
     """Give an appointment another time, perhaps another doctor."""
     now = SystemClock().now()
-    with sentences(), overruling(), open_database((reach := Reach(settings())).given).write() as store:
+    with sentences(), overruling(), open_database(given := settings()).write() as store:
         zone = store.clinic.require().timezone
-        before, chosen = store.bookings.get(number), find_doctor(store, doctor) if doctor else None
-        if chosen is not None:
-            check_kind(store, chosen, before.visit_type_id, anyway=anyway)
-        check_time(store, at := minute(start, zone), now, past=past, anyway=anyway)
-        moved = store.bookings.move(number, at, now, doctor_id=chosen.id if chosen else None, by="desk", anyway=anyway)
-        check_patient(store, moved, anyway=anyway)
-        plan(store, moved, now)
-        changed = (moved.starts_at, moved.doctor_id) != (before.starts_at, before.doctor_id)
-        row = as_row(moved, zone) | (reach.tell(store, moved, "moved", now) if changed else {})
+        doctor_id = find_doctor(store, doctor).id if doctor else None
+        bookings, saying = Bookings(store, now, outreach(given)), Insisting(past=past, anyway=anyway)
+        done = bookings.move(DESK, number, minute(start, zone), doctor_id=doctor_id, insisting=saying)
+        row = as_row(done.appointment, zone) | told(done)
     report("Moved", row, as_json=as_json)

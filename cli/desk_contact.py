@@ -1,42 +1,41 @@
-"""Reaching somebody whose appointment was made or changed at the desk: where they write, by SMS, or by a link."""
+"""Reaching somebody whose appointment was made or changed at the desk: how, and what is printed of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from bot.core.batch import each
-from bot.outreach.desk_changes import DESK_BOOKING, Change, tell_change
+from bot.outreach.notifier import Outreach
 from bot.settings.schema import Settings
 from cli.wiring import fail
+from clinic.actor import DESK
+from clinic.bookings import Bookings
+from clinic.service import Done
 from models.store import Store
-from models.views import Appointment
 
 
-class Reach:
-    """How a patient of the desk is to be reached. Telegram is asked for the bot's name before anything is booked."""
+def outreach(given: Settings) -> Outreach:
+    """How people are told, in this installation."""
+    return Outreach(sms=given.twilio_sms_from is not None)
 
-    def __init__(self, given: Settings, *, link: bool = False) -> None:
-        self.given = given
-        self._bot = _bot_name(given) if link else None
 
-    def tell(self, store: Store, one: Appointment, change: Change, now: datetime) -> dict[str, str | None]:
-        """Leave word to go out where there is a way, and say on which channel; the link, where it was asked for.
+def told(done: Done) -> dict[str, str | None]:
+    """On which channel the patient is told, as part of a row; nothing where nobody is to be."""
+    return {} if done.told is None else {"told": done.told.channel}
 
-        Nobody is told of what is over. What the desk does is done all the same where word of it cannot be written.
-        """
-        told: dict[str, str | None] = {}
 
-        def word(numbers: Sequence[int]) -> int:
-            told["told"] = tell_change(store, one, change, now, sms=self.given.twilio_sms_from is not None)
-            return len(numbers)
+class Link:
+    """The link by which a patient has it on Telegram, which is asked for the bot's name before anything is booked."""
 
-        if one.starts_at > now:
-            told["told"] = None
-            each(store, DESK_BOOKING, [one.id], word, now)
-        if self._bot is not None:
-            told["link"] = f"https://t.me/{self._bot}?start={store.chat_links.new(one.id, now)}"
-        return told
+    def __init__(self, given: Settings, *, wanted: bool) -> None:
+        self._bot = _bot_name(given) if wanted else None
+        self._notifier = outreach(given)
+
+    def to(self, store: Store, number: int, now: datetime) -> dict[str, str]:
+        """As part of a row, where it was asked for."""
+        if self._bot is None:
+            return {}
+        token = Bookings(store, now, self._notifier).link(DESK, number)
+        return {"link": f"https://t.me/{self._bot}?start={token}"}
 
 
 def _bot_name(given: Settings) -> str:

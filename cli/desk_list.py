@@ -13,6 +13,8 @@ from cli.at_risk import at_risk
 from cli.desk_input import Json, day_bounds, find_doctor
 from cli.desk_print import as_row, why
 from cli.wiring import open_database, sentences, settings
+from clinic.actor import DESK
+from clinic.reading import Reading
 
 
 def list_appointments(
@@ -29,10 +31,9 @@ def list_appointments(
         zone = store.clinic.require().timezone
         first, last = day_bounds(day, zone)
         doctor_id = find_doctor(store, doctor, former=True).id if doctor else None
-        found = store.bookings.find(first=first, last=last, doctor_id=doctor_id)
+        found = Reading(store, now).in_book(DESK, first=first, last=last, doctor_id=doctor_id, day=day)
         risks = at_risk(store, found, now) if risky else {}
         rows = [as_row(one, zone) | why(risks.get(one.id)) for one in found if not risky or one.id in risks]
-        store.audit.add(now, "desk", "read_book", "clinic", 1, day=day, doctor=doctor_id, appointments=len(rows))
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.clock import SystemClock
-from cli.desk_contact import Reach
+from cli.desk_contact import outreach, told
 from cli.desk_input import Json, Number
 from cli.desk_print import as_row, report
 from cli.wiring import fail, open_database, sentences, settings
-from clinic.planning import plan
+from clinic.actor import DESK
+from clinic.bookings import Bookings
+from clinic.visits import Visits
 from models.errors import NotFree
 from models.store import Store
-from models.words import BLOCKING, Status
+from models.words import Status
 
 NEAREST = 3
 
 
 def cancel(number: Number, as_json: Json = False) -> None:
     """Call an appointment off."""
-    _mark(number, Status.CANCELLED, "Cancelled", as_json=as_json)
+    now = SystemClock().now()
+    with sentences(), open_database(given := settings()).write() as store:
+        done = Bookings(store, now, outreach(given)).cancel(DESK, number)
+        row = as_row(done.appointment, store.clinic.require().timezone) | told(done)
+    report("Cancelled", row, as_json=as_json)
 
 
 def complete(number: Number, as_json: Json = False) -> None:
@@ -35,16 +41,12 @@ def no_show(number: Number, as_json: Json = False) -> None:
 def reopen(number: Number, as_json: Json = False) -> None:
     """Take back that it was cancelled, missed or over, where its time is still free."""
     now = SystemClock().now()
-    with sentences(), open_database((reach := Reach(settings())).given).write() as store:
-        before = store.bookings.get(number)
+    with sentences(), open_database(given := settings()).write() as store:
         try:
-            opened = store.bookings.reopen(number, now)
+            done = Visits(store, now, outreach(given)).reopen(DESK, number)
         except NotFree as error:
             fail(f"{error} {_nearest(store, number, now)}")
-        plan(store, opened, now)
-        row = as_row(opened, store.clinic.require().timezone)
-        if before.status not in BLOCKING:
-            row |= reach.tell(store, opened, "reopened", now)
+        row = as_row(done.appointment, store.clinic.require().timezone) | told(done)
     report("Open again", row, as_json=as_json)
 
 
@@ -57,11 +59,7 @@ def _nearest(store: Store, number: int, now: datetime) -> str:
 
 def _mark(number: int, status: Status, said: str, *, as_json: bool) -> None:
     now = SystemClock().now()
-    with sentences(), open_database((reach := Reach(settings())).given).write() as store:
-        before = store.bookings.get(number).status
-        marked = store.bookings.set_status(number, status, now)
-        plan(store, marked, now)
+    with sentences(), open_database(given := settings()).write() as store:
+        marked = Visits(store, now, outreach(given)).mark(DESK, number, status)
         row = as_row(marked, store.clinic.require().timezone)
-        if status == Status.CANCELLED != before:
-            row |= reach.tell(store, marked, "cancelled", now)
     report(said, row, as_json=as_json)

@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.core.clock import SystemClock
-from bot.doctors.chat import begin
 from cli.desk_input import Json, find_doctor
 from cli.wiring import fail, open_database, sentences, settings
+from clinic.actor import DESK
+from clinic.doctor_chats import DoctorChats
+from clinic.reading import Reading
 from models.store import Store
 from models.views import Absence, DoctorChat
 from models.words import CHANNELS, Channel
@@ -38,13 +40,12 @@ def link(
     with sentences():
         given = settings()
         with open_database(given).write() as store:
-            doctor = find_doctor(store, name)
+            doctor, chats = find_doctor(store, name), DoctorChats(store, now)
             if sender is not None:
-                conversation = store.conversations.open(_channel(channel), sender, now)
-                begin(store, store.doctor_chats.link(doctor.id, conversation.id, now), now)
+                chats.link(DESK, doctor.id, _channel(channel), sender)
                 typer.echo(f"{doctor.name} now has the {channel} chat {sender}.")
                 return
-            code = store.doctor_chats.new_code(doctor.id, now)
+            code = chats.new_code(DESK, doctor.id)
         bot = telegram(given)
         user = bot.username() if bot else None
     typer.echo(f"{doctor.name} writes this to the clinic, from their own chat or number, within a day: {code}")
@@ -74,7 +75,7 @@ def unlink(name: Name) -> None:
     """The doctor's chat is an ordinary conversation again."""
     with sentences(), open_database(settings()).write() as store:
         doctor = find_doctor(store, name, former=True)
-        had = store.doctor_chats.unlink(doctor.id, SystemClock().now())
+        had = DoctorChats(store, SystemClock().now()).unlink(DESK, doctor.id)
     typer.echo(f"{doctor.name} has no chat any more." if had else f"{doctor.name} had no chat.")
 
 
@@ -86,7 +87,7 @@ def absences(as_json: Json = False) -> None:
         zone = store.clinic.require().timezone
         names = {doctor.id: doctor.name for doctor in store.clinic.doctors(former=True)}
         rows = [_absence(one, names[one.doctor_id], zone) for one in store.absences.coming(now)]
-        store.audit.add(now, "desk", "read_absences", "clinic", 1, rows=len(rows))
+        Reading(store, now).looked(DESK, "absences", len(rows))
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import uuid
 from typing import Annotated, Any
 
 import typer
 
 from bot.core.clock import SystemClock
-from bot.core.messages import Reply, Text
-from bot.pipeline.replies import put_reply
 from cli.desk_input import Json, written_elsewhere
 from cli.transcript import transcript, wrote
 from cli.wiring import open_database, sentences, settings
+from clinic.actor import DESK
+from clinic.handoffs import Handoffs
 from models.store import Store
 from models.views import Handoff
 
@@ -59,9 +58,7 @@ def list_handoffs(as_json: Json = False) -> None:
     """Who waits, urgent ones first: the message that raised it, and what they wrote last."""
     now = SystemClock().now()
     with sentences(), open_database(settings()).write() as store:
-        rows = [_waiting(store, one) for one in store.conversations.handoffs()]
-        for number in {row["conversation"] for row in rows}:
-            store.audit.add(now, "desk", "read", "conversation", number)
+        rows = [_waiting(store, one) for one in Handoffs(store, now).waiting(DESK)]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
@@ -78,11 +75,9 @@ def show(number: Conversation, as_json: Json = False) -> None:
     """A conversation, both sides, in the clinic's time; what put it before the desk stands first and is marked."""
     now = SystemClock().now()
     with sentences(), open_database(settings()).write() as store:
-        store.conversations.get(number)
-        waiting = [_waiting(store, one) for one in store.conversations.handoffs() if one.conversation_id == number]
+        waiting = [_waiting(store, one) for one in Handoffs(store, now).waiting(DESK, number)]
         said = transcript(store, number, now)
         zone = store.clinic.require().timezone
-        store.audit.add(now, "desk", "read", "conversation", number)
     if as_json:
         typer.echo(json.dumps({"waiting": waiting, "said": said}, ensure_ascii=False, indent=1))
         return
@@ -102,13 +97,12 @@ def reply(
     ] = None,
 ) -> None:
     """Write to a patient; the bot goes on keeping quiet until `release`."""
+    from cli.desk_contact import outreach  # whoever only reads needs none of the ways out
+
     now = SystemClock().now()
     written = written_elsewhere(" ".join(words) if words else None, "What to write")
-    with sentences(), open_database(settings()).write() as store:
-        waiting = store.conversations.get(number)
-        said = Reply(parts=(Text(key="desk.words", params={"words": written}),))
-        put_reply(store, waiting, said, f"desk:{uuid.uuid4().hex}", now, kind="desk")
-        store.audit.add(now, "desk", "reply", "conversation", number)
+    with sentences(), open_database(given := settings()).write() as store:
+        Handoffs(store, now).answer(DESK, number, written, outreach(given))
     typer.echo("It goes out now.")
 
 
@@ -116,8 +110,7 @@ def reply(
 def release(number: Conversation) -> None:
     """Give the conversation back to the bot."""
     with sentences(), open_database(settings()).write() as store:
-        store.conversations.get(number)
-        closed = store.conversations.release(number, SystemClock().now())
+        closed = Handoffs(store, SystemClock().now()).release(DESK, number)
     typer.echo("The bot has the conversation again." if closed else "Nobody was waiting there; the bot speaks.")
 
 

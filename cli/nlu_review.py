@@ -11,6 +11,8 @@ from bot.core.reader import lexicon
 from bot.settings.schema import PROJECT
 from cli.rasa import rasa_client, rasa_server
 from cli.wiring import open_database, sentences, settings
+from clinic.actor import DESK
+from clinic.reading import Reading
 from models.db import Database
 from models.store.unclear import UnclearMessage
 from nlu.acts.client import Ranking
@@ -34,7 +36,7 @@ def review() -> None:
         now = SystemClock().now()
         with database.write() as store:
             waiting, known = store.unclear.waiting(now), lexicon(store)
-            store.audit.add(now, "desk", "read_unclear", "clinic", 1, rows=len(waiting))
+            Reading(store, now).looked(DESK, "unclear", len(waiting))
         if not waiting:
             typer.echo("Nothing waits to be reviewed.")
         else:

@@ -13,6 +13,8 @@ from rich.table import Table
 from bot.core.clock import SystemClock
 from cli.desk_input import Json
 from cli.wiring import fail, open_database, sentences, settings
+from clinic.actor import DESK
+from clinic.reading import Reading
 from models.views import OutboundMessage
 from models.words import OutboundStatus
 
@@ -40,7 +42,7 @@ def list_messages(
         statuses = None if every else (_status(status),) if status else TROUBLED
         found = store.outbox.latest(statuses=statuses, limit=limit)
         rows = [_row(one, zone) for one in found if every or status or _troubled(one)]
-        store.audit.add(SystemClock().now(), "desk", "read_outbox", "clinic", 1, rows=len(rows))
+        Reading(store, SystemClock().now()).looked(DESK, "outbox", len(rows))
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif not rows:

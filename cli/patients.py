@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
 from bot.core.clock import SystemClock
-from bot.outreach.joining import accept, pending, refuse
+from bot.outreach.notifier import Outreach
 from cli.desk_input import Json
 from cli.desk_phone import phone_number
 from cli.wiring import fail, open_database, sentences, settings
+from clinic.actor import DESK
+from clinic.joining import Joining, pending
+from clinic.people import People
+from clinic.reading import Reading
 from models.store import Store
-from models.views import JoinRequest
 
 Request = Annotated[int, typer.Argument(help="Its number, as `docspot patients list` shows it.")]
 
@@ -31,7 +33,7 @@ def rename(
         fail("Say the name as it should be.")
     with sentences(), open_database(settings()).write() as store:
         one = store.bookings.get(appointment)
-        now_called = store.people.rename(one.patient_id, name, SystemClock().now(), by="desk").name
+        now_called = _people(store).rename(DESK, one.patient_id, name).name
     typer.echo(f"Renamed: {one.patient} is {now_called} now.")
 
 
@@ -42,7 +44,7 @@ def list_merges(
     """Chats that say they are somebody we know and wait for a yes; accounts that were made one, the latest first."""
     with sentences(), open_database(settings()).write() as store:
         rows, waiting = _merges(store), _waiting(store)
-        store.audit.add(SystemClock().now(), "desk", "read_merges", "clinic", 1, rows=len(rows) + len(waiting))
+        Reading(store, SystemClock().now()).looked(DESK, "merges", len(rows) + len(waiting))
     if as_json:
         typer.echo(json.dumps([*waiting, *rows], ensure_ascii=False, indent=1))
         return
@@ -59,25 +61,23 @@ def list_merges(
 def part(merge: Annotated[int, typer.Argument(help="Its number, as `docspot patients list` shows it.")]) -> None:
     """Undo what made two accounts one."""
     with sentences(), open_database(settings()).write() as store:
-        store.merging.part(merge, SystemClock().now())
+        _people(store).part(DESK, merge)
     typer.echo("They are two again, each with their own people and messages.")
 
 
 @app.command()
 def join(request: Request) -> None:
     """The chat that asked is that person's: their appointments are seen in both, and both are told."""
-    now = SystemClock().now()
     with sentences(), open_database(settings()).write() as store:
-        accept(store, _request(store, request, now), now, by="desk")
+        _joining(store, request).accept(DESK, request)
     typer.echo("They are one now, and are told. `docspot patients part` undoes it.")
 
 
 @app.command("keep-apart")
 def keep_apart(request: Request) -> None:
     """The chat that asked is somebody else's: nothing is shown there."""
-    now = SystemClock().now()
     with sentences(), open_database(settings()).write() as store:
-        refuse(store, _request(store, request, now), now)
+        _joining(store, request).refuse(DESK, request)
     typer.echo("They stay two. Whoever asked is told that the front desk will sort it out.")
 
 
@@ -85,16 +85,16 @@ def keep_apart(request: Request) -> None:
 def new_owner(phone: Annotated[str, typer.Argument(help="The number that has changed hands.")]) -> None:
     """A number has a new owner: whoever had it before is not reached or shown there any more."""
     with sentences(), open_database(settings()).write() as store:
-        if not store.people.take_phone(phone_number(store, phone), SystemClock().now()):
+        if not _people(store).new_owner(DESK, phone_number(store, phone)):
             fail("Nobody is noted with that number.")
     typer.echo("The number is nobody's now. Its new owner can share it, or write from it.")
 
 
-def _request(store: Store, number: int, now: datetime) -> JoinRequest:
-    request = pending(store, number, now)
-    if request is None:
+def _joining(store: Store, number: int) -> Joining:
+    now = SystemClock().now()
+    if pending(store, number, now) is None:
         fail("Nobody waits under that number; `docspot patients list` shows who does.")
-    return request
+    return Joining(store, now, Outreach())
 
 
 def _minute(since: str) -> str:
@@ -112,6 +112,10 @@ def _waiting(store: Store) -> list[dict[str, Any]]:
         }
         for one in store.joining.waiting()
     ]
+
+
+def _people(store: Store) -> People:
+    return People(store, SystemClock().now(), Outreach())
 
 
 def _merges(store: Store) -> list[dict[str, Any]]:

@@ -33,6 +33,7 @@ from webhooks.flood import ALL_PER_MINUTE
 from webhooks.inbox import Inbox
 from webhooks.metrics import also_show
 from webhooks.missed import Missed
+from webhooks.plan_metrics import PlanMetrics
 from webhooks.polling import poll
 from webhooks.rating_metrics import RatingMetrics
 from webhooks.serve import serve
@@ -118,6 +119,7 @@ def _edge(given: Settings) -> Flask:
     remote = remote_bell(given)
     also_show(RatingMetrics(database))
     also_show(SetAsideMetrics(database))
+    also_show(PlanMetrics(database))
     return create_app(
         Inbox(database, SharedClock(database.now)),
         telegram=telegram(given),

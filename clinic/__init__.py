@@ -1,1 +1,1 @@
-"""What the clinic does: what is planned for an appointment, when it is due, and how likely its patient is to come."""
+"""What the clinic does, one service a subject, asked by an actor; and what is planned, when, and who may not come."""

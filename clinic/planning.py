@@ -30,7 +30,7 @@ NO_SHOW_OF_USE = timedelta(days=7)
 def plan(store: Store, appointment: Appointment, now: datetime) -> None:
     """Plan what belongs to an appointment as it stands now, in place of all that was planned about it before.
 
-    To be called in the same transaction whenever an appointment was made, moved, cancelled or marked.
+    The services call it in the transaction that makes, moves, cancels or marks an appointment; nobody else does.
     """
     status, wanted = appointment.status, wants_reminders(store, appointment)
     store.planned.drop(appointment.id, now, "replanned" if status in ACTIVE else str(status))

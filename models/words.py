@@ -18,6 +18,10 @@ ALARM = "emergency"
 MadeBy = Literal["patient", "desk", "doctor"]
 MADE_BY: tuple[str, ...] = get_args(MadeBy)
 
+ActorKind = Literal["patient", "desk", "doctor", "administrator", "clock"]
+ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
+"""Who may change something. Nobody is behind what only time brings: that is the clock's."""
+
 AgendaNames = Literal["initials", "short", "full"]
 AGENDA_NAMES: tuple[str, ...] = get_args(AgendaNames)
 """How a doctor's agenda names patients: "J. M.", "John M." or "John Miller"."""

@@ -11,8 +11,9 @@ from bot.core.messages import Join, Moment, Reply, Text
 from bot.core.phrases import text
 from bot.doctors.away import spoken
 from bot.doctors.book import DoctorBook
-from bot.outreach.offers import ask_desk
-from clinic.planning import plan
+from bot.outreach.notifier import Outreach
+from clinic.absences import Absences
+from clinic.actor import CLOCK
 from models.store import Store
 from models.views import Absence, Displaced
 from models.words import Status
@@ -36,7 +37,7 @@ def end_lapsed(store: Store, now: datetime) -> int:
 
     def together(lapsed: Sequence[int]) -> int:
         for number in lapsed:
-            plan(store, store.bookings.set_status(number, Status.CANCELLED, now, by="doctor"), now)
+            Absences(store, now, Outreach()).lapse(CLOCK, number)
         return len(lapsed)
 
     out = store.set_aside.left_out(LAPSED_KIND, now)
@@ -46,11 +47,7 @@ def end_lapsed(store: Store, now: datetime) -> int:
 
 def _report(store: Store, doctor_id: int, absences: list[Absence], now: datetime) -> int:
     displaced = {one.appointment.id: one for absence in absences for one in absence.displaced}.values()
-    for one in displaced:
-        if not one.settled:
-            ask_desk(store, one.appointment, now)
-    for absence in absences:
-        store.absences.reported(absence.id, now)
+    Absences(store, now, Outreach()).report(CLOCK, absences)
     chat = store.doctor_chats.of_doctor(doctor_id)
     if chat is not None:
         book = DoctorBook(store, doctor_id, now)

@@ -11,6 +11,8 @@ from bot.core.messages import Reply
 from bot.doctors.book import DoctorBook
 from bot.outreach import agenda
 from bot.outreach.agenda import Change
+from clinic.actor import CLOCK
+from clinic.doctor_chats import DoctorChats
 from models import walltime
 from models.store import Store
 from models.views import DoctorChat
@@ -57,7 +59,9 @@ def _note(store: Store, chat: DoctorChat, now: datetime) -> int:
     tomorrow = book.today + timedelta(days=1)
     if book.now < walltime.moment(book.today, EVENING, book.zone) or tomorrow in chat.seen:
         return 0
-    store.doctor_chats.saw(chat, {**_from(chat, book.today), tomorrow: book.starts(tomorrow)}, chat.changed_at)
+    DoctorChats(store, now).saw(
+        CLOCK, chat, {**_from(chat, book.today), tomorrow: book.starts(tomorrow)}, chat.changed_at
+    )
     return 1
 
 
@@ -73,16 +77,16 @@ def _send(store: Store, chat: DoctorChat, now: datetime) -> int:
         return 0
     book = DoctorBook(store, chat.doctor_id, now)
     day = book.day(book.today)
-    store.doctor_chats.agenda_done(chat, day.day)
+    DoctorChats(store, now).agenda_done(CLOCK, chat, day.day)
     if chat.agenda_days == "never":
-        store.doctor_chats.saw(chat, {})
+        DoctorChats(store, now).saw(CLOCK, chat, {})
         return 1
     to_come = any(visit.end > book.now for visit in day.visits)
     if to_come or (chat.agenda_days == "every" and not day.visits):
         changes = book.changes(day.day, chat.seen[day.day]) if day.day in chat.seen else ()
         reply = agenda.morning(chat.doctor, day, changes, greet=book.now.hour < NOON)
         _put(store, chat, f"agenda:{chat.doctor_id}:{day.day}", "agenda", reply, book)
-    store.doctor_chats.saw(chat, {**_from(chat, day.day), day.day: book.starts(day.day)})
+    DoctorChats(store, now).saw(CLOCK, chat, {**_from(chat, day.day), day.day: book.starts(day.day)})
     return 1
 
 
@@ -91,10 +95,10 @@ def _tell(store: Store, chat: DoctorChat, now: datetime) -> int:
     changes = _news(book, chat)
     if not changes:
         if chat.changed_at is not None:  # it came and went, or the day is over: nothing to tell
-            store.doctor_chats.saw(chat, chat.seen)
+            DoctorChats(store, now).saw(CLOCK, chat, chat.seen)
         return 0
     if chat.changed_at is None:
-        store.doctor_chats.saw(chat, chat.seen, now)
+        DoctorChats(store, now).saw(CLOCK, chat, chat.seen, now)
         return 0
     if now < chat.changed_at + BUNDLE:
         return 0
@@ -102,7 +106,7 @@ def _tell(store: Store, chat: DoctorChat, now: datetime) -> int:
     if news:
         key = f"agenda_change:{chat.doctor_id}:{int(chat.changed_at.timestamp())}"
         _put(store, chat, key, "agenda_change", agenda.changed(news), book)
-    store.doctor_chats.saw(chat, {**_from(chat, book.today), book.today: book.starts(book.today)})
+    DoctorChats(store, now).saw(CLOCK, chat, {**_from(chat, book.today), book.today: book.starts(book.today)})
     return 1
 
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.core.batch import each
-from clinic.planning import plan
-from models.reminding import ReminderRules
+from bot.outreach.notifier import Outreach
+from clinic.actor import CLOCK
+from clinic.bookings import Bookings
+from clinic.visits import Visits
 from models.store import Store
 from models.views import Appointment
-from models.words import ACTIVE, Status
+from models.words import ACTIVE
 from scheduler.tick import Tick
 
 KIND = "past_visit"
@@ -27,21 +29,14 @@ def mark_past_visits(store: Store, now: datetime) -> int:
     rules = clinic.reminders
     ended_by = now - timedelta(hours=rules.unmarked_after_hours)
     unmarked = _unmarked(store, now, last=ended_by, limit=BATCH)
-    past = {one.id: one for one in unmarked if one.ends_at <= ended_by}
+    visits = Visits(store, now, Outreach())
 
     def together(numbers: Sequence[int]) -> int:
         for number in numbers:
-            plan(store, store.bookings.set_status(number, _becomes(store, past[number], rules), now), now)
+            visits.nobody_marked(CLOCK, number)
         return len(numbers)
 
-    return each(store, KIND, list(past), together, now)
-
-
-def _becomes(store: Store, one: Appointment, rules: ReminderRules) -> Status:
-    """Whoever was seen to arrive was there. A visit for which nobody works any more did not take place."""
-    if one.status == Status.ARRIVED:
-        return Status.COMPLETED
-    return Status.CANCELLED if store.planned.has_no_time(one) else Status(rules.unmarked)
+    return each(store, KIND, [one.id for one in unmarked if one.ends_at <= ended_by], together, now)
 
 
 def _unmarked(store: Store, now: datetime, *, last: datetime | None = None, limit: int) -> list[Appointment]:
@@ -60,7 +55,7 @@ def next_to_mark(store: Store, now: datetime) -> datetime | None:
 
 def drop_lapsed_holds(store: Store, now: datetime) -> int:
     """Holds nobody took up; whoever wants such a time removes its hold anyway."""
-    return store.bookings.drop_lapsed_holds(now)
+    return Bookings(store, now, Outreach()).drop_lapsed_holds(CLOCK)
 
 
 def forget_messages(store: Store, now: datetime) -> int:

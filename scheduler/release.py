@@ -13,8 +13,9 @@ from bot.core.batch import each
 from bot.outreach.messages import say
 from bot.outreach.send_guard import put_off, talking
 from clinic import due_times
-from clinic.planning import plan
 from clinic.quota import TOGETHER, WEEK, Quota, is_promise, later_reminder
+from clinic.reaching import Ways, opened
+from clinic.repair import plan_forgotten
 from clinic.risk import assess
 from clinic.took_place import took_place, untrue
 from clinic.whereabouts import Whereabouts
@@ -39,8 +40,7 @@ class Batch:
     clinic: Clinic
     now: datetime
     around: dict[int, list[Planned]]  # by account: sent within a week, or still planned
-    ways: dict[int, list[Reachable]]  # by account
-    tied: dict[int, Reachable]  # by appointment
+    ways: Ways
     came: dict[int, Attendance]  # by patient
     displaced: Collection[int]  # appointments whose doctor will not be there
     where: Whereabouts
@@ -52,15 +52,7 @@ class Batch:
 
     def reader(self, row: Planned) -> tuple[int, int | None]:
         """Who reads of this: its account's people, or only the chat that the appointment is tied to."""
-        tied = self.tied.get(row.appointment.id)
-        return row.appointment.account_id, None if tied is None else tied.conversation_id
-
-    def way(self, row: Planned) -> Reachable | None:
-        """The chat it is tied to, else where the appointment was made, else where the person was heard last."""
-        one = row.appointment
-        ways = self.ways.get(one.account_id, [])
-        made_here = [way for way in ways if (way.channel, way.address) == (one.channel, one.sender)]
-        return self.tied.get(one.id) or next(iter([*made_here, *ways]), None)
+        return row.appointment.account_id, self.ways.tied_to(row.appointment)
 
 
 def release(store: Store, now: datetime) -> int:
@@ -82,15 +74,13 @@ def _settle(store: Store, now: datetime, numbers: Sequence[int]) -> int:
 
 
 def _batch(store: Store, claimed: list[Planned], now: datetime) -> Batch:
-    accounts = {row.appointment.account_id for row in claimed}
     patients = {row.appointment.patient_id for row in claimed if row.step == "extra"}
     absences = store.absences.coming(now)
     return Batch(
         clinic=store.clinic.require(),
         now=now,
         around=_by(store.planned.around(claimed, now - WEEK), lambda row: row.appointment.account_id),
-        ways=_by(store.planned.reachable(accounts), lambda way: way.account_id),
-        tied=store.chat_links.ways({row.appointment.id for row in claimed}),
+        ways=Ways(store, [row.appointment for row in claimed]),
         came=store.ratings.attendance(patients, now) if patients else {},
         displaced={one.appointment.id for each in absences for one in each.displaced if not one.settled},
         where=Whereabouts(store),
@@ -108,7 +98,7 @@ def _stands(store: Store, row: Planned, batch: Batch) -> bool:
     """Whether it is still true, wanted and of use; settled here where it is not."""
     one, now = row.appointment, batch.now
     if row.starts_at != one.starts_at or row.doctor_id != one.doctor_id:
-        plan(store, one, now)  # moved by somebody who did not plan anew
+        plan_forgotten(store, one, now)
         return False
     if row.kind == "rating" and one.status in ACTIVE and not took_place(one, batch.rules):
         _await_mark(store, row, batch)
@@ -146,7 +136,7 @@ def _await_mark(store: Store, row: Planned, batch: Batch) -> None:
 
 def _for_one_person(store: Store, rows: list[Planned], batch: Batch) -> Iterator[Ready]:
     """At most one message for one person now; the others later."""
-    way = batch.way(rows[0])
+    way = batch.ways.to(rows[0].appointment)
     again = due_times.quiet_ends(batch.now, batch.rules.quiet, batch.clinic.timezone)
     if way is None:
         for row in rows:
@@ -170,7 +160,7 @@ def _within_quota(store: Store, way: Reachable, rows: list[Planned], batch: Batc
     if said:
         last = any(not _has_later(row, around) for row in said)
         payload = say(said, batch.clinic, prepare=last, where=batch.where).model_dump_json()
-        yield Ready(said, _conversation(store, way, batch.now), payload)
+        yield Ready(said, opened(store, way, batch.now).id, payload)
     for row in (*extra, *questions):
         if row not in said:
             _later(store, row, batch)
@@ -178,11 +168,6 @@ def _within_quota(store: Store, way: Reachable, rows: list[Planned], batch: Batc
 
 def _has_later(row: Planned, around: list[Planned]) -> bool:
     return any(later_reminder(other, row) for other in around)
-
-
-def _conversation(store: Store, way: Reachable, now: datetime) -> int:
-    """Who was booked by phone and never wrote has no conversation yet."""
-    return way.conversation_id or store.conversations.open(way.channel, way.address, now).id
 
 
 def _later(store: Store, row: Planned, batch: Batch) -> None:

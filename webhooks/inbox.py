@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from bot.core.clock import Clock
 from bot.core.faults import fault
 from bot.core.messages import Inbound
-from bot.outreach.channel_fallback import fall_back
+from bot.outreach.channel_fallback import fall_back, refused
 from models.db import Database
 from models.errors import DatabaseUnavailable, StaleLease
 from models.store import Store
@@ -99,7 +99,7 @@ class Inbox:
         now = self._clock.now()
         address = store.people.find_address(message.channel, message.address)
         if code == _OPTED_OUT and address is not None:
-            store.people.opt_out(address.id, now)
+            refused(store, address, now)
         fall_back(store, message, now)
 
     def _note_accepted(self, store: Store, key: str, provider_id: str) -> None:

@@ -1,4 +1,4 @@
-"""What the conversation asks to be done. The turn pipeline runs these through the store, in the turn's transaction."""
+"""What the conversation asks to be done. The pipeline has the clinic's services do it, in the turn's transaction."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from bot.core.doctor_state import DoctorState
 from bot.core.state import State
+from clinic.actor import CLOCK
+from clinic.handoffs import Handoffs
 from models.store import Store
 from models.views import Conversation, DoctorChat
 
@@ -27,7 +29,7 @@ def load(store: Store, conversation: Conversation, now: datetime) -> State:
         return state
     log.error("what conversation %s remembers cannot be read; it begins afresh", conversation.id)
     store.set_aside.put_state(STATE_KIND, conversation.id, UNREADABLE, now)
-    store.conversations.open_handoff(conversation.id, LOST, now)
+    Handoffs(store, now).open(CLOCK, LOST, conversation_id=conversation.id)
     return State(met=True)
 
 

@@ -10,7 +10,7 @@ from bot.core.channel import GiveUp, OptedOut, Sent
 from bot.core.clock import Clock
 from bot.core.faults import fault
 from bot.delivery.unsettled import Unsettled
-from bot.outreach.channel_fallback import fall_back
+from bot.outreach.channel_fallback import fall_back, refused
 from bot.outreach.maybe_lost import maybe_lost, sent_after_all
 from models.errors import StaleLease
 from models.store import Store
@@ -82,7 +82,7 @@ class Outcomes:
             store.outbox.fail(message, now, error.code)
             here = store.people.find_address(message.channel, message.address)
             if isinstance(error, OptedOut) and here is not None:
-                store.people.opt_out(here.id, now)
+                refused(store, here, now)
             fall_back(store, message, now)
 
         self.unsettled.write(record)

@@ -6,13 +6,15 @@ the other side, in its own chat; of anybody else the front desk hears that the n
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.core.messages import Reply
 from bot.core.phrases import text
 from bot.core.state import State
 from bot.dialogue.steps import Turn
-from bot.outreach.joining import NO, OTHER_OWNER, YES, accept, ask, pending, refuse
+from bot.outreach.joining import NO, YES
+from clinic.actor import patient
+from clinic.handoffs import Handoffs
+from clinic.joining import OTHER_OWNER, Joining, pending
+from clinic.people import People
 from models.store import Store
 from models.views import Account, Conversation
 from nlu.core.meaning import Meaning
@@ -27,22 +29,23 @@ Proof = tuple[Reply | None, Turn | None]
 LIST = Turn(meaning=Meaning(text="", intent="list_appointments"))
 
 
-def prove(store: Store, conversation: Conversation, phone: str, now: datetime) -> Proof:
+def prove(people: People, conversation: Conversation, phone: str) -> Proof:
     """The number is the writer's. Where it is noted for others it is asked under which name."""
-    if store.people.link_phone(conversation.account_id, phone, now):
+    store, actor = people.store, patient(conversation)
+    if people.prove_phone(actor, phone):
         return _says("phone_linked"), LIST
-    noted = store.people.account_of_phone(phone)
-    assert noted is not None
     own = [one.name for one in store.people.patients(conversation.account_id) if one.relation == "self"]
-    if not store.people.patients(noted.id) or _named(store, noted, own):
-        return _asked(store, conversation, noted, now)
+    noted = store.people.account_of_phone(phone)
+    if noted is not None and (not store.people.patients(noted.id) or _named(store, noted, own)):
+        return _asked(people, conversation, phone)
     state = State.kept(conversation.state).model_copy(update={"proving": phone, "asked": "patient", "choices": ()})
     store.conversations.save(conversation.id, state.model_dump_json(), conversation.version)
     return Reply(parts=(text("phone_which_name"),), expects="patient"), None
 
 
-def proven(store: Store, conversation: Conversation, turn: Turn, now: datetime) -> Proof:
+def proven(people: People, conversation: Conversation, turn: Turn) -> Proof:
     """What the answer comes to, where that was asked; any other message goes its way. It is asked once."""
+    store, actor = people.store, patient(conversation)
     state = State.kept(conversation.state)
     if state.proving is None:
         return None, turn
@@ -50,12 +53,12 @@ def proven(store: Store, conversation: Conversation, turn: Turn, now: datetime) 
     noted, meaning = store.people.account_of_phone(state.proving), turn.meaning
     if meaning is None or meaning.intent == "emergency" or noted is None or noted.id == conversation.account_id:
         return None, turn
-    people = [str(person.name) for person in meaning.people if person.name]
-    if _named(store, noted, [*people, meaning.text.strip(" .,!")]):
-        return _asked(store, conversation, noted, now)
-    if not people:
+    names = [str(person.name) for person in meaning.people if person.name]
+    if _named(store, noted, [*names, meaning.text.strip(" .,!")]):
+        return _asked(people, conversation, state.proving)
+    if not names:
         return None, turn
-    store.conversations.open_handoff(conversation.id, OTHER_OWNER, now)
+    Handoffs(store, people.now).open(actor, OTHER_OWNER)
     return _says("phone_other_name"), None
 
 
@@ -72,27 +75,33 @@ def _named(store: Store, noted: Account, names: list[str]) -> bool:
     return any(fold(name) in known for name in names)
 
 
-def _asked(store: Store, conversation: Conversation, noted: Account, now: datetime) -> Proof:
-    reply = ask(store, conversation, noted, now)
-    return (reply, None) if reply else (_says("phone_linked"), LIST)
+def _asked(people: People, conversation: Conversation, phone: str) -> Proof:
+    """It is asked on the other side, if anybody is there; what is said of it here."""
+    match Joining(people.store, people.now, people.notifier).ask(patient(conversation), phone):
+        case "joined":
+            return _says("phone_linked"), LIST
+        case "asked_there":
+            return Reply(parts=(text("join.asked", phone=people.store.clinic.require().phone),)), None
+    return _says("join.desk"), None
 
 
-def answered(store: Store, conversation: Conversation, turn: Turn, now: datetime) -> Proof:
+def answered(people: People, conversation: Conversation, turn: Turn) -> Proof:
     """What the other side says to it; any other message goes its way."""
-    state = State.kept(conversation.state)
+    store, actor, state = people.store, patient(conversation), State.kept(conversation.state)
     value = turn.tap or _chosen(turn, state) or ""
     kind, _, number = value.partition(":")
     if kind not in (YES, NO) or not number.isdigit():
         return None, turn
     store.conversations.save(conversation.id, _settled(state).model_dump_json(), conversation.version)
     on = Turn() if state.flow else None
-    request = pending(store, int(number), now)
+    joining = Joining(store, people.now, people.notifier)
+    request = pending(store, int(number), people.now)
     if request is None or request.noted_id != conversation.account_id:
         return _says("join.over"), on
     if kind == NO:
-        refuse(store, request, now)
+        joining.refuse(actor, request.id)
         return _says("join.refused"), on
-    accept(store, request, now, by="patient")
+    joining.accept(actor, request.id)
     return _says("join.done"), on
 
 

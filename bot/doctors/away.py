@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.core.doctor_state import Block, DoctorState, Settle, Span, Unblock, stamp
 from bot.core.messages import Choice, Join, Moment, Reply, Text
@@ -11,17 +11,9 @@ from bot.core.phrases import choice, text
 from bot.doctors.book import DoctorBook
 from bot.doctors.desk import Answer, Desk, helped
 from bot.outreach.agenda import visit_line
-from bot.outreach.offers import Offers
-from clinic.planning import plan
+from clinic.absences import Stretch
 from models import walltime
 from models.views import Absence, Appointment
-
-REPORT_AFTER = timedelta(hours=1)
-"""How long patients have to choose before the doctor and the desk are told who did not."""
-
-SOONEST_REPORT = timedelta(minutes=15)
-BEFORE_FIRST = timedelta(minutes=30)
-"""The desk needs that long to call, so the report comes so much before the first appointment, where it still can."""
 
 
 def propose(desk: Desk, command: Block) -> Answer:
@@ -73,19 +65,9 @@ def come_back(desk: Desk, command: Unblock) -> Answer:
     """Take back what was blocked. Whoever was offered another time and has not chosen hears that theirs stands."""
     spans = command.spans or _rest_of_blocks(desk)
     before = _known(desk)
-    opened = [
-        absence
-        for one in spans
-        for absence in desk.store.absences.unblock(desk.chat.doctor_id, one.start, one.end, desk.now)
-    ]
+    opened = desk.absences.come_back(desk.actor, _stretches(spans))
     if not opened:
         return Answer(Reply(parts=(text("doctor.back.nothing"),)))
-    offers = Offers(desk.store, desk.now)
-    for absence in opened:
-        for displaced in absence.displaced:
-            if not displaced.settled:
-                plan(desk.store, displaced.appointment, desk.now)
-                offers.take_back(displaced.appointment, absence.id)
     _own_change(desk, before)
     return Answer(Reply(parts=(text("doctor.back.done", when=spoken(_of(opened), desk.book)),)))
 
@@ -134,59 +116,34 @@ def _asked(parts: tuple[Text, ...], spans: tuple[Span, ...], *, touching: bool) 
     return Answer(Reply(parts=parts, expects="confirmation", choices=choices), DoctorState(pending=spans))
 
 
-def _touched(desk: Desk, spans: tuple[Span, ...]) -> list[Appointment]:
-    """Who is in the room already stays; who was offered other times before is not asked twice."""
-    absences = desk.store.absences
-    found = [one for span in spans for one in absences.touched(desk.chat.doctor_id, span.start, span.end)]
-    to_come = [one for one in found if one.starts_at > desk.now and not absences.displaces(one.id)]
-    return list({one.id: one for one in to_come}.values())
+def _touched(desk: Desk, spans: tuple[Span, ...]) -> Sequence[Appointment]:
+    return desk.absences.touched(desk.actor, _stretches(spans))
 
 
 def _block(desk: Desk, spans: tuple[Span, ...]) -> Answer:
-    """Block the time first, so that none of it is offered; then offer other times, and see who can be told."""
-    desk.store.absences.lock(desk.chat.doctor_id)
-    touched, before = _touched(desk, spans), _known(desk)
-    offers = Offers(desk.store, desk.now)
-    report_at = _report_at(touched, offers, desk.book.zone) if touched else None
-    absence_of: dict[int, int] = {}
-    for span in spans:
-        ids = [one.id for one in touched if one.starts_at < span.end and one.ends_at > span.start]
-        due = report_at if ids else None
-        absence = desk.store.absences.block(desk.chat.doctor_id, span.start, span.end, desk.now, ids, due)
-        absence_of |= dict.fromkeys(ids, absence)
-        for one in ids:
-            desk.store.planned.drop(one, desk.now, "doctor_away")
-    told = [one for one in touched if offers.offer(one, absence_of[one.id])]
+    before = _known(desk)
+    blocked = desk.absences.block(desk.actor, _stretches(spans))
     _own_change(desk, before)
-    return Answer(Reply(parts=tuple(_done(desk, spans, touched, told, report_at))))
-
-
-def _done(
-    desk: Desk, spans: tuple[Span, ...], touched: list[Appointment], told: list[Appointment], report_at: datetime | None
-) -> list[Text]:
     parts = [text("doctor.away.blocked", when=spoken(spans, desk.book))]
-    if len(told) < len(touched):
-        parts.append(text("doctor.away.unreachable", count=len(touched) - len(told)))
-    if report_at is not None:
-        parts.append(text("doctor.away.report", start=Moment(at=report_at)))
-    return parts
+    if untold := len(blocked.touched) - len(blocked.told):
+        parts.append(text("doctor.away.unreachable", count=untold))
+    if blocked.report_at is not None:
+        parts.append(text("doctor.away.report", start=Moment(at=blocked.report_at)))
+    return Answer(Reply(parts=tuple(parts)))
 
 
-def _report_at(touched: list[Appointment], offers: Offers, zone: ZoneInfo) -> datetime:
-    """An hour after they are written to, or earlier where the first appointment is near; on a quarter of an hour."""
-    told, first = min(map(offers.due, touched)), min(one.starts_at for one in touched)
-    at = max(told + SOONEST_REPORT, min(told + REPORT_AFTER, first - BEFORE_FIRST))
-    return walltime.round_up(at, 15, zone)
+def _stretches(spans: tuple[Span, ...]) -> list[Stretch]:
+    return [Stretch(one.start, one.end) for one in spans]
 
 
-def _known(desk: Desk) -> dict[date, dict[int, datetime]]:
+def _known(desk: Desk) -> dict[date, Mapping[int, datetime]]:
     return {day: desk.book.starts(day) for day in desk.chat.seen}
 
 
-def _own_change(desk: Desk, before: dict[date, dict[int, datetime]]) -> None:
+def _own_change(desk: Desk, before: dict[date, Mapping[int, datetime]]) -> None:
     """What the doctor has just done is no news to them; what others changed meanwhile still is."""
     seen = {}
     for day, after in _known(desk).items():
         kept = {one: at for one, at in desk.chat.seen[day].items() if one in after or one not in before[day]}
         seen[day] = kept | {one: at for one, at in after.items() if one not in before[day]}
-    desk.store.doctor_chats.saw(desk.chat, seen, desk.chat.changed_at)
+    desk.chats.saw(desk.actor, desk.chat, seen, desk.chat.changed_at)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from bot.outreach.agenda import Change, DayAgenda, Gap, Visit, differences, written
+from clinic.doctor_chats import day_of, starts_on
 from models import walltime
 from models.hours import Hours
 from models.rules import DoctorCalendar, Interval, open_intervals
@@ -13,7 +14,6 @@ from models.store import Store
 from models.views import Appointment
 from models.words import Status
 
-_SHOWN = frozenset(Status) - {Status.HELD, Status.CANCELLED}
 _BEEN_HERE = frozenset({Status.BOOKED, Status.CONFIRMED, Status.ARRIVED, Status.COMPLETED})
 """An earlier appointment that is one of these makes a patient a returning one: not every visit gets marked."""
 
@@ -51,8 +51,7 @@ class DoctorBook:
 
     def appointments(self, day: date) -> list[Appointment]:
         """The day's appointments that were not called off, by their start."""
-        first, last = self.bounds(day)
-        return self._store.bookings.find(first=first, last=last, doctor_id=self.doctor_id, statuses=_SHOWN)
+        return day_of(self._store, self.doctor_id, day)
 
     def visit(self, one: Appointment) -> Visit:
         """An appointment as the agenda shows it."""
@@ -71,11 +70,9 @@ class DoctorBook:
         """The patient, as the clinic's agendas write names."""
         return written(one.patient, self._names)
 
-    def starts(self, day: date) -> dict[int, datetime]:
-        """When each of the day's appointments starts, by its id. What the doctor has blocked is no longer theirs."""
-        starts = {one.id: one.starts_at for one in self.appointments(day)}
-        blocked = self._store.absences.displaced_among(starts)
-        return {number: at for number, at in starts.items() if number not in blocked}
+    def starts(self, day: date) -> Mapping[int, datetime]:
+        """When each of the day's appointments starts, by its id."""
+        return starts_on(self._store, self.doctor_id, day)
 
     def changes(self, day: date, before: Mapping[int, datetime]) -> tuple[Change, ...]:
         """How the day differs from what the doctor was told."""

@@ -29,10 +29,12 @@ from bot.doctors.desk import Answer, Desk, helped, menu
 from bot.doctors.marks import mark
 from bot.doctors.understanding import hear
 from bot.outreach.agenda import of_day, of_week
-from models import walltime
+from clinic.actor import patient
+from clinic.doctor_chats import DoctorChats
+from clinic.notifier import Notifier
 from models.store import Store
 from models.store.doctor_chats import read_code
-from models.views import Conversation, DoctorChat
+from models.views import Conversation
 from nlu.languages.en.choices import pick, yes_no
 
 WEEK = 7
@@ -46,7 +48,13 @@ def is_doctors(store: Store, conversation_id: int, inbound: Inbound) -> bool:
 
 
 def answer_doctor(
-    store: Store, conversation: Conversation, inbound: Inbound, received_at: datetime, key: str, now: datetime
+    store: Store,
+    conversation: Conversation,
+    inbound: Inbound,
+    received_at: datetime,
+    key: str,
+    notifier: Notifier,
+    now: datetime,
 ) -> Reply | None:
     """Do what the message asks, within the turn's transaction. None where it is none of the doctors' business.
 
@@ -58,7 +66,7 @@ def answer_doctor(
     chat = store.doctor_chats.of_conversation(conversation.id)
     if chat is None:
         return None
-    desk = Desk(store, chat, DoctorBook(store, chat.doctor_id, now))
+    desk = Desk(store, chat, DoctorBook(store, chat.doctor_id, now), notifier)
     before = load_doctors(store, chat, now)
     quotes = quoted(store, conversation.id, inbound) if inbound.quoted else None
     is_open = None if quotes is None else quotes.key in before.asked_in
@@ -76,24 +84,15 @@ def answer_doctor(
     return answer.reply
 
 
-def begin(store: Store, chat: DoctorChat, now: datetime) -> None:
-    """A chat has just been linked. A morning that is over gets no agenda any more, only what changes from here on."""
-    book = DoctorBook(store, chat.doctor_id, now)
-    if now >= walltime.moment(book.today, chat.agenda_minute, book.zone):
-        store.doctor_chats.agenda_done(chat, book.today)
-        store.doctor_chats.saw(chat, {book.today: book.starts(book.today)})
-
-
 def _code(inbound: Inbound) -> str | None:
     """The one-time code in a message of its own, or in a link to the bot."""
     return read_code(inbound.token or "") if inbound.kind == "start" else read_code(inbound.text)
 
 
 def _link(store: Store, conversation: Conversation, code: str, now: datetime) -> Reply:
-    chat = store.doctor_chats.redeem(code, conversation.id, now)
+    chat = DoctorChats(store, now).redeem(patient(conversation), code)
     if chat is None:
         return Reply(parts=(text("doctor.code_wrong"),))
-    begin(store, chat, now)
     return Reply(parts=(text("doctor.linked", doctor=chat.doctor, opens=_clock(chat.agenda_minute)),), choices=menu())
 
 
@@ -147,7 +146,7 @@ def _say(desk: Desk, command: Say, state: DoctorState) -> Answer:
 
 
 def _set_agenda(desk: Desk, command: SetAgenda) -> Answer:
-    desk.store.doctor_chats.set_agenda(desk.chat, minute=command.minute, days=command.days)
+    desk.chats.set_agenda(desk.actor, desk.chat, minute=command.minute, days=command.days)
     minute = desk.chat.agenda_minute if command.minute is None else command.minute
     opens = _clock(minute)
     match command.days:

@@ -9,6 +9,11 @@ from bot.core.doctor_state import DoctorState
 from bot.core.messages import Choice, Reply
 from bot.core.phrases import choice, text
 from bot.doctors.book import DoctorBook
+from clinic.absences import Absences
+from clinic.actor import Actor, doctor
+from clinic.doctor_chats import DoctorChats
+from clinic.notifier import Notifier
+from clinic.visits import Visits
 from models.store import Store
 from models.views import DoctorChat
 
@@ -20,6 +25,27 @@ class Desk:
     store: Store
     chat: DoctorChat
     book: DoctorBook
+    notifier: Notifier
+
+    @property
+    def actor(self) -> Actor:
+        """The doctor."""
+        return doctor(self.chat)
+
+    @property
+    def absences(self) -> Absences:
+        """Their time off."""
+        return Absences(self.store, self.now, self.notifier)
+
+    @property
+    def chats(self) -> DoctorChats:
+        """What they are told when."""
+        return DoctorChats(self.store, self.now)
+
+    @property
+    def visits(self) -> Visits:
+        """Who came."""
+        return Visits(self.store, self.now, self.notifier)
 
     @property
     def now(self) -> datetime:

@@ -6,7 +6,6 @@ from bot.core.doctor_state import DoctorState, Mark
 from bot.core.messages import Choice, Day, Moment, Reply, Text
 from bot.core.phrases import choice, text
 from bot.doctors.desk import Answer, Desk
-from clinic.planning import plan
 from models.errors import IllegalChange, TooEarly
 from models.views import Appointment
 from models.words import ACTIVE, Status
@@ -47,7 +46,7 @@ def _meant(command: Mark, appointments: list[Appointment], desk: Desk) -> list[A
 def _marked(desk: Desk, status: Status, one: Appointment) -> Answer:
     said: dict[str, Text | Moment | str] = {"start": Moment(at=one.starts_at), "who": desk.book.who(one)}
     try:
-        plan(desk.store, desk.store.bookings.set_status(one.id, status, desk.now, by="doctor"), desk.now)
+        desk.visits.mark(desk.actor, one.id, status)
     except TooEarly:
         return Answer(Reply(parts=(text("doctor.mark.early", **said),)))
     except IllegalChange:

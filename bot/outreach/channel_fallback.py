@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.outreach.notifier import Outreach
+from clinic.actor import Actor
+from clinic.people import People
+from clinic.reaching import Ways, opened, way_to_person
 from models.store import Store
-from models.views import OutboundMessage
+from models.views import Address, OutboundMessage, Reachable
 
 PREFIX = "fallback:"
 STAYS = ("reply", "opted_out", "calendar", "lost")
@@ -13,32 +17,33 @@ STAYS = ("reply", "opted_out", "calendar", "lost")
 
 
 def fall_back(store: Store, message: OutboundMessage, now: datetime) -> bool:
-    """Put an unasked message once more, for the channel this person was last heard on besides the one that failed.
+    """Put an unasked message once more, for the best way to its person besides the channel that failed.
 
-    Never an answer, never a second time, and never in a chat that a doctor has made their own: what is said there is of
-    the doctor's day. False where it goes nowhere else.
+    Never an answer, and never a second time. False where it goes nowhere else.
     """
     if message.kind in STAYS or message.key.startswith(PREFIX):
         return False
-    for address in store.people.addresses(_whose(store, message)):
-        if address.verified and address.opted_out_at is None and address.channel != message.channel:
-            conversation = store.conversations.open(address.channel, address.address, now)
-            if store.doctor_chats.of_conversation(conversation.id) is not None:
-                continue
-            return store.outbox.put(
-                f"{PREFIX}{message.key}",
-                conversation.id,
-                message.kind,
-                message.payload,
-                now,
-                expires_at=message.expires_at,
-                appointment_id=message.appointment_id,
-            )
-    return False
+    way = _another(store, message)
+    return way is not None and store.outbox.put(
+        f"{PREFIX}{message.key}",
+        opened(store, way, now).id,
+        message.kind,
+        message.payload,
+        now,
+        expires_at=message.expires_at,
+        appointment_id=message.appointment_id,
+    )
 
 
-def _whose(store: Store, message: OutboundMessage) -> int:
-    """Whose channels these are: what is about an appointment is for its own people, whatever chat it was tied to."""
+def refused(store: Store, address: Address, now: datetime) -> None:
+    """The provider knows that its owner wants no messages at this address."""
+    owner = Actor("patient", address.account_id, address.channel, address.address)
+    People(store, now, Outreach()).stop_writing(owner, address.id)
+
+
+def _another(store: Store, message: OutboundMessage) -> Reachable | None:
+    """What is about an appointment is for its own people, whatever chat it went to."""
     if message.appointment_id is None:
-        return message.account_id
-    return store.bookings.get(message.appointment_id).account_id
+        return way_to_person(store, message.account_id, besides=message.channel)
+    one = store.bookings.get(message.appointment_id)
+    return Ways(store, [one]).to(one, besides=message.channel)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
-from bot.core.messages import ChannelName, Reply, Text
+from bot.core.messages import Reply, Text
 from bot.core.phrases import moment, text
 from bot.outreach.calendar_file import put_calendar_file
 from bot.outreach.messages import first_name
-from bot.outreach.offers import conversation_of
+from clinic.notifier import Change
 from clinic.whereabouts import Whereabouts
 from models.store import Store
 from models.views import Appointment, Conversation, OutboundMessage
@@ -17,8 +16,6 @@ from models.words import ACTIVE, Status
 
 DESK_BOOKING = "desk_booking"
 """The kind of these messages; one template serves for all of them."""
-
-Change = Literal["made", "moved", "cancelled", "reopened"]
 
 _TEXTS: dict[Change, tuple[str, str]] = {
     "made": ("desk_booking.you", "desk_booking.other"),
@@ -28,44 +25,23 @@ _TEXTS: dict[Change, tuple[str, str]] = {
 }
 
 
-def tell_change(store: Store, one: Appointment, change: Change, now: datetime, *, sms: bool) -> ChannelName | None:
-    """Leave word to go out, where there is a way: who, when and with whom, and nothing of what for; on which channel.
-
-    A new booking goes to the phone that was given at the desk; a change to where its patient writes, else to the phone.
-    `sms`: whether the clinic sends any.
-    """
-    found = _phone(store, one, now) if sms else None
-    if change != "made":
-        found = _chat(store, one, now, sms=sms) or found
-    if found is not None:
-        store.outbox.put(
-            f"{DESK_BOOKING}:{change}:{one.id}:{now.isoformat()}:{_what(one)}",
-            found.id,
-            DESK_BOOKING,
-            Reply(parts=(_said(store, one, change), *_where(store, one, change))).model_dump_json(),
-            now,
-            expires_at=one.starts_at,
-            appointment_id=one.id,
-        )
-        put_calendar_file(store, found, one, f"desk:{one.id}:{now.isoformat()}", now)
-    return None if found is None else found.channel
+def put_change(store: Store, one: Appointment, change: Change, there: Conversation, now: datetime) -> None:
+    """Leave word to go out there: who, when and with whom, and nothing of what for."""
+    store.outbox.put(
+        f"{DESK_BOOKING}:{change}:{one.id}:{now.isoformat()}:{_what(one)}",
+        there.id,
+        DESK_BOOKING,
+        Reply(parts=(_said(store, one, change), *_where(store, one, change))).model_dump_json(),
+        now,
+        expires_at=one.starts_at,
+        appointment_id=one.id,
+    )
+    put_calendar_file(store, there, one, f"desk:{one.id}:{now.isoformat()}", now)
 
 
 def _what(one: Appointment) -> str:
     """What the message says of the appointment, as the end of its key."""
     return f"{one.doctor_id}:{one.starts_at.isoformat()}"
-
-
-def _chat(store: Store, one: Appointment, now: datetime, *, sms: bool) -> Conversation | None:
-    """Where the patient writes; the terminal on the clinic's own machine is not such a place."""
-    found = conversation_of(store, one, now)
-    usable = ("telegram", "whatsapp", "sms") if sms else ("telegram", "whatsapp")
-    return found if found is not None and found.channel in usable else None
-
-
-def _phone(store: Store, one: Appointment, now: datetime) -> Conversation | None:
-    phone = store.people.account(one.account_id).phone
-    return None if phone is None else store.conversations.open("sms", phone, now)
 
 
 def _said(store: Store, one: Appointment, change: Change) -> Text:

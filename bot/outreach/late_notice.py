@@ -1,4 +1,4 @@
-"""Telling the front desk and the doctor that a patient will be late."""
+"""Telling the doctor that a patient will be late."""
 
 from __future__ import annotations
 
@@ -11,16 +11,11 @@ from models.store import Store
 from models.views import Appointment, Conversation
 
 
-def tell_late(store: Store, conversation: Conversation, one: Appointment, minutes: int, now: datetime) -> None:
-    """Put it before the front desk, and write to the doctor where they have a chat. `minutes` 0: unknown."""
-    store.conversations.open_handoff(conversation.id, "late", now)
-    store.audit.add(now, "patient", "late", "appointment", one.id, minutes=minutes)
-    chat = store.doctor_chats.of_doctor(one.doctor_id)
-    if chat is None:
-        return
+def put_late(store: Store, one: Appointment, minutes: int, there: Conversation, now: datetime) -> None:
+    """Leave word in the doctor's chat. `minutes` 0: unknown."""
     key = f"late:{one.id}:{minutes}:{one.starts_at.isoformat()}"
     said = _said(store, one, minutes).model_dump_json()
-    store.outbox.put(key, chat.conversation_id, "late", said, now, expires_at=one.ends_at)
+    store.outbox.put(key, there.id, "late", said, now, expires_at=one.ends_at)
 
 
 def _said(store: Store, one: Appointment, minutes: int) -> Reply:

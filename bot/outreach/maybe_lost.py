@@ -7,6 +7,8 @@ from datetime import datetime
 
 from bot.core.messages import Reply
 from bot.core.phrases import text
+from clinic.actor import CLOCK
+from clinic.handoffs import Handoffs
 from models.store import Store
 from models.views import OutboundMessage
 from models.words import OutboundStatus
@@ -24,7 +26,7 @@ def maybe_lost(store: Store, message: OutboundMessage, error: str, now: datetime
     store.outbox.unknown(message, now, error)
     if message.kind in LEFT_ALONE:
         return
-    store.conversations.open_handoff(message.conversation_id, REASON, now)
+    Handoffs(store, now).open(CLOCK, REASON, conversation_id=message.conversation_id)
     if message.kind == "reply":
         said = Reply(parts=(text("maybe_lost"),)).model_dump_json()
         store.outbox.put(f"{PREFIX}{message.key}", message.conversation_id, KIND, said, now)
@@ -33,7 +35,7 @@ def maybe_lost(store: Store, message: OutboundMessage, error: str, now: datetime
 def sent_after_all(store: Store, message: OutboundMessage, provider_id: str, now: datetime) -> None:
     """Whoever sent it knows that it was accepted, though somebody else has parked it meanwhile. Raises StaleLease."""
     store.outbox.sent_after_all(message, now, provider_id)
-    store.conversations.settle_handoff(message.conversation_id, REASON, now, by="clock")
+    Handoffs(store, now).settle(CLOCK, message.conversation_id, REASON)
 
 
 def still_missing(store: Store, message: OutboundMessage, now: datetime) -> str | None:

@@ -11,9 +11,10 @@ from bot.outreach.joining import KIND as JOIN
 from bot.outreach.joining import still_asked
 from bot.outreach.maybe_lost import KIND as LOST
 from bot.outreach.maybe_lost import still_missing
-from bot.outreach.offers import BACK, OFFER, TO_ANSWER, still_back, still_linked, still_offered
+from bot.outreach.offers import BACK, OFFER, still_back, still_linked, still_offered
 from bot.outreach.whatsapp_session import UNASKED_OF_DOCTORS
 from clinic import due_times
+from clinic.absences import TO_ANSWER
 from clinic.planning import UNWANTED, wants_reminders
 from clinic.took_place import untrue
 from models.reminding import ReminderRules

@@ -10,6 +10,8 @@ from bot.core.phrases import text
 from bot.core.state import Alarm, State
 from bot.core.states import STATE_KIND, load
 from bot.flows.emergency import alarm_of, called_for
+from clinic.actor import patient
+from clinic.handoffs import Handoffs
 from models.store import Store
 from models.views import Conversation, InboundClaim
 from models.words import ALARM, InboundStatus
@@ -34,9 +36,8 @@ def apologise(store: Store, claim: InboundClaim, error: Exception, now: datetime
     conversation = store.conversations.lock(claim.conversation_id, claim.fence)
     inbound, again = Inbound.read(claim.payload), _failed_before(store, claim)
     alarm = None if inbound is None else _alarm(inbound.text, now)
-    store.conversations.open_handoff(
-        conversation.id, ALARM if alarm else HANDOFF, now, urgent=True, anew=alarm is not None
-    )
+    reason = ALARM if alarm else HANDOFF
+    Handoffs(store, now).open(patient(conversation), reason, urgent=True, anew=alarm is not None)
     store.set_aside.put(KIND, claim.message_id, fault(error), now, again=False)
     afresh = again and conversation.state is not None
     if afresh:

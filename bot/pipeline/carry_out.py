@@ -1,9 +1,8 @@
-"""Carrying out what the conversation asks for, through the store, in the turn's transaction."""
+"""Carrying out what the conversation asks for: by the clinic's services, as its patient, in the turn's transaction."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.commands import (
     AskPerson,
@@ -26,34 +25,36 @@ from bot.core.commands import (
     TellLate,
 )  # fmt: skip
 from bot.core.reader import Reader
-from bot.core.state import Who
-from bot.outreach.late_notice import tell_late
-from bot.pipeline.consent import stop_writing
-from clinic.planning import plan
+from clinic.actor import patient
+from clinic.bookings import Bookings, Slot
+from clinic.handoffs import Handoffs
+from clinic.notifier import Notifier
+from clinic.people import People, Person
+from clinic.visits import Visits
 from models.errors import IllegalChange, NotFound, NotFree, TimeTaken, TooLate, TooMany
 from models.store import Store
 from models.views import Appointment, Conversation
-from models.words import ALARM, MadeBy, Status
-
-HOLD = timedelta(minutes=10)
-"""How long a time is kept while its patient decides: long enough to ask at home, short enough not to bar others."""
+from models.words import ALARM
 
 
 class CarryOut:
     """Carries out the commands of one turn. A refusal changes nothing."""
 
-    def __init__(self, store: Store, conversation: Conversation, reader: Reader, now: datetime) -> None:
-        self._store = store
-        self._conversation = conversation
+    def __init__(
+        self, store: Store, conversation: Conversation, reader: Reader, notifier: Notifier, now: datetime
+    ) -> None:
         self._reader = reader
-        self._now = now
+        self._actor = patient(conversation)
+        self._bookings = Bookings(store, now, notifier)
+        self._people = People(store, now, notifier)
+        self._visits = Visits(store, now, notifier)
+        self._handoffs = Handoffs(store, now)
 
     def run(self, command: Command) -> Outcome:
         """Carry out one command; Refused where the book or the rules are against it."""
         if isinstance(command, CancelAll):
             return self._cancel_all(command)
         try:
-            self._allow(command)
             made = self._run(command)
         except TimeTaken:
             return Refused("taken")
@@ -69,143 +70,53 @@ class CarryOut:
 
     def _run(self, command: Command) -> Appointment | None:
         match command:
-            case Hold():
-                self._hold(command)
-            case Release():
-                self._store.bookings.release_holds(self._conversation.id)
-            case Book():
-                return self._book(command)
-            case Move():
-                return self._move(command)
-            case Cancel():
-                return self._cancel(command)
-            case Confirm():
-                return self._store.bookings.set_status(command.appointment, Status.CONFIRMED, self._now, by="patient")
-            case AskPerson():
-                self._ask_person(command)
-            case Quieten() | Rename() | StopWriting():
-                self._about_person(command)
+            case Hold() | Release() | Book() | Move() | Cancel() | Confirm():
+                return self._in_book(command)
+            case AskPerson(reason, urgent, mute):
+                self._handoffs.open(self._actor, reason, urgent=urgent, anew=reason == ALARM, mute=mute)
+            case Quieten(numbers):
+                self._people.quieten(self._actor, numbers)
+            case Rename(number, name):
+                self._people.rename(self._actor, number, name)
+            case StopWriting():
+                self._people.stop_writing(self._actor)
             case TellLate() | Rate() | Remark():
-                self._note(command, self._store.bookings.get(command.appointment))
+                self._of_visit(command)
         return None
 
-    def _about_person(self, command: Quieten | Rename | StopWriting) -> None:
-        """Whom we write to, and under which name."""
+    def _in_book(self, command: Hold | Release | Book | Move | Cancel | Confirm) -> Appointment | None:
         match command:
-            case Quieten():
-                for number in command.appointments:
-                    quiet = self._store.bookings.want_reminders(number, self._now, wanted=False)
-                    plan(self._store, quiet, self._now)
-            case Rename():
-                self._store.people.rename(command.patient, command.name, self._now)
-            case StopWriting():
-                stop_writing(self._store, self._conversation, self._now)
+            case Hold(doctor, visit_type, start, moving):
+                self._bookings.hold(self._actor, Slot(doctor, visit_type, start), moving=moving)
+            case Release():
+                self._bookings.let_go(self._actor)
+            case Book():
+                return self._book(command)
+            case Move(number, doctor, start):
+                return self._bookings.move(self._actor, number, start, doctor_id=doctor).appointment
+            case Cancel(number):
+                return self._bookings.cancel(self._actor, number).appointment
+            case Confirm(number):
+                return self._bookings.confirm(self._actor, number)
+        return None
 
-    def _note(self, command: TellLate | Rate | Remark, one: Appointment) -> None:
+    def _of_visit(self, command: TellLate | Rate | Remark) -> None:
         """What a patient says about an appointment or a visit of theirs."""
         match command:
-            case TellLate():
-                tell_late(self._store, self._conversation, one, command.minutes, self._now)
-            case Rate():
-                self._store.ratings.rate(one.id, command.stars, self._now)
-            case Remark():
-                self._store.ratings.comment(one.id, command.words, self._now)
+            case TellLate(number, minutes):
+                self._visits.late(self._actor, number, minutes)
+            case Rate(number, stars):
+                self._visits.rate(self._actor, number, stars)
+            case Remark(number, words):
+                self._visits.remark(self._actor, number, words)
 
-    def _allow(self, command: Command) -> None:
-        """The one place where it is asked whether the appointment and the patient of a command are the writer's to
-        speak of. Raises NotFound where they are not: that there are such, nobody is told."""
-        here = self._conversation
-        match command:
-            case Hold(moving=int(number)) | Move(appointment=number) | Cancel(appointment=number):
-                self._store.bookings.seen_from(number, here.account_id, here.id)
-            case Confirm(appointment=number) | TellLate(appointment=number):
-                self._store.bookings.seen_from(number, here.account_id, here.id)
-            case Quieten(appointments=numbers):
-                for number in numbers:
-                    self._store.bookings.seen_from(number, here.account_id, here.id)
-            case Rate(appointment=number) | Remark(appointment=number):
-                self._store.bookings.seen_from(number, here.account_id, here.id)
-            case Book(who=Who(id=int(number))) | Rename(patient=number):
-                if self._store.people.patient(number).account_id != here.account_id:
-                    raise NotFound("patient", number)
-
-    def _cancel(self, command: Cancel) -> Appointment:
-        cancelled = self._store.bookings.cancel(command.appointment, self._now, by=self._by(command.appointment))
-        plan(self._store, cancelled, self._now)
-        return cancelled
+    def _book(self, command: Book) -> Appointment:
+        who = Person(command.who.id, command.who.name, command.who.relation)
+        slot = Slot(command.doctor, command.visit_type, command.start)
+        return self._bookings.book(self._actor, slot, who, reason=command.reason, reminders=command.reminders)
 
     def _cancel_all(self, command: CancelAll) -> Outcome:
         """Each by the rules: what one of them is refused for does not keep the others."""
         outcomes = [self.run(Cancel(number)) for number in command.appointments]
         done = [one.appointment for one in outcomes if isinstance(one, Done) and one.appointment is not None]
         return Done(done[0], tuple(done[1:])) if done else outcomes[-1]
-
-    def _hold(self, command: Hold) -> None:
-        """One conversation holds one time. What overlaps the appointment that is being moved is its own already."""
-        book, conversation = self._store.bookings, self._conversation.id
-        book.release_holds(conversation)
-        if command.moving is not None:
-            own, visit = book.get(command.moving), self._store.clinic.visit(command.visit_type)
-            same_doctor = own.doctor_id == command.doctor
-            if same_doctor and own.starts_at < command.start + visit.occupies and command.start < own.busy_until:
-                return
-        with suppress(TooMany):  # a time that is not kept meanwhile can be proposed all the same
-            book.hold(command.doctor, command.visit_type, command.start, conversation, self._now, valid=HOLD)
-
-    def _book(self, command: Book) -> Appointment:
-        account, people = self._conversation.account_id, self._store.people
-        patient = self._patient(command.who)
-        if not self._reader.consented or not command.reminders:
-            refused = people.account(account).reminders_off_at is not None
-            people.set_consent(account, self._now, store=True, remind=command.reminders and not refused)
-        made = self._store.bookings.book(
-            command.doctor,
-            command.visit_type,
-            command.start,
-            patient,
-            self._now,
-            channel=self._conversation.channel,
-            sender=self._conversation.address,
-            conversation_id=self._conversation.id,
-            reason=command.reason,
-            wants_reminders=people.account(account).consent_remind_at is not None,
-        )
-        self._store.bookings.release_holds(self._conversation.id)
-        plan(self._store, made, self._now)
-        return made
-
-    def _patient(self, who: Who) -> int:
-        """Whom it is booked for, added where they are new. What was not known of them may have been said now."""
-        people = self._store.people
-        if who.id is None:
-            return people.add_patient(self._conversation.account_id, str(who.name), who.relation, self._now).id
-        known = people.patient(who.id)
-        if who.name and who.name != known.name:
-            people.rename(who.id, who.name, self._now)
-        if known.relation == "unknown" != who.relation:
-            people.relate(who.id, who.relation, self._now)
-        return who.id
-
-    def _move(self, command: Move) -> Appointment:
-        moved = self._store.bookings.move(
-            command.appointment,
-            command.start,
-            self._now,
-            doctor_id=command.doctor,
-            by=self._by(command.appointment),
-            conversation_id=self._conversation.id,
-        )
-        self._store.bookings.release_holds(self._conversation.id)
-        plan(self._store, moved, self._now)
-        return moved
-
-    def _by(self, appointment: int) -> MadeBy:
-        """A patient is bound by the notice the clinic asks for, unless it is the doctor who cannot come."""
-        return "doctor" if self._store.absences.displaces(appointment) else "patient"
-
-    def _ask_person(self, command: AskPerson) -> None:
-        conversations, number = self._store.conversations, self._conversation.id
-        anew = command.reason == ALARM
-        conversations.open_handoff(number, command.reason, self._now, urgent=command.urgent, anew=anew)
-        if command.mute:
-            conversations.mute(number, self._now)

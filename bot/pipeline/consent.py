@@ -6,7 +6,6 @@ It lies beside whatever else is being talked about, and is heeded too where a pe
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.core.messages import Reply
 from bot.core.phrases import reminders_said, text
@@ -15,14 +14,12 @@ from bot.core.state import State
 from bot.core.states import load
 from bot.dialogue.steps import Turn
 from bot.pipeline.replies import opted_out
-from clinic.planning import plan, unplan
+from clinic.actor import patient
+from clinic.people import People
 from models.store import Store
 from models.views import Conversation
 from nlu.core.meaning import Meaning
 from nlu.languages.en.consent import WISHES, Wish, lone
-
-STOPPED = "texting_stopped"
-"""Why the desk sees somebody who wrote and may not be answered there."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +31,12 @@ class Heeded:
     last: bool
 
 
-def heed(store: Store, conversation: Conversation, turn: Turn, now: datetime) -> Heeded | None:
+def heed(people: People, conversation: Conversation, turn: Turn) -> Heeded | None:
     """Do what the message asks of our writing; None where it asks nothing of it."""
     if turn.meaning is None:
         return None
-    state = load(store, conversation, now)
+    store = people.store
+    state = load(store, conversation, people.now)
     if state.alarm is not None:
         return None  # "leave me alone", from somebody in danger, must not be the last word there
     wish, rest = _wish(store, conversation, turn.meaning, state)
@@ -46,26 +44,14 @@ def heed(store: Store, conversation: Conversation, turn: Turn, now: datetime) ->
         return None  # whoever was a stranger does not get a patient's messages back by asking
     then = replace(turn, meaning=rest) if rest else None
     if wish == "stop_messages":
-        stop_writing(store, conversation, now)
+        people.stop_writing(patient(conversation))
         return Heeded(_said("consent.stopped"), then, last=True)
     if wish == "reminders_off":
-        _without_reminders(store, conversation, now)
+        people.without_reminders(patient(conversation))
         reply = _said("consent.off")
     else:
-        reply = _reminded_again(store, conversation, now)
+        reply = _reminded_again(people, conversation)
     return Heeded(reply, then or (Turn() if state.flow else None), last=False)
-
-
-def stop_writing(store: Store, conversation: Conversation, now: datetime) -> None:
-    """Nothing more goes there, and nothing is kept for it."""
-    store.people.opt_out(conversation.address_id, now)
-    store.bookings.release_holds(conversation.id)
-
-
-def write_again(store: Store, conversation: Conversation, now: datetime) -> None:
-    """Messages may go there again."""
-    store.people.opt_in(conversation.address_id, now)
-    store.conversations.settle_handoff(conversation.id, STOPPED, now)
 
 
 def _wish(
@@ -91,24 +77,10 @@ def _stopped(store: Store, conversation: Conversation) -> bool:
     return refused or opted_out(store, conversation)
 
 
-def _without_reminders(store: Store, conversation: Conversation, now: datetime) -> None:
-    """Not of what is booked, nor of what will be. Of an appointment that was only linked to this chat, of that one."""
-    account = conversation.account_id
-    store.people.want_reminders(account, now, wanted=False)
-    unplan(store, account, now)
-    for one in store.bookings.upcoming(account, conversation.id, now):
-        if one.account_id != account:
-            plan(store, store.bookings.want_reminders(one.id, now, wanted=False), now)
-
-
-def _reminded_again(store: Store, conversation: Conversation, now: datetime) -> Reply:
-    """What is still to come is planned anew, and it is said when that comes."""
-    write_again(store, conversation, now)
-    store.people.want_reminders(conversation.account_id, now, wanted=True)
-    coming = store.bookings.upcoming(conversation.account_id, conversation.id, now)
-    for one in coming:
-        plan(store, store.bookings.want_reminders(one.id, now, wanted=True), now)
-    reader = Reader(store, conversation.id, conversation.account_id, now, numbered=False, muted=False)
+def _reminded_again(people: People, conversation: Conversation) -> Reply:
+    """It is said when what is still to come will be reminded of."""
+    coming = people.with_reminders(patient(conversation))
+    reader = Reader(people.store, conversation.id, conversation.account_id, people.now, numbered=False, muted=False)
     days = reminders_said(reader, *(one.id for one in coming))
     return Reply(parts=(text("consent.on"), *(days or (text("consent.on.none"),))))
 

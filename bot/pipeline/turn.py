@@ -27,13 +27,17 @@ from bot.dialogue.engine import advance, settled
 from bot.dialogue.steps import Step, Turn, join
 from bot.doctors.chat import answer_doctor, is_doctors
 from bot.outreach.calendar_file import put_reported
+from bot.outreach.notifier import Outreach
 from bot.pipeline.apology import apologise
 from bot.pipeline.carry_out import CarryOut
-from bot.pipeline.consent import STOPPED
 from bot.pipeline.happenings import Happened, happened, said_on
 from bot.pipeline.receiving import Received, receive
 from bot.pipeline.replies import in_place, opted_out, put_reply
 from bot.pipeline.understanding import Understanding
+from clinic.actor import patient
+from clinic.handoffs import STOPPED, Handoffs
+from clinic.notifier import Notifier
+from clinic.people import People
 from models.db import Database
 from models.errors import Busy, DatabaseUnavailable, NoClinic, StaleLease
 from models.store import Store
@@ -67,6 +71,7 @@ class Pipeline:
     clock: Clock
     numbered: Collection[ChannelName] = ("sms", "console")  # where choices are shown as numbered lines
     keep_unclear: timedelta = timedelta(0)  # how long a message that was not understood waits to be looked at
+    notifier: Notifier = field(default_factory=Outreach)
     unsettled: Unsettled = field(init=False)
 
     def __post_init__(self) -> None:
@@ -151,11 +156,11 @@ class Pipeline:
     ) -> None:
         now, key = self.clock.now(), _key(claim)
         if received is None:
-            said = Happened(answer_doctor(store, conversation, inbound, claim.received_at, key, now))
+            said = Happened(answer_doctor(store, conversation, inbound, claim.received_at, key, self.notifier, now))
         else:
             said = self._advance(store, conversation, inbound, received, claim, now)
         if said.reply is not None and said.kind == "reply" and opted_out(store, conversation):
-            store.conversations.open_handoff(conversation.id, STOPPED, now)
+            Handoffs(store, now).open(patient(conversation), STOPPED)
         elif said.reply is not None:
             put_reply(store, conversation, said.reply, key, now, kind=said.kind, urgent=claim.urgent)
             put_reported(store, conversation, said.reply, claim.message_id, now)
@@ -172,7 +177,8 @@ class Pipeline:
     ) -> Happened:
         """What the message comes to. Something that happened may be followed by a turn of the conversation."""
         turn = received.turn
-        first = happened(store, conversation, inbound, now) if turn is None else said_on(store, conversation, turn, now)
+        people = People(store, now, self.notifier)
+        first = happened(people, conversation, inbound) if turn is None else said_on(people, conversation, turn)
         if first.then is None:
             return first
         conversation = store.conversations.get(conversation.id)  # as that has left it
@@ -202,7 +208,7 @@ class Pipeline:
 
     def _carry_out(self, step: Step, store: Store, conversation: Conversation, now: datetime) -> Step:
         """Run a step's commands; where the conversation waits for the outcome, go on with it."""
-        carry_out = CarryOut(store, conversation, self._reader(store, conversation, now), now)
+        carry_out = CarryOut(store, conversation, self._reader(store, conversation, now), self.notifier, now)
         outcome = [carry_out.run(command) for command in step.commands][-1]
         if step.awaiting is None:
             return replace(step, commands=())

@@ -18,7 +18,7 @@ from models.store.set_aside import SetAsideStore
 from models.store.taking import queue_for
 from models.tables import AbsenceRow, AppointmentRow, DisplacedRow, OutboundMessageRow, TimeOffRow
 from models.views import Absence, Appointment, Displaced
-from models.words import ACTIVE, Status
+from models.words import ACTIVE, ActorKind, Status
 
 
 class AbsenceStore:
@@ -46,6 +46,8 @@ class AbsenceStore:
         now: datetime,
         displaced: Collection[int],
         report_at: datetime | None,
+        *,
+        by: ActorKind = "doctor",
     ) -> int:
         """The doctor is away in [starts_at, ends_at); the absence's id. `displaced` holds the ids of the appointments
         that lose their time."""
@@ -57,16 +59,16 @@ class AbsenceStore:
             at = self._bookings.get(number).starts_at
             self._session.add(DisplacedRow(absence_id=known(row.id), appointment_id=number, starts_at=at))
         self._session.flush()
-        self._audit.add(
-            now, "doctor", "block", "doctor", doctor_id, start=starts_at.isoformat(), end=ends_at.isoformat()
-        )
+        self._audit.add(now, by, "block", "doctor", doctor_id, start=starts_at.isoformat(), end=ends_at.isoformat())
         return known(row.id)
 
     def of_doctor(self, doctor_id: int, starts_at: datetime, ends_at: datetime) -> list[Absence]:
         """The doctor's absences that reach into [starts_at, ends_at), by their start."""
         return [self._view(row) for row in self._rows(doctor_id, starts_at, ends_at)]
 
-    def unblock(self, doctor_id: int, starts_at: datetime, ends_at: datetime, now: datetime) -> list[Absence]:
+    def unblock(
+        self, doctor_id: int, starts_at: datetime, ends_at: datetime, now: datetime, *, by: ActorKind = "doctor"
+    ) -> list[Absence]:
         """The doctor works after all in what they had blocked of [starts_at, ends_at); what was opened, with the
         appointments in it. Parts of a block outside stay blocked."""
         opened = []
@@ -76,7 +78,7 @@ class AbsenceStore:
             opened.append(Absence(known(row.id), doctor_id, first, last, row.report_at, inside))
             self._open(row, first, last)
         if opened:
-            self._audit.add(now, "doctor", "unblock", "doctor", doctor_id, blocks=len(opened))
+            self._audit.add(now, by, "unblock", "doctor", doctor_id, blocks=len(opened))
         return opened
 
     def _rows(self, doctor_id: int, starts_at: datetime, ends_at: datetime) -> list[AbsenceRow]:

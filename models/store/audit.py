@@ -20,11 +20,24 @@ class AuditStore:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._author: tuple[str, int | None, str | None] | None = None
+
+    def signed_by(self, actor: str, actor_id: int | None, channel: str | None) -> None:
+        """Who this kind of actor is from here on, in this transaction."""
+        self._author = actor, actor_id, channel
 
     def add(self, now: datetime, actor: str, action: str, entity: str, entity_id: int, **detail: Detail) -> None:
         """Record one thing done. `detail` must not hold a name, a phone, an address or what was written."""
+        who, channel = self._author[1:] if self._author and self._author[0] == actor else (None, None)
         event = AuditEventRow(
-            at=now, actor=actor, action=action, entity=entity, entity_id=entity_id, detail=dict(detail)
+            at=now,
+            actor=actor,
+            actor_id=who,
+            channel=channel,
+            action=action,
+            entity=entity,
+            entity_id=entity_id,
+            detail=dict(detail),
         )
         self._session.add(event)
 
@@ -42,6 +55,16 @@ class AuditStore:
         if entity_id is not None:
             query = query.where(col(AuditEventRow.entity_id) == entity_id)
         return [
-            AuditEvent(known(row.id), row.at, row.actor, row.action, row.entity, row.entity_id, row.detail)
+            AuditEvent(
+                known(row.id),
+                row.at,
+                row.actor,
+                row.action,
+                row.entity,
+                row.entity_id,
+                row.detail,
+                row.actor_id,
+                row.channel,
+            )
             for row in self._session.scalars(query)
         ]

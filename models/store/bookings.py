@@ -1,73 +1,23 @@
-"""Writing the book: hold, book, move, cancel. The database itself refuses whatever would book a doctor twice."""
+"""Writing the book: book, move, swap, cancel. The database itself refuses whatever would book a doctor twice."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
-
-from sqlmodel import col
+from datetime import datetime
 
 from models.errors import IllegalChange, TooLate
-from models.rules import OVERRULED, Refusal, Visit, may_change
+from models.rules import Refusal, Visit, may_change
 from models.store.calendars import Asker
-from models.store.caps import check_appointments, check_holds, lock_account
-from models.store.marking import MarkingStore
+from models.store.caps import check_appointments, lock_account
+from models.store.holds import HoldStore
 from models.store.rows import fetch, known
-from models.store.taking import delete_holds, queue_for
+from models.store.taking import queue_for
 from models.tables import AppointmentRow, PatientRow
-from models.views import Appointment, Hold
-from models.words import ACTIVE, Channel, MadeBy, Status
+from models.views import Appointment
+from models.words import ACTIVE, MADE_BY, ActorKind, Channel, Status
 
 
-class Times(NamedTuple):
-    """What an appointment takes of its doctor, in UTC."""
-
-    starts_at: datetime
-    ends_at: datetime
-    busy_until: datetime
-
-
-class BookingStore(MarkingStore):
+class BookingStore(HoldStore):
     """The book of appointments. A patient is bound by notice and horizon; the front desk and doctors are not."""
-
-    def hold(
-        self,
-        doctor_id: int,
-        visit_type_id: int,
-        start: datetime,
-        conversation_id: int,
-        now: datetime,
-        *,
-        valid: timedelta = timedelta(minutes=10),
-    ) -> Hold:
-        """Keep a time for a conversation, in place of what it held of that time. Raises as `book` does."""
-        check_holds(self._session, conversation_id, now, self._clinic.require())
-        visit, asker = self._clinic.visit(visit_type_id), Asker(now, conversation_id)
-        times = self._allowed(doctor_id, visit, start, asker, "patient")
-        row = AppointmentRow(
-            doctor_id=doctor_id,
-            visit_type_id=visit_type_id,
-            status=Status.HELD,
-            made_by="patient",
-            conversation_id=conversation_id,
-            expires_at=now + valid,
-            created_at=now,
-            updated_at=now,
-            **times._asdict(),
-        )
-        with self._taking(doctor_id, times.starts_at, times.busy_until, asker):
-            self._session.add(row)
-        return Hold(
-            known(row.id), doctor_id, visit_type_id, times.starts_at, times.ends_at, conversation_id, now + valid
-        )
-
-    def release_holds(self, conversation_id: int) -> int:
-        """Give back all that a conversation holds; how many times that were."""
-        return delete_holds(self._session, col(AppointmentRow.conversation_id) == conversation_id)
-
-    def drop_lapsed_holds(self, now: datetime) -> int:
-        """Housekeeping only: whoever wants a lapsed hold's time removes it themselves."""
-        return delete_holds(self._session, col(AppointmentRow.expires_at) <= now)
 
     def book(
         self,
@@ -77,7 +27,7 @@ class BookingStore(MarkingStore):
         patient_id: int,
         now: datetime,
         *,
-        by: MadeBy = "patient",
+        by: ActorKind = "patient",
         channel: Channel | None = None,
         sender: str | None = None,
         conversation_id: int | None = None,
@@ -95,13 +45,13 @@ class BookingStore(MarkingStore):
         if by == "patient":
             lock_account(self._session, patient.account_id)
             check_appointments(self.count_upcoming(patient.account_id, now), self._clinic.require())
-        times = self._allowed(doctor_id, visit, start, asker, by, anyway=anyway)
+        times = self._allowed(doctor_id, visit, start, asker, bound=by == "patient", anyway=anyway)
         row = AppointmentRow(
             doctor_id=doctor_id,
             visit_type_id=visit_type_id,
             patient_id=patient_id,
             status=Status.BOOKED,
-            made_by=by,
+            made_by=by if by in MADE_BY else "desk",
             channel=channel,
             sender=sender,
             conversation_id=conversation_id,
@@ -123,59 +73,87 @@ class BookingStore(MarkingStore):
         now: datetime,
         *,
         doctor_id: int | None = None,
-        by: MadeBy = "patient",
+        by: ActorKind = "patient",
         conversation_id: int | None = None,
         anyway: bool = False,
+        bound: bool | None = None,
     ) -> Appointment:
         """Give an appointment another time, perhaps another doctor; the same UPDATE gives its old time back.
 
-        It counts as unconfirmed again; `anyway` as in `book`. Raises NotFree, TimeTaken, TooLate, IllegalChange,
-        NotFound; nothing is changed then.
+        It counts as unconfirmed again; `anyway` as in `book`. `bound`: whether to the clinic's notice and horizon, as
+        patients are unless said otherwise. Raises NotFree, TimeTaken, TooLate, IllegalChange, NotFound; nothing is
+        changed then.
         """
-        row = self._changeable(appointment_id, now, by, "moved")
-        length, buffer, before = row.ends_at - row.starts_at, row.busy_until - row.ends_at, row.starts_at
-        visit = Visit(length, buffer, row.visit_type_id)
-        doctor_id = row.doctor_id if doctor_id is None else doctor_id
+        bound = by == "patient" if bound is None else bound
+        row = self._changeable(appointment_id, now, "moved", bound=bound)
         asker = Asker(now, conversation_id, appointment_id)
-        times = self._allowed(doctor_id, visit, start, asker, by, anyway=anyway)
-        with self._taking(doctor_id, times.starts_at, times.busy_until, asker):
-            row.doctor_id, row.status, row.updated_at = doctor_id, Status.BOOKED, now
-            row.starts_at, row.ends_at, row.busy_until = times.starts_at, times.ends_at, times.busy_until
-        moved = {"before": before.isoformat(), "start": times.starts_at.isoformat()}
-        self._audit.add(now, by, "move", "appointment", appointment_id, **moved)
-        return self.get(appointment_id)
+        return self._put(row, doctor_id or row.doctor_id, start, asker, by, bound=bound, anyway=anyway)
 
-    def cancel(self, appointment_id: int, now: datetime, *, by: MadeBy = "patient") -> Appointment:
-        """Call an appointment off. Raises TooLate (patients only), IllegalChange and NotFound."""
-        self._changeable(appointment_id, now, by, Status.CANCELLED)
+    def swap(
+        self, appointment_id: int, other_id: int, now: datetime, *, by: ActorKind = "patient", bound: bool | None = None
+    ) -> tuple[Appointment, Appointment]:
+        """Two appointments take each other's doctor and start, at no moment two on one time; `bound` as in `move`.
+
+        Raises as `move` does; neither is changed then.
+        """
+        bound = by == "patient" if bound is None else bound
+        with self._session.begin_nested():
+            row, other = (self._changeable(number, now, "moved", bound=bound) for number in (appointment_id, other_id))
+            mine, theirs = (row.doctor_id, row.starts_at), (other.doctor_id, other.starts_at)
+            for doctor_id in sorted({mine[0], theirs[0]}):
+                queue_for(self._session, doctor_id)
+            row.status = Status.CANCELLED  # its time is free for the other; nobody sees this
+            self._session.flush()
+            second = self._put(other, *mine, Asker(now, ignoring=other_id), by, bound=bound)
+            first = self._put(row, *theirs, Asker(now, ignoring=appointment_id), by, bound=bound)
+        return first, second
+
+    def cancel(
+        self, appointment_id: int, now: datetime, *, by: ActorKind = "patient", bound: bool | None = None
+    ) -> Appointment:
+        """Call an appointment off; `bound` as in `move`. Raises TooLate, IllegalChange and NotFound."""
+        self._changeable(appointment_id, now, Status.CANCELLED, bound=by == "patient" if bound is None else bound)
         return self.set_status(appointment_id, Status.CANCELLED, now, by=by)
 
-    def want_reminders(self, appointment_id: int, now: datetime, *, wanted: bool) -> Appointment:
+    def want_reminders(
+        self, appointment_id: int, now: datetime, *, wanted: bool, by: ActorKind = "patient"
+    ) -> Appointment:
         """Whether its patient wants to be reminded of it. Raises NotFound."""
         row = self._row(appointment_id)
         if row.wants_reminders != wanted:
             row.wants_reminders, row.updated_at = wanted, now
+            self._audit.add(now, by, "want_reminders", "appointment", appointment_id, wanted=wanted)
             self._session.flush()
         return self.get(appointment_id)
 
-    def _allowed(
-        self, doctor_id: int, visit: Visit, start: datetime, asker: Asker, by: MadeBy, *, anyway: bool = False
-    ) -> Times:
-        """The times such a visit would take. Raises NotFree or TimeTaken where the rules are against it."""
-        queue_for(self._session, doctor_id)
-        bounds = self._bounds(asker.now) if by == "patient" else None
-        refusal = self._why_not(doctor_id, visit, start, asker, bounds)
-        if refusal is not None and not (anyway and refusal in OVERRULED):
-            self._refuse(doctor_id, start, refusal)
-        start = start.astimezone(UTC)
-        return Times(start, start + visit.length, start + visit.occupies)
+    def _put(
+        self,
+        row: AppointmentRow,
+        doctor_id: int,
+        start: datetime,
+        asker: Asker,
+        by: ActorKind,
+        *,
+        bound: bool,
+        anyway: bool = False,
+    ) -> Appointment:
+        """Give a row that time of that doctor."""
+        length, buffer, before = row.ends_at - row.starts_at, row.busy_until - row.ends_at, row.starts_at
+        visit = Visit(length, buffer, row.visit_type_id)
+        times = self._allowed(doctor_id, visit, start, asker, bound=bound, anyway=anyway)
+        with self._taking(doctor_id, times.starts_at, times.busy_until, asker):
+            row.doctor_id, row.status, row.updated_at = doctor_id, Status.BOOKED, asker.now
+            row.starts_at, row.ends_at, row.busy_until = times.starts_at, times.ends_at, times.busy_until
+        moved = {"before": before.isoformat(), "start": times.starts_at.isoformat()}
+        self._audit.add(asker.now, by, "move", "appointment", known(row.id), **moved)
+        return self.get(known(row.id))
 
-    def _changeable(self, appointment_id: int, now: datetime, by: MadeBy, wanted: str) -> AppointmentRow:
-        """The row, if it may be moved or cancelled by that person."""
+    def _changeable(self, appointment_id: int, now: datetime, wanted: str, *, bound: bool) -> AppointmentRow:
+        """The row, if it may be moved or cancelled by whoever is bound by the clinic's notice, or is not."""
         row = self._row(appointment_id)
         if row.status not in ACTIVE:
             raise IllegalChange(row.status, wanted)
-        if by != "patient":
+        if not bound:
             return row
         match may_change(row.starts_at, active=True, now=now, notice=self._clinic.require().change_notice):
             case Refusal.GONE:

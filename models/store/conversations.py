@@ -14,7 +14,7 @@ from models.store.people import PeopleStore
 from models.store.rows import changed, fetch, known, try_insert
 from models.tables import AddressRow, ConversationRow, HandoffRow, InboundMessageRow
 from models.views import Conversation, Handoff
-from models.words import ALARM, Channel, InboundStatus
+from models.words import ALARM, ActorKind, Channel, InboundStatus
 
 
 class ConversationStore:
@@ -75,7 +75,14 @@ class ConversationStore:
         self._audit.add(now, by, "unmute", "conversation", conversation_id)
 
     def open_handoff(
-        self, conversation_id: int, reason: str, now: datetime, *, urgent: bool = False, anew: bool = False
+        self,
+        conversation_id: int,
+        reason: str,
+        now: datetime,
+        *,
+        urgent: bool = False,
+        anew: bool = False,
+        by: ActorKind = "patient",
     ) -> int:
         """Put a conversation before the front desk; its id. One that is open for the same reason is not doubled, but
         may become urgent. `anew`: it has happened again, and the message in hand is the one to read. `reason` is a
@@ -88,7 +95,7 @@ class ConversationStore:
             handoff.message_id = self._in_hand(conversation_id)
             self._session.add(handoff)
             self._session.flush()
-            self._audit.add(now, "patient", "open_handoff", "conversation", conversation_id, reason=reason)
+            self._audit.add(now, by, "open_handoff", "conversation", conversation_id, reason=reason)
         elif anew or (urgent and not handoff.urgent):
             handoff.urgent, handoff.message_id = handoff.urgent or urgent, self._in_hand(conversation_id)
         return known(handoff.id)

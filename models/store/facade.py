@@ -12,6 +12,7 @@ from models.store.chat_links import ChatLinkStore
 from models.store.clinic import ClinicStore
 from models.store.conversations import ConversationStore
 from models.store.doctor_chats import DoctorChatStore
+from models.store.events import EventStore
 from models.store.forgetting import ForgettingStore
 from models.store.inbox import InboxStore
 from models.store.joining import JoinStore
@@ -30,6 +31,7 @@ class Store:
     def __init__(self, session: Session, keyring: Keyring) -> None:
         self.session = session
         self.audit = AuditStore(session)
+        self.events = EventStore(session)
         self.clinic = ClinicStore(session, self.audit)
         self.people = PeopleStore(session, keyring, self.audit)
         self.conversations = ConversationStore(session, self.people, self.audit)

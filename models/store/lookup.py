@@ -131,7 +131,7 @@ class BookingLookup:
             raise NotFound("appointment", appointment_id)
         return found[0]
 
-    def seen_from(self, appointment_id: int, account_id: int, conversation_id: int) -> Appointment:
+    def seen_from(self, appointment_id: int, account_id: int, conversation_id: int | None) -> Appointment:
         """The appointment, if whoever writes there may see and change it. Raises NotFound for any other."""
         query = _JOINED.where(col(AppointmentRow.id) == appointment_id, _seen(account_id, conversation_id))
         found = self._appointments(query)
@@ -139,7 +139,7 @@ class BookingLookup:
             raise NotFound("appointment", appointment_id)
         return found[0]
 
-    def upcoming(self, account_id: int, conversation_id: int, now: datetime) -> list[Appointment]:
+    def upcoming(self, account_id: int, conversation_id: int | None, now: datetime) -> list[Appointment]:
         """The active appointments that whoever writes there has and that have not ended, soonest first."""
         return self._appointments(
             _JOINED.where(_seen(account_id, conversation_id))
@@ -229,8 +229,10 @@ _JOINED: Select[*_Rows] = (
 )
 
 
-def _seen(account_id: int, conversation_id: int) -> ColumnElement[bool]:
-    """The account's own appointments, and those that are tied to the very chat."""
+def _seen(account_id: int, conversation_id: int | None) -> ColumnElement[bool]:
+    """The account's own appointments, and those that are tied to the very chat, where one writes from a chat."""
+    if conversation_id is None:
+        return col(PatientRow.account_id) == account_id
     tied = select(col(ChatLinkRow.appointment_id)).where(col(ChatLinkRow.conversation_id) == conversation_id)
     return or_(col(PatientRow.account_id) == account_id, col(AppointmentRow.id).in_(tied))
 

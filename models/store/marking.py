@@ -18,7 +18,7 @@ from models.store.taking import queue_for, taking
 from models.tables import AppointmentRow
 from models.transitions import TRANSITIONS, has_come
 from models.views import Appointment
-from models.words import ACTIVE, BLOCKING, MadeBy, Status
+from models.words import ACTIVE, BLOCKING, ActorKind, Status
 
 
 class MarkingStore(BookingLookup):
@@ -28,7 +28,7 @@ class MarkingStore(BookingLookup):
         super().__init__(session, clinic)
         self._audit = audit
 
-    def set_status(self, appointment_id: int, status: Status, now: datetime, *, by: MadeBy = "desk") -> Appointment:
+    def set_status(self, appointment_id: int, status: Status, now: datetime, *, by: ActorKind = "desk") -> Appointment:
         """Change the status; the same again changes nothing. What had given its time back takes it anew.
 
         Raises IllegalChange (TooEarly before its time), NotFound, and TimeTaken where somebody has the time by now.
@@ -47,7 +47,7 @@ class MarkingStore(BookingLookup):
         self._audit.add(now, by, "set_status", "appointment", appointment_id, before=before, after=status)
         return self.get(appointment_id)
 
-    def reopen(self, appointment_id: int, now: datetime, *, by: MadeBy = "desk") -> Appointment:
+    def reopen(self, appointment_id: int, now: datetime, *, by: ActorKind = "desk") -> Appointment:
         """Take back that it was cancelled, missed or over: booked again, or confirmed where it was that.
 
         Raises IllegalChange, NotFound, and NotFree (TimeTaken) where its time cannot be had any more.

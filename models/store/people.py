@@ -92,7 +92,7 @@ class PeopleStore:
         row = self._with_phone(phone)
         return None if row is None else _account(row)
 
-    def link_phone(self, account_id: int, phone: str, now: datetime) -> bool:
+    def link_phone(self, account_id: int, phone: str, now: datetime, *, by: str = "patient") -> bool:
         """The phone is proven to be this account's. False, and nothing is changed, where another account has it:
         whether both are one person's is for people to say."""
         row, holder = self._account_row(account_id), self._with_phone(phone)
@@ -100,7 +100,7 @@ class PeopleStore:
             return False
         row.phone, row.phone_hash = phone, phone_hash(self._keyring, phone)
         self._session.flush()
-        self._audit.add(now, "patient", "link_phone", "account", account_id)
+        self._audit.add(now, by, "link_phone", "account", account_id)
         return True
 
     def take_phone(self, phone: str, now: datetime, *, by: str = "desk") -> bool:
@@ -136,29 +136,33 @@ class PeopleStore:
             row.consent_remind_at = now if remind else None
         self._audit.add(now, by, "set_consent", "account", account_id, store=store, remind=remind)
 
-    def want_reminders(self, account_id: int, now: datetime, *, wanted: bool) -> None:
+    def want_reminders(self, account_id: int, now: datetime, *, wanted: bool, by: str = "patient") -> None:
         """Nothing is to be said unasked to this person, whoever books for them; or, again, reminders are welcome."""
         row = self._account_row(account_id)
         row.consent_remind_at, row.reminders_off_at = (now, None) if wanted else (None, now)
-        self._audit.add(now, "patient", "want_reminders", "account", account_id, wanted=wanted)
+        self._audit.add(now, by, "want_reminders", "account", account_id, wanted=wanted)
 
     def set_language(self, account_id: int, language: str) -> None:
         """The language (BCP 47) this account reads."""
         self._account_row(account_id).language = language
 
-    def opt_out(self, address_id: int, now: datetime) -> None:
-        """Nothing more goes to this address."""
-        row = fetch(self._session, AddressRow, address_id, "address")
-        if row.opted_out_at is None:
-            row.opted_out_at = now
-            self._audit.add(now, "patient", "opt_out", "address", address_id)
-
-    def opt_in(self, address_id: int, now: datetime) -> None:
-        """This address wants messages again."""
+    def opt_out(self, address_id: int, now: datetime, *, by: str = "patient") -> bool:
+        """Nothing more goes to this address; False where that was so."""
         row = fetch(self._session, AddressRow, address_id, "address")
         if row.opted_out_at is not None:
-            row.opted_out_at = None
-            self._audit.add(now, "patient", "opt_in", "address", address_id)
+            return False
+        row.opted_out_at = now
+        self._audit.add(now, by, "opt_out", "address", address_id)
+        return True
+
+    def opt_in(self, address_id: int, now: datetime, *, by: str = "patient") -> bool:
+        """This address wants messages again; False where that was so."""
+        row = fetch(self._session, AddressRow, address_id, "address")
+        if row.opted_out_at is None:
+            return False
+        row.opted_out_at = None
+        self._audit.add(now, by, "opt_in", "address", address_id)
+        return True
 
     def patients(self, account_id: int) -> list[Patient]:
         """Whom this account books for, oldest entry first."""

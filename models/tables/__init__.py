@@ -1,7 +1,7 @@
 """All tables, by subject. `Row.metadata` knows them once this package is imported."""
 
 from models.tables.appointment import AppointmentRow
-from models.tables.audit import AuditEventRow
+from models.tables.audit import AuditEventRow, EventRow
 from models.tables.base import Row
 from models.tables.chat_link import ChatLinkRow
 from models.tables.clinic import (
@@ -40,6 +40,7 @@ __all__ = [
     "DoctorCodeRow",
     "DoctorRow",
     "DoctorVisitTypeRow",
+    "EventRow",
     "HandoffRow",
     "HolidayRow",
     "HoursOnRow",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.views.absences import Absence, Displaced
-from models.views.audit import AuditEvent
+from models.views.audit import AuditEvent, Event
 from models.views.clinic import Clinic, Doctor, FreeTime, VisitType
 from models.views.conversations import Conversation, DoctorChat, Handoff
 from models.views.messages import InboundClaim, InboundMessage, OutboundMessage
@@ -21,6 +21,7 @@ __all__ = [
     "Displaced",
     "Doctor",
     "DoctorChat",
+    "Event",
     "FreeTime",
     "Handoff",
     "Hold",

@@ -9,6 +9,7 @@ from typing import Any
 from bot.core.commands import Command, Outcome
 from bot.core.context import AppointmentFacts, PatientFacts
 from bot.core.reader import Reader
+from bot.outreach.notifier import Outreach
 from bot.pipeline.carry_out import CarryOut
 from models.clinic_file import import_clinic, load_clinic
 from models.db import Database
@@ -57,7 +58,7 @@ class StoredClinic:
 
     def run(self, command: Command) -> Outcome:
         with self.database.write() as store:
-            return CarryOut(store, self._conversation(store), self._reader(store), self.now).run(command)
+            return CarryOut(store, self._conversation(store), self._reader(store), Outreach(), self.now).run(command)
 
     def have(self, patient: PatientFacts, doctor: int, start: datetime, visit_type: int = 1) -> AppointmentFacts:
         """Write an appointment into the book, as if it had been booked here."""

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from bot.outreach.clinic_change import change_clinic
+from bot.outreach.notifier import Outreach
+from clinic.actor import ADMINISTRATOR
+from clinic.facts import Facts
 from clinic.planning import plan
 from models.clinic_file import load_clinic
 from models.db import Database
@@ -31,7 +33,8 @@ def leave(practice: Practice, *, doctor: str | None = LEE, kind: str | None = No
     doctors = tuple(one for one in loaded.doctors if one.name != doctor)
     kinds = tuple(one for one in loaded.visit_types if one.name != kind)
     with practice.database.write() as store:
-        change_clinic(store, replace(loaded, doctors=doctors, visit_types=kinds), practice.clock.now(), force=force)
+        file = replace(loaded, doctors=doctors, visit_types=kinds)
+        Facts(store, practice.clock.now(), Outreach()).change(ADMINISTRATOR, file, force=force)
 
 
 OPEN = {

@@ -20,7 +20,9 @@ from bot.delivery.deliver import Delivery
 from bot.delivery.limits import Limits
 from bot.delivery.shared_limits import SharedLimits
 from bot.outreach.calendar_file import put_calendar_file, put_reported
-from bot.outreach.desk_changes import tell_change
+from bot.outreach.notifier import Outreach
+from clinic.actor import DESK
+from clinic.bookings import Bookings
 from models.crypto import Keyring
 from models.db import Database
 from models.errors import DatabaseUnavailable
@@ -338,11 +340,10 @@ def test_what_anybody_moves_or_calls_off_changes_the_patients_calendar(desk: Des
         put_reported(store, chat, Reply(parts=(), booked=made.id), 1, NOW)
     desk.deliver()
     with desk.database.write() as store:
-        moved = store.bookings.move(made.id, start + timedelta(hours=1), NOW, by="desk")
-        tell_change(store, moved, "moved", NOW, sms=False)
+        moved = Bookings(store, NOW, Outreach()).move(DESK, made.id, start + timedelta(hours=1)).appointment
     desk.deliver()
     with desk.database.write() as store:
-        tell_change(store, store.bookings.cancel(made.id, NOW, by="desk"), "cancelled", NOW, sms=False)
+        Bookings(store, NOW, Outreach()).cancel(DESK, made.id)
     desk.deliver()
     files = [Calendar.from_ical(sent.attachment.content) for sent in desk.telegram.sent if sent.attachment]
     events = [file.walk("VEVENT")[0] for file in files]

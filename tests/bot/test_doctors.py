@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.messages import Inbound
 from bot.doctors.chat import answer_doctor, is_doctors
+from bot.outreach.notifier import Outreach
 from models.db import Database
 from models.tables import ClinicRow
 from models.words import Status
@@ -44,7 +45,7 @@ def test_a_link_to_the_bot_proves_it_as_well(sqlite_database: Database) -> None:
         conversation = store.conversations.open("telegram", "700", now)
         opened = Inbound(channel="telegram", provider_id="1", address="700", kind="start", token=code)
         assert is_doctors(store, conversation.id, opened)
-        assert answer_doctor(store, conversation, opened, now, "reply:1", now)
+        assert answer_doctor(store, conversation, opened, now, "reply:1", Outreach(), now)
         assert [(chat.doctor, chat.channel) for chat in store.doctor_chats.all()] == [("Dr. Sam Lee", "telegram")]
         stranger = store.conversations.open("telegram", "701", now)
         assert not is_doctors(store, stranger.id, opened.model_copy(update={"token": "a-patients-own-link"}))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
 from bot.core.commands import (
+    AskPerson,
     Book,
     Cancel,
+    CancelAll,
     Command,
     Confirm,
     Hold,
@@ -16,12 +19,15 @@ from bot.core.commands import (
     Quieten,
     Rate,
     Refused,
+    Release,
     Remark,
     Rename,
+    StopWriting,
     TellLate,
 )
 from bot.core.reader import Reader
 from bot.core.state import Who
+from bot.outreach.notifier import Outreach
 from bot.pipeline.carry_out import CarryOut
 from models.db import Database
 from models.views import Appointment
@@ -53,7 +59,17 @@ def commands(one: Appointment) -> list[Command]:
         Quieten((one.id,)),
         Rename(one.patient_id, "Eve Adams"),
         Remark(one.id, "awful"),
+        CancelAll((one.id, one.id)),
     ]
+
+
+OF_THE_WRITERS_OWN = (Release, AskPerson, StopWriting)
+"""Commands that name nobody: they are about the very chat they are written in."""
+
+
+def test_every_command_is_tried(hers: Appointment) -> None:
+    tried = {type(one) for one in commands(hers)}
+    assert tried | set(OF_THE_WRITERS_OWN) == set(get_args(Command))
 
 
 def carried_out(clinic: Practice, sender: str, command: Command) -> bool:
@@ -62,7 +78,7 @@ def carried_out(clinic: Practice, sender: str, command: Command) -> bool:
     with clinic.database.write() as store:
         talk = store.conversations.open("console", sender, now)
         reader = Reader(store, talk.id, talk.account_id, now, numbered=True, muted=False)
-        return not isinstance(CarryOut(store, talk, reader, now).run(command), Refused)
+        return not isinstance(CarryOut(store, talk, reader, Outreach(), now).run(command), Refused)
 
 
 def everything(clinic: Practice) -> list[object]:

@@ -10,10 +10,12 @@ import pytest
 from bot.core.clock import SettableClock
 from bot.core.messages import Inbound, Reply
 from bot.delivery.rendering import speaker_for
-from bot.outreach.joining import accept
+from bot.outreach.notifier import Outreach
 from bot.outreach.opening import open_question
 from bot.pipeline.turn import Pipeline
 from bot.pipeline.understanding import Understanding
+from clinic.actor import DESK
+from clinic.joining import Joining
 from models.clinic_file import import_clinic, load_clinic
 from models.db import Database
 from models.views import Appointment
@@ -84,7 +86,7 @@ class Telegram:
         """`docspot patients join`."""
         with self.database.write() as store:
             [request] = store.joining.waiting()
-            accept(store, request, self.now, by="desk")
+            Joining(store, self.now, Outreach()).accept(DESK, request.id)
         self.deliver()
 
     def desk_books(self, name: str) -> Appointment:

@@ -12,9 +12,12 @@ from bot.core.reader import Reader
 from bot.core.state import State
 from bot.flows.info import INFO
 from bot.outreach.calendar_file import calendar_file
-from bot.outreach.clinic_change import change_clinic
-from bot.outreach.desk_changes import tell_change
+from bot.outreach.desk_changes import put_change
+from bot.outreach.notifier import Outreach
 from bot.texts import Speaker
+from clinic.actor import ADMINISTRATOR, DESK
+from clinic.bookings import Bookings
+from clinic.facts import Facts
 from models.clinic_file import load_clinic
 from models.clinic_file.document import DoctorPart
 from models.db import Database
@@ -50,7 +53,7 @@ def change(practice: Practice, changes: dict[str, dict[str, object]], *, email: 
 
     file = replace(loaded, doctors=tuple(map(changed, loaded.doctors)), clinic=replace(loaded.clinic, email=email))
     with practice.database.write() as store:
-        change_clinic(store, file, practice.clock.now())
+        Facts(store, practice.clock.now(), Outreach()).change(ADMINISTRATOR, file)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +113,7 @@ def test_the_doctor_of_a_visit_that_is_moved_no_longer_does_it(practice: Practic
     loaded = load_clinic(DEMO_CLINIC)
     only = tuple(replace(one, visit_types=("Consultation",)) if one.name == LEE else one for one in loaded.doctors)
     with practice.database.write() as store:
-        change_clinic(store, replace(loaded, doctors=only), practice.clock.now(), force=True)
+        Facts(store, practice.clock.now(), Outreach()).change(ADMINISTRATOR, replace(loaded, doctors=only), force=True)
     assert ("john", "no_time") in practice.handoffs()
     reply = practice.says("john", "move my appointment to friday at 11")
     assert "Dr Sam Lee doesn't do that kind of visit (Vaccination); you can have it with" in reply
@@ -224,13 +227,15 @@ def test_what_the_desk_moves_to_another_house_is_told_with_it(practice: Practice
     change(practice, {LEE: {"places": MILL}})
     now = practice.clock.now()
     with practice.database.write() as store:
-        account = store.conversations.open("sms", "+447700900123", now).account_id
+        there = store.conversations.open("sms", "+447700900123", now)
+        account = there.account_id
         john = store.people.add_patient(account, "John Miller", "self", now)
         lee, kind = practice.doctors[LEE], practice.kinds["Consultation"]
         made = store.bookings.book(lee, kind, june(4, "10:00"), john.id, now, by="desk")
-        tell_change(store, made, "made", now, sms=True)
-        tell_change(store, store.bookings.move(made.id, june(5, "10:00"), now, by="desk"), "moved", now, sms=True)
-        tell_change(store, store.bookings.cancel(made.id, now, by="desk"), "cancelled", now, sms=True)
+        put_change(store, made, "made", there, now)
+        desk = Bookings(store, now, Outreach(sms=True))
+        desk.move(DESK, made.id, june(5, "10:00"))
+        desk.cancel(DESK, made.id)
         said = [row.payload for row in store.outbox.latest() if row.kind == "desk_booking"]
     told = [[place for place in ("5 Mill Lane", "1 Quay Street") if place in payload] for payload in said]
     assert told == [["5 Mill Lane"], ["1 Quay Street"], []]

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.outreach.joining import ask
+from bot.outreach.notifier import Outreach
+from clinic.actor import patient
+from clinic.joining import Joining
 from models.db import Database
 from tests.conftest import NOW
 from tests.e2e.test_command_line import DEMO, Run
@@ -94,9 +96,8 @@ def test_the_desk_answers_for_who_cannot_be_asked(
     desk(*BOOK, "--start", "2026-12-01T10:00", "--patient", "Ella Kaur", "--phone", PHONE)
     database = Database(f"sqlite:///{tmp_path}/var/docspot.db")
     with database.write() as store:
-        noted, talk = store.people.account_of_phone(PHONE), store.conversations.open("telegram", "7", NOW)
-        assert noted is not None
-        ask(store, talk, noted, datetime.now(UTC))
+        talk = store.conversations.open("telegram", "7", NOW)
+        Joining(store, datetime.now(UTC), Outreach()).ask(patient(talk), PHONE)
     waiting = desk("patients", "list").stdout
     assert waiting.startswith("1  waits since ")
     assert waiting.endswith(": a chat says it is Ella Kaur\n")

@@ -152,7 +152,7 @@ def test_a_change_in_the_moment_of_releasing(desk: Desk, change: str) -> None:
 
 KILLED = """
 import sys
-from bot.clock import SettableClock
+from bot.core.clock import SettableClock
 from datetime import datetime
 from models.crypto import Keyring
 from models.db import Database
