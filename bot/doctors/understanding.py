@@ -110,7 +110,7 @@ class _Message:
             if _YES.fullmatch(self.text) or answer == ("yes", ""):
                 return Settle(yes=True)
         if self.state.asked == "block" and self.when.says_something:
-            return Block(self._spans(self.when))
+            return Block(self._away())
         if self.state.mark and self.when.time:
             return self._marked(self.state.mark)
         return None
@@ -155,9 +155,12 @@ class _Message:
         ill = bool(_ILL.search(self.text))
         if not ill and not _AWAY.search(self.text):
             return None
+        return Block(self._away() or (self._spans(_whole(self.now.date())) if ill else ()), ill)
+
+    def _away(self) -> tuple[Span, ...]:
+        """ "Can't come on Friday" is away on Friday."""
         days, times = self.when.days or self.when.not_days, self.when.times or self.when.not_times
-        found = self._spans(replace(self.when, days=days, times=times))  # "can't come on Friday" is away on Friday
-        return Block(found or (self._spans(_whole(self.now.date())) if ill else ()), ill)
+        return self._spans(replace(self.when, days=days, times=times))
 
     def _spans(self, when: When) -> tuple[Span, ...]:
         return spans(when, self.now, self.zone)

@@ -24,7 +24,8 @@ NOWS = st.builds(
 VOCABULARY = (
     "monday next week the 8th 31 june in of at 3 3pm 12:30 half past quarter to or and not between after before from "
     "until tomorrow today a an two days weeks later earlier asap any time same right morning evening , . - / ? sorry "
-    "no may sat second one first 7/3 2026-06-08 noon i had move my appointment cannot 99 999 months year's eve"
+    "no may sat second one first 7/3 2026-06-08 noon i had move my appointment cannot 99 999 months year's eve "
+    "w/c commencing that this week past five ten's working school latest next week's"
 )
 WORDS = st.sampled_from(VOCABULARY.split())
 MESSAGES = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join))

@@ -19,6 +19,7 @@ from nlu.languages.en.dates.joined_times import Hours, WishedTimes, wished_times
 from nlu.languages.en.dates.said import Said, standing
 from nlu.languages.en.dates.scan import scan
 from nlu.languages.en.dates.tokens import Reading
+from nlu.languages.en.dates.weeks import whole_weeks
 
 __all__ = ["resolve"]
 
@@ -43,7 +44,7 @@ def resolve(
     found = scan(reading, almanac, asked)
     if not found:
         return When()
-    found = only_wishes(found, reading.line, almanac, asked)
+    found = only_wishes(whole_weeks(found, reading.line, almanac), reading.line, almanac, asked)
     said = standing(found, reading.line)
     days = wished_days(said, almanac)
     times = wished_times(said, Hours(opens, closes, _passed(days, almanac)))

@@ -9,6 +9,7 @@ from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from nlu.core.meaning import DayRange
 
 FARTHEST = 100 * 366  # days counted from now; anything beyond is nobody's appointment
+SOON = 62  # days within which "Monday 13th" is looked for
 
 
 def sane_date(year: int, month: int, day: int) -> date | None:
@@ -36,6 +37,14 @@ class Almanac:
         room = date.max.toordinal() - self.today.toordinal()
         return self.today + timedelta(days=max(1 - self.today.toordinal(), min(days, room)))
 
+    def working_days_on(self, days: int) -> date:
+        """The day so many days from Monday to Friday from now."""
+        weeks, rest = divmod(min(days, FARTHEST), 5)
+        ahead = next(
+            ahead for ahead in range(8) if sum(self.in_days(day).weekday() < 5 for day in range(1, ahead + 1)) >= rest
+        )
+        return self.in_days(7 * weeks + ahead)
+
     def in_minutes(self, minutes: int) -> datetime:
         """The clinic's clock so many minutes from now, whole minutes; a change of the clock in between counted."""
         start = self.now.replace(second=0, microsecond=0)
@@ -54,6 +63,11 @@ class Almanac:
     def week(self, weeks: int) -> DayRange:
         """Monday to Sunday of the week so many weeks from this one; of this week, what is left."""
         return self.left(DayRange(self.in_week(0, weeks), self.in_week(6, weeks)))
+
+    def week_of(self, day: date) -> DayRange:
+        """Monday to Sunday of the week of that day, kept within the calendar; of this week, what is left."""
+        monday = date.fromordinal(max(1, day.toordinal() - day.weekday()))
+        return self.left(DayRange(monday, date.fromordinal(min(monday.toordinal() + 6, date.max.toordinal()))))
 
     def month(self, year: int, month: int) -> DayRange:
         """The whole month; of this month, what is left. Months may run over: 13 is next January."""
@@ -94,6 +108,11 @@ class Almanac:
             if found and found >= self.today:
                 return found
         return None
+
+    def soon_on(self, day: int, weekday: int) -> date | None:
+        """The next 13th that is a Monday, in two months at most."""
+        days = (self.in_days(ahead) for ahead in range(SOON))
+        return next((one for one in days if one.day == day and one.weekday() == weekday), None)
 
     def months_later(self, day: date, months: int) -> date:
         """The same day of a later month, or its last day where it is shorter."""

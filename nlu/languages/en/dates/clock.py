@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import time
 
 from nlu.core.meaning import TimeRange
-from nlu.languages.en.dates.cues import AT, PART, hour_spoken_of, may_be_hour, part_named
+from nlu.languages.en.dates.cues import AT, DANGLING, PART, hour_spoken_of, may_be_hour, part_named
 from nlu.languages.en.dates.days import number
 from nlu.languages.en.dates.found import Built, Clock, Day, Half, Moment, Spot, one_day, rule
 
@@ -46,13 +46,13 @@ def in_part(found: Clock, part: str) -> Clock:
     return with_half(found, PART_HALF[part]) if part in PART_HALF else found
 
 
-def _built(found: Clock | None, part: str = "", half: str = "") -> Built:
+def built(found: Clock | None, part: str = "", half: str = "") -> Built:
+    """What a rule builds of a clock time, in the part and the half of the day said with it."""
     if found is None:
         return None
     return (in_part(in_part(found, part), half),)
 
 
-_TAIL = rf"(?: ?oclock)?(?: ?(?P<half>am|pm))?(?:,? (?:in|at|during|of)? ?(?:the |this )?{PART})?"
 _HALF_OR_PART = (
     rf"(?: ?oclock)?(?:(?: in the)? ?(?P<half>am|pm)(?: in the {PART})?| ?-? ?(?:in|at|during"
     rf"|of)? ?(?:the )?{part_named('part2')})"
@@ -69,7 +69,7 @@ def said_in_full(spot: Spot) -> Built:
     if not spot["half"] and not may_be_hour(spot):
         return None
     minute = int(spot["minute"] or spot["oh"] or 0)
-    return _built(clock(int(spot["hour"]), minute), spot["part"] or spot["part2"], spot["half"])
+    return built(clock(int(spot["hour"]), minute), spot["part"] or spot["part2"], spot["half"])
 
 
 @rule(
@@ -80,12 +80,12 @@ def said_in_full(spot: Spot) -> Built:
 def military(spot: Spot) -> Built:
     """ "330pm", "1530 hrs", "at 1530", "15 h"."""
     if spot["hour"]:
-        return _built(clock(int(spot["hour"]), 0, settled=True))
+        return built(clock(int(spot["hour"]), 0, settled=True))
     digits = spot["digits"] or spot["digits2"] or spot["digits3"]
     if spot["digits3"] and not (may_be_hour(spot) and (AT.search(spot.before) or spot.asked == "time")):
         return None
     settled = bool(spot["digits2"]) or digits.startswith("0")
-    return _built(clock(int(digits[:-2]), int(digits[-2:]), settled=settled), half=spot["half"])
+    return built(clock(int(digits[:-2]), int(digits[-2:]), settled=settled), half=spot["half"])
 
 
 @rule("0 12 noon midnight", r"(?:12 |twelve )?(?P<word>noon|midnight)(?: ?oclock)?")
@@ -94,49 +94,18 @@ def noon(spot: Spot) -> Built:
     return (Clock(12 if spot["word"] == "noon" else 0, 0, settled=True),)
 
 
-@rule(
-    "half quarter a 0",
-    r"(?:(?P<word>half|(?:an? )?quarter|\d{1,2}(?: minutes)?) (?P<way>past|after|to|until|before"
-    rf"|of) (?P<hour>\d{{1,2}}|noon|midnight)|half (?P<bare>\d{{1,2}})){_TAIL}",
-)
-def past_the_hour(spot: Spot) -> Built:
-    """ "Half past 3", "quarter to 2 in the afternoon", "20 past 4", "half 3"."""
-    word, way = spot["word"], spot["way"]
-    hour = {"noon": 12, "midnight": 24}.get(spot["hour"]) or int(spot["hour"] or spot["bare"])
-    minutes = 30 if "half" in word or spot["bare"] else 15 if "quarter" in word else int(re.findall(r"\d+", word)[0])
-    if not 1 <= hour <= 24 or not 0 < minutes < 60 or not _is_past(spot, word, way, minutes, hour):
-        return None
-    if way in ("to", "until", "before", "of"):
-        hour, minutes = (hour - 1 if hour > 1 else 12), 60 - minutes
-    found = clock(hour % 24, minutes, settled=spot["hour"] in ("noon", "midnight"))
-    return _built(found, spot["part"], spot["half"])
-
-
-def _is_past(spot: Spot, word: str, way: str, minutes: int, hour: int) -> bool:
-    """Whether "10 to 4" is ten minutes to four and not a stretch, "5 after 3" a time and not two."""
-    if not word[:1].isdigit() or "minutes" in word or way == "past":
-        return True
-    if spot["half"] and way in ("after", "to", "before"):
-        return minutes >= 20 and minutes % 5 == 0
-    if way != "to":
-        return False
-    if minutes in (5, 10):
-        return spot.before.endswith(("at ", "it ")) or (minutes == 5 and hour < 5)
-    return minutes in (20, 25)
-
-
 @rule("0", r"(?P<hour>\d{1,2})(?P<mark>[:.])(?P<minute>\d\d)(?::\d\d)?(?: ?ish| sharp| oclock| hours)?")
 def figures(spot: Spot) -> Built:
     """ "15:30"; "3.40" unless it counts something."""
     if spot["mark"] == "." and (not may_be_hour(spot) or int(spot["minute"]) % 5):
         return None
     settled = len(spot["hour"]) == 2 and spot["hour"].startswith("0")
-    return _built(clock(int(spot["hour"]), int(spot["minute"]), settled=settled))
+    return built(clock(int(spot["hour"]), int(spot["minute"]), settled=settled))
 
 
 @rule(
     "morning afternoon evening night early late in at the this for around from by about during",
-    rf"(?:(?:in|at|for|around|from|by|about|during) )?(?:the |this )?{PART},? ?(?:at|around|about|by|@"
+    rf"(?:(?:in|at|for|around|from|by|about|during) )?(?:the |(?P<this>this ))?{PART},? ?(?:at|around|about|by|@"
     r"|for|like|say|-)? ?(?:about "
     r"|around )?(?P<hour>\d{1,2})(?:[:. ](?P<minute>\d\d))?(?: oclock)?(?! ?(?:am|pm))",
 )
@@ -144,7 +113,8 @@ def after_part(spot: Spot) -> Built:
     """ "Afternoon 3:15", "in the evening 4", "morning at 10"."""
     if not may_be_hour(spot) or re.search(r"good $", spot.before):
         return None
-    return _built(clock(int(spot["hour"]), int(spot["minute"] or 0)), spot["part"])
+    found = built(clock(int(spot["hour"]), int(spot["minute"] or 0)), spot["part"])
+    return (one_day(spot.almanac.today), *found) if found and spot["this"] else found
 
 
 @rule(
@@ -159,23 +129,33 @@ def spoken(spot: Spot) -> Built:
     if not spot["hour"] and not (may_be_hour(spot) and (alone or hour_spoken_of(spot))):
         return None
     minute = spot["minute"] or spot["minute2"] or spot["oh"] or spot["oh3"] or 0
-    return _built(clock(int(hour), int(minute)))
+    return built(clock(int(hour), int(minute)))
 
 
 @rule("0", r"(?P<hour>\d{1,2})(?P<ish> ?ish| sharp| on the dot| or so)?")
 def bare(spot: Spot) -> Built:
     """A bare number is an hour only after a cue, next to another time, or as the answer when a time was asked."""
+    if DANGLING.match(spot.after):
+        return None
     if spot["ish"] or (may_be_hour(spot) and hour_spoken_of(spot)):
-        return _dated_weekday(spot) or _built(clock(int(spot["hour"]), 0))
+        return _dated_weekday(spot) or built(clock(int(spot["hour"]), 0))
     return None
 
 
+_HOUR_FOLLOWS = re.compile(r"(?:at|@|from|after|before|by) (?:about |around )?(?:\d|half|quarter|noon)")
+
+
 def _dated_weekday(spot: Spot) -> Built:
-    """ "Thursday 12": the 12th, where that is a Thursday soon."""
+    """ "Thursday 12": the 12th, where that is a Thursday soon; "Monday 13 at 2": where an hour of its own follows."""
     if spot.gap != "" or spot.last is None or not isinstance(spot.last.value, Day) or spot.last.value.weekday is None:
         return None
-    day = spot.almanac.next_day_of_month(int(spot["hour"])) if int(spot["hour"]) else None
-    if day is None or day.weekday() != spot.last.value.weekday:
+    said, weekday = int(spot["hour"]), spot.last.value.weekday
+    day = spot.almanac.next_day_of_month(said) if said else None
+    if day and day.weekday() != weekday and _HOUR_FOLLOWS.match(spot.after):
+        day = spot.almanac.soon_on(said, weekday) or day
+    elif day is None or day.weekday() != weekday:
+        return None
+    if day is None:
         return None
     return (one_day(day, month_day=day.day, dated=True),)
 
@@ -210,4 +190,4 @@ def _minutes(many: str, unit: str) -> int:
     return number(many or "a") * (1 if unit == "minutes" else 60)
 
 
-RULES = (said_in_full, military, noon, past_the_hour, figures, after_part, spoken, bare, from_now)
+RULES = (said_in_full, military, noon, figures, after_part, spoken, bare, from_now)

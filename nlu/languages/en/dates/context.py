@@ -125,7 +125,8 @@ def _may_be_past(found: Found, almanac: Almanac) -> bool:
     day = found.value
     if not isinstance(day, Day) or not day.ranges:
         return True
-    return day.weekday is not None or day.dated or day.ranges[0].first <= almanac.today
+    of_this_week = day.week is not None and almanac.today in day.week
+    return day.weekday is not None or day.dated or of_this_week or day.ranges[0].first <= almanac.today
 
 
 def _is_birth(found: Found, almanac: Almanac, asked: Asked | None) -> bool:

@@ -16,20 +16,35 @@ PART = part_named("part")
 
 AT = re.compile(
     r"(?:@|\b(?:at|by|after|before|around|about|approx|approximately|roughly|until|past|from|between|than|near|"
-    r"anytime|start|starts|starting|circa|anything but|any time but))(?: (?:about|around|like"
+    r"anytime|start|starts|starting|circa|anything but|any time but|up to|gone"
+    r"|(?<!the )(?:latest|earliest)|(?:latest|earliest) (?:(?:i|we) can (?:do|make|manage|come|get there)(?: is)?|is)"
+    r"))(?: (?:about|around|like"
     r"|approximately|exactly|say|or|maybe))? $"
 )
+DANGLING = re.compile(
+    r"(?:minutes )?past(?!\S)"
+    r"|(?:minutes )?(?:to|before) ?(?=$|[,.!?)]|(?:please|thanks|then|is|works|suits|sounds|would|will|if|or|and"
+    r"|for (?:me|us)|on|with|one|slot|the|this|next|any|[A-Z]\w+)(?!\S))"
+)
+"""Behind minutes whose hour is left out: "five to", "twenty past"."""
+
+OF_ITS_WEEK = re.compile(
+    r"(?:\bweeks? ?,? ?(?:of|commencing|comm|beginning|begining|begin|starting|start|ending|containing)"
+    r"|\bw / [cbe]|\bwk?[cb])(?: (?:on|the|:))* $"
+)
+"""Before a day that names its week: "week commencing", "w/c"."""
+
 _LOOSE = re.compile(
     r"(?:^|[,.!?(:-]|\b(?:for|to|do|it|make it|maybe|perhaps|prefer|say|take|about|how about|what about|be|is|was|the|"
     r"works|please|thanks|yes|no|yeah|ok|okay|sure|then|actually|sorry|mean|with|want|need|like|have"
-    r"|get|and|or|not|that|of|try)) $"
+    r"|get|and|or|not|that|of|try|free|available|any ?time|anything)) $"
 )
 _JOINS = re.compile(
     r"^(?:or|and|to|until|through|-|/|,|, or|, and|or maybe|or even|or at|and maybe|but before|but after|or around)$"
 )
 _CORRECTS = re.compile(r"(?:sorry|no|actually|mean|rather|make (?:it|that)|wait|not|correction|oops|scratch that),?$")
 _ENDS = re.compile(
-    r"$|[,.!?)/-]|(?:please|thanks|thank|pls|if|or|and|on|in|tomorrow|today|tonight|this|next|would"
+    r"$|[,.!?)/-]|(?:please|thanks|thank|pls|if|or|and|on|in|from|by|tomorrow|today|tonight|this|next|would"
     r"|works|work|is|was|will|"
     rf"sounds|suits|then|instead|ish|sharp|but|with|to|until|though|perhaps|maybe|could|can|should|because|cos|cause|"
     rf"so|may|for (?:me|us|my|the|him|her|a|an|Dr|dr|both)|at|[A-Z]\w+|after|before|when|unless|works|it|i|we|dr|"
@@ -50,7 +65,8 @@ _NEXT_HALF = re.compile(
     r"|until \d{1,2}(?!\S)|(?:-|to) \d{1,2} (?:today|tomorrow|on|[A-Z])|(?:tonight|this (?:morning"
     r"|afternoon|evening)|tomorrow (?:morning|afternoon"
     r"|evening|night))(?!\S)"
-    r"|(?:(?:or|and) (?:later|after|earlier|before)|onwards?|at the (?:latest|earliest))\b(?! (?:i|we|that|this|the)\b)"
+    r"|(?:(?:or|and) (?:later|after|earlier|before)|onwards?|(?:at )?(?:the )?(?:very |absolute )?(?:latest|earliest))"
+    r"\b(?! (?:i|we|that|this|the)\b)"
 )
 _TURNED_DOWN = re.compile(
     r"(?:work|good|late|early|available|busy|free|taken|gone|full) ?[,.]?(?: but)?(?: (?:how"
@@ -64,9 +80,14 @@ _WISHED = re.compile(
 )
 
 
+def counts_something(spot: Spot) -> bool:
+    """Whether the number counts what follows it: years, tablets, people."""
+    return bool(_UNITS.match(spot.after))
+
+
 def may_be_hour(spot: Spot) -> bool:
-    """Whether the number does not count something else: years, tablets, people."""
-    return not _UNITS.match(spot.after)
+    """Whether the number does not count something else."""
+    return not counts_something(spot)
 
 
 def hour_spoken_of(spot: Spot) -> bool:

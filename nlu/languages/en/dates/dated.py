@@ -1,12 +1,12 @@
-"""Rules for days said by their number: "march 7th", "the 8th", "7/3", "2026-06-08", "8th to 10th of June"."""
+"""Rules for days said by their number: "march 7th", "the 8th", "7/3", "2026-06-08", "12 Jun 26"."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from nlu.core.meaning import DayRange
 from nlu.languages.en.dates.almanac import Almanac, sane_date
+from nlu.languages.en.dates.cues import OF_ITS_WEEK
 from nlu.languages.en.dates.found import Built, Day, Spot, one_day, rule
 from nlu.languages.en.dates.words import MONTHS
 
@@ -14,7 +14,6 @@ MONTH = rf"(?:{'|'.join(MONTHS)})"
 ALL_MONTHS = " ".join(MONTHS)
 YEAR = r"(?:(?:19|20)\d\d|20 [1-4]\d|(?:2[5-9]|[3-5]\d)(?! ?(?:am|pm|minutes|past|to)))"
 NOT_CLOCK = r"(?! (?:am|pm|oclock|in the (?:morning|afternoon|evening)))"
-JOIN = r"(?:-|to|until|through|and|or|/|,|, or)"
 
 INVALID = Day((), dated=True, marks=("invalid_date",))
 NOT_A_DAY = re.compile(
@@ -44,20 +43,10 @@ def dated(almanac: Almanac, day: int, month: int, year: int | None) -> Day:
     return one_day(found, dated=True, marks=("past",) if found < almanac.today else ())
 
 
-def stretch(almanac: Almanac, first: Day, last: Day, joined: str) -> Day:
-    """Two dates as a stretch ("8th to 10th") or as alternatives ("8th or 9th")."""
-    if not first.ranges or not last.ranges:
-        return INVALID
-    start, end = first.ranges[0].first, last.ranges[0].first
-    if joined in ("-", "to", "until", "through") and start <= end:
-        return Day((DayRange(start, end),), dated=True)
-    return Day((*first.ranges, *last.ranges), dated=True)
-
-
 @rule(
     f"the 0 {ALL_MONTHS}",
-    rf"(?:the )?(?P<day>\d{{1,2}})(?:th)?,? (?:day )?(?:of )?(?:- )?(?P<month>{MONTH})(?: ?,? (?P<year>{YEAR}))?"
-    rf"|(?P<month2>{MONTH}) ?[-.,]? ?(?:the )?(?P<day2>\d{{1,2}}(?=th)"
+    rf"(?:the )?(?P<day>\d{{1,2}})(?:th)?,? (?:day )?(?:of )?(?:[-/] |(?<!th )\. )?(?P<month>{MONTH})"
+    rf"(?: ?[-,/.]? (?P<year>{YEAR}))?|(?P<month2>{MONTH}) ?[-.,]? ?(?:the )?(?P<day2>\d{{1,2}}(?=th)"
     rf"|\d{{1,2}}(?!th){NOT_CLOCK}(?! ?-? ?\d{{1,2}} (?:am"
     rf"|pm)))(?:th)?(?: ?,? (?:of )?(?P<year2>{YEAR}))?",
 )
@@ -65,37 +54,6 @@ def day_and_month(spot: Spot) -> Built:
     """ "March 7th", "7 March 2026", "the seventh of March"."""
     day, month = int(spot["day"] or spot["day2"]), month_number(spot["month"] or spot["month2"])
     return (dated(spot.almanac, day, month, year_number(spot["year"] or spot["year2"])),)
-
-
-@rule(
-    f"the 0 {ALL_MONTHS} between from",
-    r"(?:(?:from"
-    rf"|between) )?(?:the )?(?P<day>\d{{1,2}})(?:th)? (?P<joined>{JOIN}) (?:the"
-    rf" )?(?P<last>\d{{1,2}})(?:th)? (?:of )?(?P<month>{MONTH})(?: ?,? (?P<year>{YEAR}))?"
-    r"|(?:(?:from"
-    rf"|between) )?(?P<month2>{MONTH}) (?:the )?(?P<day2>\d{{1,2}})(?:th)? (?P<joined2>{JOIN}) (?:the"
-    rf" )?(?P<last2>\d{{1,2}}){NOT_CLOCK}(?:th)?(?: ?,? (?P<year2>{YEAR}))?",
-)
-def days_of_month(spot: Spot) -> Built:
-    """ "3rd or 4th of June", "June 8-10"."""
-    month, year = month_number(spot["month"] or spot["month2"]), year_number(spot["year"] or spot["year2"])
-    first = dated(spot.almanac, int(spot["day"] or spot["day2"]), month, year)
-    last = dated(spot.almanac, int(spot["last"] or spot["last2"]), month, year)
-    joined = spot["joined"] or spot["joined2"]
-    if joined == "and" and re.match(r"between", spot.match.group()):
-        joined = "to"
-    return (stretch(spot.almanac, first, last, joined),)
-
-
-@rule(
-    "the 0",
-    r"(?:the )?(?P<day>\d{1,2})(?:th)? (?:of|in|day of) (?:the )?(?P<which>this|next|following|coming"
-    r"|current|same)? ?month",
-)
-def day_of_named_month(spot: Spot) -> Built:
-    """ "The 9th of this month", "the 2nd of next month"."""
-    month = spot.almanac.months_on(1 if spot["which"] in ("next", "following", "coming") else 0).first
-    return (dated(spot.almanac, int(spot["day"]), month.month, month.year),)
 
 
 @rule(
@@ -130,6 +88,9 @@ _CUE = re.compile(
 def day_alone(spot: Spot) -> Built:
     """ "The 8th"; "the 8" and "8" only where a day is spoken of."""
     day = int(spot["day"])
+    if OF_ITS_WEEK.search(spot.before) and 1 <= day <= 31:
+        found = spot.almanac.next_day_of_month(day)
+        return (one_day(found, month_day=day, dated=True),) if found else None
     if not spot["th"]:
         asked = spot.asked == "date" and (spot["the"] or _CUE.search(spot.before)) and _ends(spot.after)
         if not (asked or (spot["the"] and re.search(r"(?:on|for|until|by) $", spot.before) and _ends(spot.after))):
@@ -195,4 +156,4 @@ def _near(almanac: Almanac, day: date) -> bool:
     return 0 <= (day - almanac.today).days <= 120
 
 
-RULES = (day_and_month, days_of_month, day_of_named_month, last_of_month, day_alone, iso, figures)
+RULES = (day_and_month, last_of_month, day_alone, iso, figures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from nlu.core.meaning import DayRange
+from nlu.languages.en.dates.almanac import Almanac
 from nlu.languages.en.dates.found import Day
 from nlu.languages.en.dates.said import Said
 
@@ -21,13 +22,13 @@ def plus_days(day: date, days: int) -> date:
     return date.fromordinal(max(1, min(date.max.toordinal(), day.toordinal() + days)))
 
 
-def pair(before: Said, one: Said, day: Day, old: DayRange, new: DayRange) -> DayRange | None:
+def pair(before: Said, one: Said, day: Day, old: DayRange, new: DayRange, almanac: Almanac) -> DayRange | None:
     """The days meant by two finds together; None where they are alternatives."""
     return (
         _weekday_beyond(before, one, new)
         or _stretch(before, one, old, new)
         or _both_bounds(before, one, old, new)
-        or _same_said(before, one, day, old, new)
+        or _same_said(before, one, day, old, new, almanac)
     )
 
 
@@ -66,7 +67,7 @@ def _both_bounds(before: Said, one: Said, old: DayRange, new: DayRange) -> DayRa
     return DayRange(first, last) if last is None or first <= last else None
 
 
-def _same_said(before: Said, one: Said, day: Day, old: DayRange, new: DayRange) -> DayRange | None:
+def _same_said(before: Said, one: Said, day: Day, old: DayRange, new: DayRange, almanac: Almanac) -> DayRange | None:
     """ "Today (Friday)", "Friday the 8th", "next week, early": one said twice; the one with a number wins."""
     if one.lead not in _APPOSED or before.bound or one.bound or one.link == "or":
         return None
@@ -79,14 +80,17 @@ def _same_said(before: Said, one: Said, day: Day, old: DayRange, new: DayRange) 
     if before.value.dated == day.dated:
         return None
     if before.value.weekday is not None or day.weekday is not None:
-        return _agreeing(before.value, day)
+        return _agreeing(before.value, day, almanac)
     return new if day.dated else old
 
 
-def _agreeing(one: Day, other: Day) -> DayRange | None:
-    """ "Monday 8th" that is not this Monday: the 8th, where it is a Monday at all."""
+def _agreeing(one: Day, other: Day, almanac: Almanac) -> DayRange | None:
+    """ "Monday 8th" that is not this Monday: the 8th, where it is a Monday at all, or will be in a month or two."""
     dated, weekday = (one, other) if one.dated else (other, one)
-    if weekday.weekday is None or not dated.ranges or dated.ranges[0].first.weekday() != weekday.weekday:
+    if weekday.weekday is None or not dated.ranges:
         return None
+    if dated.ranges[0].first.weekday() != weekday.weekday:
+        soon = almanac.soon_on(dated.month_day, weekday.weekday) if dated.month_day else None
+        return DayRange(soon, soon) if soon else None
     first = dated.ranges[0]
     return first if first.last and first.last - first.first < timedelta(days=1) else None

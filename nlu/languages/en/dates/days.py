@@ -1,4 +1,4 @@
-"""Rules for days counted from now and for weekdays: "tomorrow", "next Friday", "in two weeks", "a week on Tuesday"."""
+"""Rules for days counted from now: "tomorrow", "in two weeks", "within ten days", "a day later"."""
 
 from __future__ import annotations
 
@@ -56,71 +56,6 @@ def tomorrow(spot: Spot) -> Built:
     days = 2 if "after" in spot.match.group() else 1
     days += {" week": 7, " fortnight": 14}.get(spot["week"], 0)
     return (one_day(spot.almanac.in_days(days)),)
-
-
-@rule(
-    f"this next coming following {ALL_WEEKDAYS} the upcoming last past",
-    rf"(?:the )?(?P<which>this coming|this|next|coming|upcoming|following|last|past) (?P<day>{WEEKDAY})"
-    rf"|(?P<day2>{WEEKDAY}) (?P<which2>this|next) week"
-    rf"|(?P<which3>this|next) week(?:'s)?(?: on)?,? (?P<day3>{WEEKDAY})"
-    rf"|(?P<day4>{WEEKDAY}) (?:of|in) (?P<which4>this|next) week",
-)
-def weekday_of_week(spot: Spot) -> Built:
-    """ "This Friday" is the coming one, "next Friday" that of next week, "Friday this week" may be past."""
-    which = spot["which"] or spot["which2"] or spot["which3"] or spot["which4"]
-    week = spot.almanac.week(1) if which == "next" else None if spot["which"] else spot.almanac.week(0)
-    weekday = WEEKDAYS.index(spot["day"] or spot["day2"] or spot["day3"] or spot["day4"])
-    if which in ("next", "following"):
-        return (one_day(spot.almanac.in_week(weekday, 1), week=week),)
-    if which in ("last", "past"):
-        ago = (spot.almanac.today.weekday() - weekday - 1) % 7 + 1
-        return (one_day(spot.almanac.in_days(-ago), marks=("past",)),)
-    if which == "this" and not spot["which"]:
-        return (one_day(spot.almanac.in_week(weekday, 0), week=week),)
-    return (one_day(spot.almanac.coming(weekday)),)
-
-
-@rule(f"the {ALL_WEEKDAYS}", rf"(?:the )?(?P<day>{WEEKDAY}) after next")
-def weekday_after_next(spot: Spot) -> Built:
-    """A week after next Friday."""
-    return (one_day(spot.almanac.in_week(WEEKDAYS.index(spot["day"]), 2)),)
-
-
-@rule(
-    f"a an 0 {ALL_WEEKDAYS} fortnight one today",
-    rf"(?P<many>an?|\d{{1,2}}|one)? ?(?P<unit>weeks?|fortnight) (?:on|from|this|after|come|today|tomorrow) ?"
-    rf"(?P<day>{WEEKDAY}|today|tomorrow|now)?"
-    rf"|(?P<day2>{WEEKDAY}|today) (?P<unit2>week|fortnight)(?! (?:or|after|of|is|works))"
-    rf"|(?P<day3>{WEEKDAY}) in (?P<many3>an?|\d{{1,2}}) (?P<unit3>weeks?|fortnight)(?: time)?",
-)
-def weeks_on(spot: Spot) -> Built:
-    """ "A week on Tuesday", "two weeks from today", "Monday week", "Friday fortnight", "Monday in two weeks"."""
-    unit = spot["unit"] or spot["unit2"] or spot["unit3"]
-    weeks = number(spot["many"] or spot["many3"] or "a") * (2 if unit == "fortnight" else 1)
-    day = spot["day"] or spot["day2"] or spot["day3"]
-    if not day and not re.search("today|tomorrow", spot.match.group()):
-        return None
-    if spot["day3"]:
-        return (one_day(spot.almanac.in_week(WEEKDAYS.index(day), weeks)),)
-    if day in WEEKDAYS:
-        ahead = (WEEKDAYS.index(day) - spot.almanac.today.weekday()) % 7
-        return (one_day(spot.almanac.in_days(ahead + 7 * weeks)),)
-    return (one_day(spot.almanac.in_days(7 * weeks + ("tomorrow" in spot.match.group()))),)
-
-
-@rule(
-    f"a the any every each some 0 {ALL_WEEKDAYS} {PLURALS}",
-    rf"(?:(?:a|the|any|some|each|every) )?(?P<day>{WEEKDAY})(?P<many>s)?",
-)
-def weekday(spot: Spot) -> Built:
-    """A bare weekday is the coming one, today included; "Mondays" are the next of them."""
-    named = WEEKDAYS.index(spot["day"])
-    first = spot.almanac.coming(named)
-    if not spot["many"]:
-        return (Day((DayRange(first, first, weekday=True),), weekday=named),)
-    ahead = (first - spot.almanac.today).days
-    days = (spot.almanac.in_days(ahead + 7 * week) for week in range(RECURRING_WEEKS))
-    return (Day(tuple(DayRange(day, day) for day in days), weekday=named),)
 
 
 @rule(
@@ -207,15 +142,4 @@ def past(spot: Spot) -> Built:
     return (one_day(spot.almanac.in_days(-many - ("before" in spot.match.group())), marks=("past",)),)
 
 
-@rule("0 a one", rf"(?P<many>\d{{1,2}}|an?|one) (?P<day>{WEEKDAY})s? from (?:now|today)")
-def weekdays_from_now(spot: Spot) -> Built:
-    """ "Two Sundays from now": the second one to come."""
-    named = WEEKDAYS.index(spot["day"])
-    ahead = (named - spot.almanac.today.weekday() - 1) % 7 + 1
-    return (one_day(spot.almanac.in_days(ahead + 7 * (number(spot["many"]) - 1))),)
-
-
-RULES = (
-    today, todays, tomorrow, weekday_of_week, weekday_after_next, weeks_on, weekday, counted_from_now,
-    counted_between, within, offset, following, past, weekdays_from_now,
-)  # fmt: skip
+RULES = (today, todays, tomorrow, counted_from_now, counted_between, within, offset, following, past)

@@ -23,6 +23,7 @@ class Day:
     month_day: int | None = None  # a bare day of a month: another phrase may say of which month
     scope: DayRange | None = None  # the week or month within which a weekday or a day of the month is sought
     week: DayRange | None = None  # the week it was said to be in, which a weekday named beside it shares
+    of_day: date | None = None  # of a week named by one of its days: that day
     dated: bool = False  # said with its number, so it wins against a weekday that does not agree
     marks: tuple[str, ...] = ()
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
 from nlu.core.meaning import DayRange
 from nlu.languages.en.dates.almanac import Almanac
+from nlu.languages.en.dates.bounds import Bound
 from nlu.languages.en.dates.day_pairs import pair, plus_days
 from nlu.languages.en.dates.found import Clock, Day, Offset
-from nlu.languages.en.dates.said import Bound, Said
+from nlu.languages.en.dates.said import Said
+
+_ANY_BUT = re.compile(r"\b(?:but|except|bar|other than|apart from|besides)(?: for| on)?$")
 
 
 @dataclass(slots=True)
@@ -22,6 +26,7 @@ class Wished:
     marks: list[str] = field(default_factory=list)
     shift: int | None = None
     last: Said | None = None
+    last_not: Said | None = None  # the same of what is refused
     scope: DayRange | None = None  # the week or month spoken of, within which a weekday is sought
     scope_said: tuple[DayRange, ...] = ()  # the days that named it
 
@@ -103,36 +108,62 @@ def _narrow(day: Day, scope: DayRange) -> Day | None:
     return None
 
 
+def _within(day: Day, scope: DayRange, almanac: Almanac) -> Day | None:
+    """The bare day within the scope; a weekday of this week that is past is next week's."""
+    this_week = scope.last is not None and scope == almanac.week(0) and day.weekday is not None
+    return _narrow(day, scope) or (day if this_week else None)
+
+
+def _whole(days: DayRange, wished: Wished) -> DayRange:
+    """ "In three weeks, any day but Thursday" speaks of that week."""
+    scope = wished.scope
+    of_week = scope is not None and scope.last is not None and scope.last < plus_days(scope.first, 7)
+    return scope if scope is not None and of_week and days in wished.scope_said else days
+
+
 def _add(wished: Wished, one: Said, day: Day, almanac: Almanac) -> None:
     """Take one more day into what is wished."""
-    if wished.scope and (narrowed := _narrow(day, wished.scope)) and one.link != "fix" and len(day.ranges) < 2:
-        day = narrowed
-        if one.link in ("", "far"):
-            wished.days = [each for each in wished.days if each not in wished.scope_said]
+    day = _scoped(wished, one, day, almanac)
+    if one.negated and day.week and _ANY_BUT.search(one.lead):
+        wished.days.append(day.week)
     if day.scope:
         wished.scope, wished.scope_said = day.scope, day.ranges
     if one.dropped:
         return
-    day = _of_week(one, day, almanac)
     wished.marks += day.marks
     ranges = [_bounded(each, one.bound, almanac) for each in day.ranges]
+    one.value = day
     if one.negated:
-        wished.not_days += ranges
-        wished.days = [each for each in wished.days if each not in ranges]
-    elif not _join(wished, one, day, ranges):
+        _refuse(wished, one, day, ranges, almanac)
+        wished.last_not = one
+        return
+    if not _join(wished, one, day, ranges, almanac):
         wished.days += [each for each in ranges if each not in wished.days]
-    if not one.negated:
-        one.value, wished.last = day, one
+    wished.last = one
 
 
-def _of_week(one: Said, day: Day, almanac: Almanac) -> Day:
-    """ "The week of the 15th" is all of its week."""
-    if not day.ranges or not (one.lead.endswith("week of") or (one.bound == "from" and one.lead.endswith("week"))):
+def _scoped(wished: Wished, one: Said, day: Day, almanac: Almanac) -> Day:
+    """The day within the week or month spoken of, which it narrows; "next week but not Wednesday" keeps the week."""
+    within = _within(day, wished.scope, almanac) if wished.scope else None
+    if within is None or one.link == "fix" or len(day.ranges) > 1:
         return day
-    one.bound = None
-    first = plus_days(day.ranges[0].first, -day.ranges[0].first.weekday())
-    week = almanac.left(DayRange(first, plus_days(first, 6)))
-    return Day((week,), scope=week, marks=day.marks)
+    if one.negated:
+        wished.days = [_whole(each, wished) for each in wished.days]
+    elif one.link == "" or (one.link == "far" and within is not day):
+        wished.days = [each for each in wished.days if each not in wished.scope_said]
+    return within
+
+
+def _refuse(wished: Wished, one: Said, day: Day, ranges: list[DayRange], almanac: Almanac) -> None:
+    """Take days into what is refused; "away the 8th to the 12th" is one stretch."""
+    before = wished.last_not
+    wished.days = [each for each in wished.days if each not in ranges]
+    if before and wished.not_days and len(ranges) == 1 and (one.link == "to" or before.bound):
+        joined = pair(before, one, day, wished.not_days[-1], ranges[0], almanac)
+        if joined:
+            wished.not_days[-1] = joined
+            return
+    wished.not_days += ranges
 
 
 def _bounded(days: DayRange, bound: Bound | None, almanac: Almanac) -> DayRange:
@@ -149,7 +180,7 @@ def _bounded(days: DayRange, bound: Bound | None, almanac: Almanac) -> DayRange:
     return days
 
 
-def _join(wished: Wished, one: Said, day: Day, ranges: list[DayRange]) -> bool:
+def _join(wished: Wished, one: Said, day: Day, ranges: list[DayRange], almanac: Almanac) -> bool:
     """Join a day with the one before it where they belong together; False where it stands for itself."""
     before = wished.last
     if before is None or not isinstance(before.value, Day) or not wished.days:
@@ -160,7 +191,7 @@ def _join(wished: Wished, one: Said, day: Day, ranges: list[DayRange]) -> bool:
     if len(ranges) != 1 or not wished.days[-1:]:
         return False
     old, new = wished.days[-1], ranges[0]
-    joined = pair(before, one, day, old, new)
+    joined = pair(before, one, day, old, new, almanac)
     if joined:
         wished.days[-1] = joined
     return joined is not None

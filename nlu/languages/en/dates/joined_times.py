@@ -7,9 +7,10 @@ from datetime import time
 from itertools import pairwise
 
 from nlu.core.meaning import TimeRange
+from nlu.languages.en.dates.bounds import Bound
 from nlu.languages.en.dates.clock import in_part
 from nlu.languages.en.dates.found import Clock, Half, Moment, Part
-from nlu.languages.en.dates.said import Bound, Said
+from nlu.languages.en.dates.said import Said
 
 _HALVES = frozenset(["morning", "afternoon", "evening", "night", "am", "pm"])
 
@@ -53,17 +54,25 @@ def wished_times(said: list[Said], hours: Hours) -> WishedTimes:
     _absorb_parts(times)
     wished = WishedTimes()
     before: Said | None = None
+    refused: Said | None = None
     for one in times:
         if one.dropped:
             continue
         window = _window(one, before, hours, wished)
         if one.negated:
-            wished.not_times.append(window)
-            wished.times = [each for each in wished.times if each != window]
+            _refuse(wished, one, refused, window)
+            refused = one
             continue
         _take(wished, one, before, window)
         before = one
     return wished
+
+
+def _refuse(wished: WishedTimes, one: Said, before: Said | None, window: TimeRange) -> None:
+    """Take a window into what is refused; "not 9 to 11" is one."""
+    joined = _joined(before, one, wished.not_times[-1], window) if before else None
+    wished.not_times[-1:] = [joined] if joined else [*wished.not_times[-1:], window]
+    wished.times = [each for each in wished.times if each != window]
 
 
 def _settle_by_neighbours(times: list[Said]) -> None:

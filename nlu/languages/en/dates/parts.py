@@ -22,6 +22,15 @@ _NARROWER = {
     "mid afternoon": (time(14), time(16)), "late afternoon": (time(15, 30), time(18)),
     "early evening": (time(17), time(19)), "late evening": (time(19, 30), None),
 }  # fmt: skip
+_HABITS = {
+    "work": (time(9), time(17)),
+    "school": (time(8, 45), time(15, 30)),  # 8:45 to 15:15, and a quarter of an hour to be away from there
+    "breakfast": (time(9), time(9)),
+    "lunch": (time(12), time(13)),
+    "dinner": (time(18), time(19)),
+}
+"""Before when, and from when on. School: the week of 32.5 hours that England's Department for Education expects of
+schools, which it spells out as 8:45 to 15:15 ("Length of the school week: minimum expectation", 2023)."""
 _WELL_WISHED = re.compile(
     r"\b(?:good|nice|great|lovely|wonderful|pleasant|rest of your|every|each|all|your|yesterday|last) $"
 )
@@ -42,7 +51,11 @@ def part(name: str, how: str = "") -> Part:
 )
 def part_of_day(spot: Spot) -> Built:
     """ "In the morning", "late afternoon"; "this morning" is today's. Not "good morning", nor "it hurts at night"."""
-    if _WELL_WISHED.search(spot.before) or _is_greeting(spot) or re.match(r"sickness|person|all\b|pain", spot.after):
+    if (
+        _WELL_WISHED.search(spot.before)
+        or _is_greeting(spot)
+        or re.match(r"sickness|person|all\b|pain|after (?:pill|thing|tablet)", spot.after)
+    ):
         return None
     if spot["name"] == "night" and spot["lead"] not in ("", "this") and spot.asked != "time" and spot.gap is None:
         return None
@@ -77,15 +90,17 @@ def lunch(spot: Spot) -> Built:
 
 
 @rule(
-    "after before",
-    r"(?P<way>after|before) (?:my |the )?(?P<what>lunch(?: ?time)?|lunchtime|work|school|breakfast"
-    r"|dinner)(?: run| pick ?up| hours)?",
+    "after before when once as",
+    r"(?P<way>after|before) (?:my |the |i finish |i leave |(?:his|her|their) (?!dinner))?"
+    r"(?P<what>lunch(?: ?time)?|lunchtime|work"
+    r"|school|breakfast|dinner)(?P<drop> drop ?off)?(?: run| pick ?up| hours)?"
+    r"|(?:when|once|as soon as) (?P<what2>school|work)(?:'s| is|s)? (?:out|over|finished|done|finishes|ends)",
 )
 def around_habits(spot: Spot) -> Built:
-    """ "After work" is from 17:00, "after school" from 15:00, "after lunch" from 13:00."""
-    what, after = spot["what"], spot["way"] == "after"
-    hour = {"work": (9, 17), "school": (9, 15), "breakfast": (9, 9), "dinner": (18, 19)}.get(what, (12, 13))[after]
-    return (Part("after" if after else "before", between(time(hour), None) if after else between(None, time(hour))),)
+    """ "After work" is from 17:00, "after school" from 15:30, "after lunch" from 13:00."""
+    what, after = spot["what"] or spot["what2"], spot["way"] != "before"
+    starts, over = (time(8, 45), time(9)) if spot["drop"] else _HABITS.get(what, _HABITS["lunch"])
+    return (Part("after" if after else "before", between(over, None) if after else between(None, starts)),)
 
 
 @rule("first", r"first thing(?: in the morning)?")

@@ -64,10 +64,10 @@ def week(spot: Spot) -> Built:
     return (_period(spot.almanac.week(weeks), part),)
 
 
-@rule("the week", r"(?:the )?week (?P<after>after )next|(?:the )?week (?:of|commencing|beginning|starting)(?: on)?")
+@rule("the week", r"(?:the )?week after next")
 def week_after_next(spot: Spot) -> Built:
-    """ "The week after next"; "the week of" the day that follows is that day's concern."""
-    return (_period(spot.almanac.week(2)),) if spot["after"] else None
+    """ "The week after next"."""
+    return (_period(spot.almanac.week(2)),)
 
 
 @rule("mid midweek", r"mid ?week(?P<next> next week)?|midweek")
@@ -91,16 +91,6 @@ def weekend(spot: Spot) -> Built:
     ranges = (DayRange(spot.almanac.in_week(5, week), spot.almanac.in_week(6, week)) for week in ahead)
     days = tuple(spot.almanac.left(days) for days in ranges)
     return (Day(days, scope=days[0]),)
-
-
-@rule(
-    "weekday weekdays a any the on during working work",
-    r"(?:(?:a|any|the|on|during|on a|during the) )?(?:weekdays?|working days?|work days)",
-)
-def weekdays(spot: Spot) -> Built:
-    """Monday to Friday of this week and the next three."""
-    ranges = (DayRange(spot.almanac.in_week(0, week), spot.almanac.in_week(4, week)) for week in range(4))
-    return (Day(tuple(spot.almanac.left(days) for days in ranges if days.last and days.last >= spot.almanac.today)),)
 
 
 @rule(
@@ -144,7 +134,7 @@ _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
     rf"|in) (?:the )?(?P<which>next |this )?(?P<month>month|{MONTH})(?: (?P<year>{YEAR}))?",
 )
 def weekday_of_month(spot: Spot) -> Built:
-    """ "The first Monday of June"."""
+    """ "The first Monday of June"; of "the month" it is next month's once this month's is past."""
     if spot["month"] == "month":
         days = spot.almanac.months_on(1 if spot["which"] == "next " else 0)
         first = days.first.replace(day=1)
@@ -152,9 +142,13 @@ def weekday_of_month(spot: Spot) -> Built:
         first = spot.almanac.next_month_named(month_number(spot["month"]), year_number(spot["year"])).first.replace(
             day=1
         )
-    found = _nth(first, _PLACES.get(spot["place"]) or number(spot["place"]), WEEKDAYS.index(spot["day"]))
+    place = _PLACES.get(spot["place"]) or number(spot["place"])
+    found = _nth(first, place, WEEKDAYS.index(spot["day"]))
     if found is None:
         return (Day((), dated=True, marks=("invalid_date",)),)
+    if found < spot.almanac.today and spot["month"] == "month" and not spot["which"]:
+        following = spot.almanac.months_on(1).first
+        found = _nth(following, place, WEEKDAYS.index(spot["day"])) or found
     return (one_day(found, dated=True, marks=("past",) if found < spot.almanac.today else ()),)
 
 
@@ -201,7 +195,6 @@ RULES = (
     week_after_next,
     midweek,
     weekend,
-    weekdays,
     month,
     named_month,
     weekday_of_month,

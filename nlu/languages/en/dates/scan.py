@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 
 from nlu.core.meaning import Asked
-from nlu.languages.en.dates import clock, dated, days, holidays, parts, periods, wishes
+from nlu.languages.en.dates import (
+    again,
+    clock,
+    dated,
+    day_lists,
+    days,
+    holidays,
+    parts,
+    past_hours,
+    periods,
+    weekdays,
+    wishes,
+    working_days,
+)
 from nlu.languages.en.dates.almanac import Almanac
 from nlu.languages.en.dates.found import Built, Found, Rule, Spot
 from nlu.languages.en.dates.tokens import Reading
 
 RULES: tuple[Rule, ...] = (
-    *clock.RULES, *parts.RULES, *dated.RULES, *periods.RULES, *days.RULES, *holidays.RULES, *wishes.RULES,
+    *again.RULES, *clock.RULES, *past_hours.RULES, *parts.RULES, *dated.RULES, *day_lists.RULES, *periods.RULES,
+    *days.RULES, *weekdays.RULES, *holidays.RULES, *working_days.RULES, *wishes.RULES,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ _AFTER_DAY = wordset(
     "instead not morning afternoon evening noon half quarter when because thanks suits seems sounds"
 )
 _LONE_POLITE = wordset("please pls plz thanks thank one . , ! ?")
+_LIST_WORDS = wordset("or and , the to maybe")
 _DATE_CUES = wordset("on this next for by until before after or and not say every , . ( ) - / ? ! coming")
 _MONTH_CUES = wordset("in of this next until by early late mid during through since")
 
@@ -38,13 +39,15 @@ def number_said(said: list[str], at: int, choosing: bool) -> tuple[str, int] | N
         _is_figure_one(before, after, beyond) or (len(said) < 6 and _LONE_POLITE.issuperset(said))
     ):
         return None
-    if word in CHOICE_WORDS and not _is_day(before, after, choosing):
+    if word in CHOICE_WORDS and not (_is_day(before, after, beyond, choosing) or _is_listed_day(said, at)):
         return None
     return spoken(said, at)
 
 
 def _is_figure_one(before: str, after: str, beyond: str) -> bool:
     """Whether "one" is the number and not the pronoun of "that one" and "how about one in Ashford"."""
+    if before in ("at", "@") and after == "for":
+        return True
     if after in ("for", "of", "with") or (after == "in" and beyond not in _OF_THE_DAY):
         return False
     if before in _BEFORE_ONE:
@@ -52,13 +55,26 @@ def _is_figure_one(before: str, after: str, beyond: str) -> bool:
     return after in _AFTER_ONE and before not in ("this", "that", "the", "which", "any", "other", "another")
 
 
-def _is_day(before: str, after: str, choosing: bool) -> bool:
+def _is_day(before: str, after: str, beyond: str, choosing: bool) -> bool:
     """Whether "second" is a day of the month and not a place in a list."""
     if NAMES.get(before) in MONTHS or NAMES.get(after) in MONTHS:
+        return True
+    if after == "of" and NAMES.get(beyond) in MONTHS:
         return True
     if after in ("of", "day"):
         return before in ("the", "on", "")
     return before == "the" and not choosing and (after in _AFTER_DAY or not after.isalpha())
+
+
+def _is_listed_day(said: list[str], at: int) -> bool:
+    """ "The first, second or third of June": whether days of a month are listed."""
+    for word, beyond in zip(said[at + 1 : at + 10], said[at + 2 : at + 11], strict=False):
+        if word in ORDINALS:
+            if NAMES.get(beyond) in MONTHS or beyond == "of":
+                return True
+        elif word not in _LIST_WORDS:
+            return False
+    return False
 
 
 def is_name(said: list[str], at: int) -> bool:

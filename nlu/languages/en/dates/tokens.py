@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from nlu.languages.en.dates.numbers import CARDINALS
 from nlu.languages.en.dates.senses import is_name, number_said
 from nlu.languages.en.dates.words import NAMES, UNSURE, canonical
 
@@ -30,6 +31,7 @@ _LEX = re.compile(
   | (?P<letter>(?:(?<=\s\d)|(?<=\s\d\d)|(?<=[:.]\d\d)|(?<=^\d)|(?<=^\d\d))[ap](?![^\W_]))
   | (?P<year>(?<=\s)'\s?\d{2}(?!\w))
   | (?P<decimal>\d{1,6}\.\d{1,6})
+  | (?P<is>(?<=[\dm])'s(?![^\W_]))
   | (?P<word>2(?:day|moro|morrow|morro|mrw|nite|night|mo)\b | a\.s\.a\.p\.? | b4\b
         | [^\W\d_]+(?:'[^\W\d_]+)*)
   | (?P<number>\d{1,4})
@@ -86,7 +88,11 @@ def _lex(text: str) -> list[Token]:
     tokens = []
     for match in _LEX.finditer(plain):
         kind, said = str(match.lastgroup), match.group()
-        tokens.append(Token(_form(kind, said, plain, match), match.start(), match.end()))
+        word, end = _form(kind, said, plain, match), match.end()
+        if word.endswith("'s") and word[:-2] in CARDINALS:  # "nine's fine" is "nine is fine"
+            tokens += [Token(word[:-2], match.start(), end - 2), Token("is", end - 2, end)]
+        else:
+            tokens.append(Token(word, match.start(), end))
     return tokens
 
 
@@ -102,8 +108,8 @@ def _form(kind: str, said: str, plain: str, match: re.Match[str]) -> str:
         return match["iso"].replace("/", "-")
     if kind == "ordinal":
         return f"{int(said.rstrip('snrthd '))}th"
-    if kind == "oclock":
-        return "oclock"
+    if kind in ("oclock", "is"):
+        return kind
     if kind in ("half", "letter"):
         return f"{said[0]}m"
     if kind == "mark":

@@ -15,6 +15,10 @@ _OFFER = (
 )
 
 
+_EARLIEST_AT = re.compile(
+    r"(?:(?:that )?(?:i|we) can (?:do|make|manage|come|get there) )?(?:(?:is|would be) )?(?:about |around |at )?"
+    r"(?:half |quarter )?(?:past |to )?\d"
+)
 _NOT_THE_FIRST = re.compile(r"(?:with|was|and|first|for|the first)\b|$")
 
 
@@ -45,6 +49,9 @@ def asap(spot: Spot) -> Built:
         return None
     if spot.gap in ("", "at", "at the") and re.match(r"(?:(?:at )?the )?(?:earliest|soonest)$", said):
         return None  # "Wednesday at the earliest" is a bound of the day
+    counted = said.startswith("the") and spot.after[:1].isdigit()  # "the earliest two"
+    if said.endswith("earliest") and _EARLIEST_AT.match(spot.after) and not counted:
+        return None  # "the earliest I can do is 10" is a bound of the time
     return (When(asap=True),)
 
 
