@@ -52,8 +52,6 @@ class Marked:
         """The text with nothing in it but what may say when; in "my Tuesday one" no hour is said."""
         text = self.without(*NO_TIME)
         for span in self._spans:
-            if span.role == "same" and not _SAME_TIME.search(text[span.start : span.end]):
-                text = text[: span.start] + re.sub(r"\S", "x", text[span.start : span.end]) + text[span.end :]
             if span.role == "when" and (one := _ONE_AT_END.search(text[span.start : span.end])):
                 place = span.start + one.start(1)
                 text = text[:place] + re.sub(r"\S", "x", text[place : span.end]) + text[span.end :]
