@@ -26,6 +26,7 @@ LISTS = {
     "not the 8th, 9th or 10th of june": "not Mon 8 Jun; not Tue 9 Jun; not Wed 10 Jun",
     "from the 8th to the 10th of june": "Mon 8 Jun..Wed 10 Jun",
     "between the 8th and 12th of june": "Mon 8 Jun..Fri 12 Jun",
+    "wednesday, one after the other from 10": "Wed 3 Jun; 10:00-",
     # figures that are no days
     "june 9, 10 or 11 am": "Tue 9 Jun; 10:00 | 11:00",
     "june 9, 1 to 3": "Tue 9 Jun; 13:00-15:00",

@@ -32,7 +32,8 @@ def this_or_next(spot: Spot) -> Built:
 
 @rule(
     "the one following",
-    r"(?:the )?(?:one (?:after|following)(?: (?:that|next|it))?|following (?:one|1))(?!\S)",
+    r"(?:the )?(?:one (?:after|following)(?: (?:that|next|it))?|following (?:one|1))(?!\S)"
+    r"(?! (?:the other|another|each|him|her|me|us|them)(?!\S))",
 )
 def the_one_after(spot: Spot) -> Built:
     """ "Next week or the one after": of the weeks, months or weekdays just spoken of."""
