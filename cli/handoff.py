@@ -47,6 +47,7 @@ _REASONS = {
     "referral": "asks about a referral",
     "advice": "asks a medical question",
     "complaint": "complains about the clinic",
+    "swap": "wants two appointments to change places",
     "money": "asks about a bill or a payment",
     "fault": "wrote something that could not be handled, and was told that somebody reads it; please answer",
     "state_lost": "was in the middle of something, and the bot has lost the thread; please read along",

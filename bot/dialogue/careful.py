@@ -63,10 +63,12 @@ def answer_carefully(state: State, said: Heard, context: Context, go_on: Callabl
     alarm, meaning = state.alarm, said.meaning
     assert alarm is not None
     told = aftermath(meaning.text) or _in_a_word(meaning, alarm, state)
+    if told == "none" and not _is_alarming(meaning):
+        return return_to(state.model_copy(update={"alarm": None}), Reply(parts=(text("alarm.none"),)))
     if told == "over" or (told == "well" and not _is_alarming(meaning)):
         reply = Reply(parts=(text(_OVER[alarm.kind], line=line_of(alarm.kind, context)),))
         return return_to(state.model_copy(update={"alarm": None}), reply)
-    if told not in (None, "well"):
+    if told not in (None, "none", "well"):
         return _answered(state, alarm, context, told)
     if not _is_alarming(meaning) and _is_wish(said, state):
         if alarm.wishes + 1 >= INSISTED and (meaning.confidence >= SURE or state.asked is not None):
@@ -121,7 +123,8 @@ def _number_first(state: State, meaning: Meaning, context: Context, go_on: Calla
         return _answered(state, alarm, context, None)
     kept = alarm.model_copy(update={"wishes": alarm.wishes + 1, "answered": alarm.answered + 1, "asked_help": False})
     first = text(_FIRST[alarm.kind], line=line_of(alarm.kind, context))
-    reply = join(Reply(parts=(first.model_copy(update={"again": alarm.answered}),)), step.reply)
+    lead = () if alarm.wishes else (first.model_copy(update={"again": alarm.answered}),)  # once is enough
+    reply = join(Reply(parts=lead), step.reply)
     assert reply is not None
     if step.state.flow not in TASKS:
         reply = reply.model_copy(

@@ -21,6 +21,22 @@ def _doctor_open(details: Details, context: Context) -> bool:
     )
 
 
+def _fill_doctor(details: Details, context: Context) -> Details:
+    """Where one doctor alone sees to such a complaint, there is nothing to choose. What was said goes before it."""
+    if not _doctor_open(details, context) or details.tie or details.strange_doctor or details.strange_specialty:
+        return details
+    fitting = _suggested(details, context)
+    return details.model_copy(update={"doctors": tuple(fitting)}) if len(fitting) == 1 else details
+
+
+def _suggested(details: Details, context: Context) -> list[int]:
+    """Who sees such complaints; nobody in particular where it is for a jab or a check-up."""
+    if details.visit_type not in (None, context.visit_types[0].id):
+        return []
+    fitting = (one.id for one in context.doctors if one.specialty == details.suggested)
+    return [one for one in fitting if one not in details.not_doctors]
+
+
 def _ask_doctor(details: Details, context: Context) -> Question:
     """Ask for a doctor. Of one asked for whom the clinic does not have, that is said too."""
     if details.strange_specialty:
@@ -42,7 +58,7 @@ def _which_doctor(details: Details, context: Context) -> Question:
         return Question(
             Reply(parts=parts, expects="doctor", choices=_doctor_choices(details.doctors, context)), details
         )
-    if suggested := [one.id for one in context.doctors if one.specialty == details.suggested]:
+    if suggested := _suggested(details, context):
         parts = (
             text("doctor.suggested", specialty=str(details.suggested)),
             text("doctor.which", **{"for": for_whom(details)}),
@@ -95,6 +111,7 @@ DOCTOR = Slot(
     name="doctor",
     missing=_doctor_open,
     ask=_ask_doctor,
+    fill=_fill_doctor,
     clear=lambda details: details.model_copy(
         update={
             "doctors": (),

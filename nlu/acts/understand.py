@@ -200,7 +200,8 @@ class Understander:
         if len(meanings) < len(found):
             return None
         first = in_a_row(message.said, message.asked, meanings)
-        return first and replace(first, text=message.said, acts=acts, soon=alarm.soon >= SOON_FROM)
+        unwell = any(act.kind == "report.unwell" for act in acts)
+        return first and replace(first, text=message.said, acts=acts, soon=alarm.soon >= SOON_FROM, unwell=unwell)
 
     def _wish(self, message: Message, part: Wish, *, first: bool) -> Meaning | None:
         """One of several wishes, by its own words alone; None where it cannot be told what it comes to."""
@@ -349,7 +350,6 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         reason=found.reason,
         guessed_specialty=found.guessed_specialty,
         same=found.same,
-        unwell=found.guessed_specialty is not None,
     )
 
 

@@ -51,5 +51,13 @@ _COMPILED = {topic: re.compile("|".join(asking), re.IGNORECASE) for topic, askin
 
 def topics(text: str) -> tuple[str, ...]:
     """The topics a message asks about, at most three, in the order of the table."""
-    found = tuple(topic for topic, pattern in _COMPILED.items() if pattern.search(text))[:3]
+    found = tuple(topic for topic, pattern in _COMPILED.items() if pattern.search(_asking(topic, text)))[:3]
     return found or (("address",) if re.search(r"\bwhere\b", text, re.IGNORECASE) else ())
+
+
+def _asking(topic: str, text: str) -> str:
+    """The text as far as it may ask about a topic: what parking costs is no question about prices."""
+    if topic != "prices":
+        return text
+    clauses = re.split(r"[?.,;!]|\b(?:and|also|plus)\b", text)
+    return " . ".join(clause for clause in clauses if not _COMPILED["parking"].search(clause))
