@@ -64,7 +64,7 @@ def answer_carefully(state: State, said: Heard, context: Context, go_on: Callabl
     assert alarm is not None
     told = aftermath(meaning.text) or _in_a_word(meaning, alarm, state)
     if told == "none" and not _is_alarming(meaning):
-        return return_to(state.model_copy(update={"alarm": None}), Reply(parts=(text("alarm.none"),)))
+        return _was_none(state.model_copy(update={"alarm": None}), said, go_on)
     if told == "over" or (told == "well" and not _is_alarming(meaning)):
         reply = Reply(parts=(text(_OVER[alarm.kind], line=line_of(alarm.kind, context)),))
         return return_to(state.model_copy(update={"alarm": None}), reply)
@@ -78,6 +78,15 @@ def answer_carefully(state: State, said: Heard, context: Context, go_on: Callabl
     if _is_alarming(meaning) and (worse or alarm.arrived):  # it begins anew: whoever had come may be gone again
         alarm = alarm.model_copy(update={"kind": meaning.danger or alarm.kind, "helped_at": None, "arrived": False})
     return _answered(state, alarm, context, None)
+
+
+def _was_none(state: State, said: Heard, go_on: Callable[[State], Step]) -> Step:
+    """We took it wrongly: that is said, and what was wished with it is seen to."""
+    sorry = Reply(parts=(text("alarm.none"),))
+    if said.meaning.intent not in _WISHES:
+        return return_to(state, sorry)
+    step = go_on(state)
+    return replace(step, reply=join(sorry, step.reply))
 
 
 def notice_carefully(state: State, notice: Reply, context: Context) -> Step:

@@ -147,7 +147,7 @@ def _unseen(state: State, said: Heard, context: Context, lead: str) -> Step:
 def _heard(state: State, turn: Turn, context: Context) -> Heard | None:
     if turn.tap is not None:
         return tapped(turn.tap, state, context)
-    return heard(as_swap(turn.meaning, context), state, context) if turn.meaning is not None else None
+    return heard(as_swap(turn.meaning, state, context), state, context) if turn.meaning is not None else None
 
 
 def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:

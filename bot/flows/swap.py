@@ -14,12 +14,22 @@ from bot.flows.person import staff_hours
 from nlu.core.meaning import Meaning
 from nlu.languages.en.swapping import swaps
 
-_ABOUT_TIMES = ("reschedule_appointment", "inform", "deny", "request_alternatives", "out_of_scope", "book_appointment")
+_SAID_OTHERWISE = frozenset(
+    {
+        *("reschedule_appointment", "inform", "deny", "request_alternatives", "out_of_scope", "book_appointment"),
+        *("clinic_info", "help", "list_appointments"),
+    }
+)
+"""What a wish to swap may be taken for."""
 
 
-def as_swap(meaning: Meaning, context: Context) -> Meaning:
-    """The message as a request of its own, where appointments of this account shall change places with one another."""
-    if len(context.appointments) < 2 or meaning.intent not in _ABOUT_TIMES or not swaps(meaning.text):
+def as_swap(meaning: Meaning, state: State, context: Context) -> Meaning:
+    """The message as a request of its own, where appointments of this account shall change places with one another.
+
+    While something is being booked, "the other way round" is about that.
+    """
+    booking = state.flow == "book" or bool(state.waiting)
+    if booking or len(context.appointments) < 2 or meaning.intent not in _SAID_OTHERWISE or not swaps(meaning.text):
         return meaning
     return replace(meaning, intent="swap", then=None)
 

@@ -59,12 +59,19 @@ def test_what_stays_is_said_with_its_day_and_time() -> None:
 @pytest.mark.parametrize(
     "words", ["can you swap them round", "fin and me the other way about please", "let us trade places"]
 )
-def test_two_that_change_places_go_to_the_desk_and_both_stay(words: str) -> None:
-    chat = Chat(with_two()).writes(words, "reschedule_appointment")
+@pytest.mark.parametrize("intent", ["reschedule_appointment", "clinic_info", "out_of_scope"])
+def test_two_that_change_places_go_to_the_desk_and_both_stay(words: str, intent: str) -> None:
+    chat = Chat(with_two()).writes(words, intent)
     assert AskPerson("swap") in chat.clinic.commands
     assert "Until then both stay as they are." in chat.said
     assert chat.state.flow is None
     assert "swap" in _REASONS
+
+
+def test_what_is_being_booked_the_other_way_round_is_no_swap() -> None:
+    chat = Chat(with_two()).says("book_appointment", doctors=(LEE.name,), when=When(days=day("2026-06-09")))
+    chat.writes("no, the other way round", "deny")
+    assert AskPerson("swap") not in chat.clinic.commands
 
 
 def test_swapping_them_for_another_day_is_a_move() -> None:
