@@ -79,7 +79,7 @@ class _Wish:
         if any(self._is_own(doctor, start) for doctor in self.doctors for start in moments):
             return "own_time" if len(moments) == 1 else None
         reasons = {self._why_not(doctor, start) for doctor in self.doctors for start in moments}
-        if len(reasons) != 1:
+        if len(reasons) != 1 or len(moments) < len(self.days) * len(self.when.times):
             return None
         reason = reasons.pop()
         of_a_doctor = reason in ("outside_hours", "time_off") and len(self.doctors) > 1

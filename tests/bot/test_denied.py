@@ -190,6 +190,16 @@ def test_all_of_several_days_are_named() -> None:
     assert "Tuesday 9 June, Wednesday 10 June or Thursday 11 June with Dr Maya Rao" in words
 
 
+def test_with_a_day_that_is_full_the_rest_of_the_wish_is_denied_too() -> None:
+    taken = {(RAO.id, datetime(2026, 6, on, 10, 20, tzinfo=LONDON)) for on in (2, 3, 4)}
+    days = (*day("2026-06-02"), DayRange(date(2026, 6, 3), date(2026, 6, 4)))
+    words = said(When(days=days, times=at("10:20")), RAO.name, clinic=PaperClinic(taken=taken))
+    assert (
+        "Dr Maya Rao has nothing free tomorrow or between Wednesday 3 June and Thursday 4 June at 10:20. The nearest"
+        in words
+    )
+
+
 def test_an_hour_of_several_is_not_denied_where_the_other_is_free() -> None:
     taken = PaperClinic(taken={(RAO.id, datetime(2026, 6, 2, 9, tzinfo=LONDON))})
     either = When(days=day("2026-06-02"), times=(TimeRange(time(9), time(9)), TimeRange(time(14), None)))
