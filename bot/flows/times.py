@@ -116,11 +116,15 @@ def _lead(details: Details, found: Found, context: Context) -> Text:
 
 def _nothing_at_all(details: Details, context: Context) -> Reply:
     with_, last = with_doctor(details, context), Day(day=context.horizon().date())
-    anybody = (choice("choice.any_doctor", "doctor:any"),) if details.doctors else ()
+    others = 0 < len(details.doctors) < len(context.doctors)
+    anybody = (choice("choice.any_doctor", "doctor:any"),) if others else ()
     ruled_out = only_ruled_out(details.model_copy(update={"when": When()}), context)
     key = "slot.nothing_else" if ruled_out else "slot.nothing_at_all"
     return Reply(
-        parts=(text(key, **{"with": with_, "last": last}),),
+        parts=(
+            text(key, **{"with": with_, "last": last}),
+            text("slot.somebody_else" if others else "slot.front_desk", phone=context.clinic.phone),
+        ),
         expects="doctor" if anybody else "date",
         choices=(*anybody, choice("choice.person", "flow:person")),
     )

@@ -205,3 +205,12 @@ def test_an_hour_of_several_is_not_denied_where_the_other_is_free() -> None:
     either = When(days=day("2026-06-02"), times=(TimeRange(time(9), time(9)), TimeRange(time(14), None)))
     words = said(either, RAO.name, clinic=taken)
     assert "at 09:00 or from 14:00 with Dr Maya Rao: these times are free." in words
+
+
+def test_where_nothing_is_left_nothing_is_promised_beyond_what_can_be_booked() -> None:
+    full = Brief()
+    full.left = set()
+    words = said(When(days=day("2026-06-04")), RAO.name, clinic=full)
+    assert "I can't find a free time with Dr Maya Rao up to Sunday 21 June, and I can't book further ahead." in words
+    assert "Another doctor may have one, or our front desk can look: +44 20 7946 0000." in words
+    assert "[Any doctor] [Talk to a person]" in words

@@ -198,7 +198,11 @@ def test_a_perfect_and_one_more_agrees_and_asks_for_more(lexicon: Lexicon, now: 
     [
         ("<answer.no|No.> <manage.no_consent|I won't have anything about me kept here>", "patient", "no_consent"),
         ("<manage.no_consent|you need not store my details>", None, "no_consent"),
-        ("<answer.name|[Ada Byrne](name)> <manage.no_consent|but keep it to yourselves>", "patient", "book_appointment"),
+        (
+            "<answer.name|[Ada Byrne](name)> <manage.no_consent|but keep it to yourselves>",
+            "patient",
+            "book_appointment",
+        ),
     ],
 )
 def test_who_will_not_be_kept_gives_no_name(now: datetime, marked: str, asked: str | None, intent: str) -> None:
