@@ -12,7 +12,8 @@ from nlu.core.meaning import Meaning
 
 def _respected(meaning: Meaning, state: State, context: Context) -> Answered:
     """What it means, and who can; what was being arranged is left, and no name is asked for any more."""
-    parts = (text("no_consent.heard"), text("no_consent.desk", phone=context.clinic.phone))
+    heard = text("no_consent.unchanged" if context.appointments else "no_consent.heard")
+    parts = (heard, text("no_consent.desk", phone=context.clinic.phone))
     return Answered(Reply(parts=parts), drops=True)
 
 

@@ -135,7 +135,19 @@ def test_who_will_not_be_kept_is_told_what_it_means_and_asked_no_more() -> None:
     assert chat.reply.expects is None
 
 
+def test_who_has_an_appointment_is_not_told_that_nothing_is_booked() -> None:
+    chat = Chat(with_two()).says("no_consent")
+    assert chat.said.startswith("That's all right, I've changed nothing.")
+    assert len(chat.clinic.appointments) == 2
+
+
 # What else is said
+
+
+def test_a_wheelchair_may_come_in_the_plural() -> None:
+    clinic = PaperClinic()
+    clinic.clinic.info["access"] = "There is a ramp."  # type: ignore[index]
+    assert "There is a ramp." in Chat(clinic).writes("do you take wheelchairs", "clinic_info").said
 
 
 def test_parking_is_answered_without_the_price_list() -> None:
