@@ -46,6 +46,7 @@ _REASONS = {
     "referral": "asks about a referral",
     "advice": "asks a medical question",
     "complaint": "complains about the clinic",
+    "swap": "wants two appointments to change places",
     "money": "asks about a bill or a payment",
     "same_person": "may be somebody we know: `docspot patients list`, then `join` or `keep-apart`",
     "fault": "wrote something that could not be handled, and was told that somebody reads it; please answer",

@@ -61,6 +61,7 @@ class Answered:
 
     reply: Reply
     commands: tuple[Command, ...] = ()
+    drops: bool = False  # what was being arranged is over with it
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.core.context import AppointmentFacts, Context, DoctorFacts
 from bot.core.messages import Choice, Clock, Day, Join, Moment, Proposal, Text
@@ -10,6 +10,8 @@ from bot.core.state import Details, Who
 from nlu.core.meaning import DayRange, TimeRange, When
 
 NOTHING = ""
+DAYS_LISTED = 3
+"""So many days are named one by one, in the order they were said; of more, those in a row are put together."""
 
 
 def text(key: str, **params: Text | Moment | Day | Clock | Join | str | int) -> Text:
@@ -42,6 +44,8 @@ def with_doctor(details: Details, context: Context) -> Text | str:
         return text("with.doctor", doctor=doctor_of(context, details.doctors[0]).name)
     if details.specialty:
         return text("with.specialty", specialty=details.specialty)
+    if details.doctors:
+        return text("with.doctor", doctor=Join(items=tuple(doctor_of(context, one).name for one in details.doctors)))
     return NOTHING
 
 
@@ -83,6 +87,17 @@ def appointment_line(appointment: AppointmentFacts) -> Text:
     return text("appointments.line.place", appointment=said, place=appointment.place)
 
 
+def their_appointment(appointment: AppointmentFacts) -> Text:
+    """ "your appointment with Dr Lee, Thursday 4 June at 10:00"; of somebody else "Mia's"."""
+    own = appointment.patient.relation == "self"
+    return text(
+        "appointment.yours" if own else "appointment.theirs",
+        name=appointment.patient.name,
+        doctor=appointment.doctor.name,
+        start=moment(appointment.start),
+    )
+
+
 def appointment_choice(appointment: AppointmentFacts) -> Choice:
     """An appointment as a line to choose from."""
     who = text("You") if appointment.patient.relation == "self" else appointment.patient.name
@@ -106,27 +121,50 @@ def proposal_of(appointment: AppointmentFacts) -> Proposal:
 
 
 def reminders_said(context: Context, *appointments: int) -> tuple[Text, ...]:
-    """ "I'll remind you on Monday and on Wednesday"; nothing where no reminder of these will come."""
+    """ "I'll remind you on Monday and on Wednesday"; nothing where no reminder of these will come.
+
+    Whoever hears of it today needs no word of today's, unless it is the only one.
+    """
     days = sorted({at.date() for one in appointments for at in context.reminders(one)})
     if not days:
         return ()
-    items = tuple(_reminder_day(day, (day - context.now.date()).days) for day in days)
+    later = [day for day in days if day > context.now.date()]
+    items = tuple(_reminder_day(day, (day - context.now.date()).days) for day in later or days)
     return (text("reminders.coming", days=Join(items=items, word="and")),)
 
 
 def _reminder_day(day: date, away: int) -> Text:
-    key = "reminders.soon" if away < 2 else "reminders.weekday" if away < 7 else "reminders.later"
+    key = (
+        "reminders.today"
+        if away < 1
+        else "reminders.soon"
+        if away < 2
+        else "reminders.weekday"
+        if away < 7
+        else "reminders.later"
+    )
     return text(key, day=Day(day=day))
 
 
-def days_said(when: When) -> Text | Day | str:
-    """The day or days of a wish: "Thursday 4 June", "between Monday 8 and Sunday 14 June"."""
+def days_said(when: When) -> Text | Day | Join | str:
+    """The day or days of a wish, all of them: "Thursday 4 June", "between today and Sunday 14 June"."""
     if not when.days:
         return NOTHING
-    if len(when.days) > 1:
-        items = tuple(Day(day=days.first) for days in when.days[:3] if days.first == days.last)
-        return text("days.several", days=Join(items=items)) if items else NOTHING
-    return _range_said(when.days[0])
+    runs = when.days if len(when.days) <= DAYS_LISTED else _runs(when.days)
+    return _range_said(runs[0]) if len(runs) == 1 else Join(items=tuple(map(_range_said, runs)))
+
+
+def _runs(days: tuple[DayRange, ...]) -> tuple[DayRange, ...]:
+    """The same days in order, those next to one another as one stretch."""
+    runs: list[DayRange] = []
+    for one in sorted(days, key=lambda one: one.first):
+        last = runs[-1].last if runs else None
+        if runs and (last is None or one.first <= last + timedelta(days=1)):
+            ends = None if last is None or one.last is None else max(last, one.last)
+            runs[-1] = DayRange(runs[-1].first, ends)
+        else:
+            runs.append(one)
+    return tuple(runs)
 
 
 def _range_said(days: DayRange) -> Text | Day:
@@ -138,13 +176,17 @@ def _range_said(days: DayRange) -> Text | Day:
 
 
 def window_said(when: When) -> Text | str:
-    """ " after 15:00", " between 14:00 and 16:00"; nothing for an exact time, or none."""
-    times = when.times[0] if len(when.times) == 1 else None
-    if times is None and len(when.not_times) == 1 and when.not_times[0].start is None:
-        times = TimeRange(when.not_times[0].end, None)  # "not before 11"
-    if times is None or times.start == times.end:
+    """ " after 15:00", " at 10:00 or 11:00": all the times of day that were asked for; nothing where none was."""
+    times = when.times
+    if not times and len(when.not_times) == 1 and when.not_times[0].start is None:
+        times = (TimeRange(when.not_times[0].end, None),)  # "not before 11"
+    if not times:
         return NOTHING
-    return _window(times)
+    clocks = tuple(Clock(time=one.start) for one in times if one.start and one.start == one.end)
+    if len(clocks) == len(times):
+        return text("window.at", clock=Join(items=clocks))
+    windows = tuple(map(_window, times))
+    return windows[0] if len(windows) == 1 else text("window.several", window=Join(items=windows))
 
 
 _PARTS_OF_THE_DAY = {
@@ -158,6 +200,8 @@ _PARTS_OF_THE_DAY = {
 def _window(times: TimeRange) -> Text | str:
     if times in _PARTS_OF_THE_DAY:
         return text(_PARTS_OF_THE_DAY[times])
+    if times.start and times.start == times.end:
+        return text("window.at", clock=Clock(time=times.start))
     if times.start and times.end:
         return text("window.between", start=Clock(time=times.start), end=Clock(time=times.end))
     if times.start:

@@ -63,10 +63,12 @@ def answer_carefully(state: State, said: Heard, context: Context, go_on: Callabl
     alarm, meaning = state.alarm, said.meaning
     assert alarm is not None
     told = aftermath(meaning.text) or _in_a_word(meaning, alarm, state)
+    if told == "none" and not _is_alarming(meaning):
+        return _was_none(state.model_copy(update={"alarm": None}), said, go_on)
     if told == "over" or (told == "well" and not _is_alarming(meaning)):
         reply = Reply(parts=(text(_OVER[alarm.kind], line=line_of(alarm.kind, context)),))
         return return_to(state.model_copy(update={"alarm": None}), reply)
-    if told not in (None, "well"):
+    if told not in (None, "none", "well"):
         return _answered(state, alarm, context, told)
     if not _is_alarming(meaning) and _is_wish(said, state):
         if alarm.wishes + 1 >= INSISTED and (meaning.confidence >= SURE or state.asked is not None):
@@ -76,6 +78,15 @@ def answer_carefully(state: State, said: Heard, context: Context, go_on: Callabl
     if _is_alarming(meaning) and (worse or alarm.arrived):  # it begins anew: whoever had come may be gone again
         alarm = alarm.model_copy(update={"kind": meaning.danger or alarm.kind, "helped_at": None, "arrived": False})
     return _answered(state, alarm, context, None)
+
+
+def _was_none(state: State, said: Heard, go_on: Callable[[State], Step]) -> Step:
+    """We took it wrongly: that is said, and what was wished with it is seen to."""
+    sorry = Reply(parts=(text("alarm.none"),))
+    if said.meaning.intent not in _WISHES:
+        return return_to(state, sorry)
+    step = go_on(state)
+    return replace(step, reply=join(sorry, step.reply))
 
 
 def notice_carefully(state: State, notice: Reply, context: Context) -> Step:
@@ -121,7 +132,8 @@ def _number_first(state: State, meaning: Meaning, context: Context, go_on: Calla
         return _answered(state, alarm, context, None)
     kept = alarm.model_copy(update={"wishes": alarm.wishes + 1, "answered": alarm.answered + 1, "asked_help": False})
     first = text(_FIRST[alarm.kind], line=line_of(alarm.kind, context))
-    reply = join(Reply(parts=(first.model_copy(update={"again": alarm.answered}),)), step.reply)
+    lead = () if alarm.wishes else (first.model_copy(update={"again": alarm.answered}),)  # once is enough
+    reply = join(Reply(parts=lead), step.reply)
     assert reply is not None
     if step.state.flow not in TASKS:
         reply = reply.model_copy(

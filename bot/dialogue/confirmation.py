@@ -35,7 +35,7 @@ def decide(task: Task, state: State, said: Heard, context: Context) -> Step | No
     if meaning.intent == "affirm" and _is_of_another(task, state, meaning, context):
         return return_to(state, Reply(parts=(text(_ASKED_BACK[task.name]),)))
     if meaning.intent == "affirm":
-        return drop(state) if _turns_it_down(task, meaning) else _yes(task, state, meaning, context)
+        return drop(state, context) if _turns_it_down(task, meaning) else _yes(task, state, meaning, context)
     if _is_repeated(task, state, meaning, context):
         return _agree(task, state, replace(meaning, then=None), context)
     if _is_left_open(task, state, meaning, context):

@@ -12,7 +12,7 @@ from bot.core.button_payloads import Heard, heard, tapped
 from bot.core.commands import Done, Outcome, Refused, Release
 from bot.core.context import Context
 from bot.core.flow import Answer, Flow, Task
-from bot.core.messages import Reply
+from bot.core.messages import Reply, Text
 from bot.core.phrases import text
 from bot.core.quotes import raised
 from bot.core.state import Anchor, Details, State
@@ -49,13 +49,14 @@ from bot.dialogue.steps import (
     unseen,
 )  # fmt: skip
 from bot.flows import FLOWS, TASKS
-from bot.flows.cancel import called_off
+from bot.flows.cancel import called_off, picked
 from bot.flows.emergency import alarm_of
 from bot.flows.fill_slots import who
 from bot.flows.info import DOCTORS
 from bot.flows.overlap import overlap_said
 from bot.flows.soon import whom_to_call
-from bot.flows.which import of_context
+from bot.flows.swap import as_swap
+from bot.flows.which import of_context, speaks_of_ones_own
 from bot.flows.whose_contact import STRANGERS, as_meant
 from nlu.core.meaning import Meaning
 from nlu.languages.en.choices import says_all
@@ -161,7 +162,7 @@ def _heard(state: State, turn: Turn, context: Context) -> Heard | None:
         return tapped(turn.tap, state, context)
     if turn.meaning is None:
         return None
-    said = heard(turn.meaning, state, context)
+    said = heard(as_swap(turn.meaning, state, context), state, context)
     return said if turn.quoting is None else of_the_quoted(said, turn.quoting, state)
 
 
@@ -169,7 +170,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     """The change is made: say so, then turn to whoever is next, or to what else the message asked."""
     details, made = step.state.details, outcome.appointment
     if made is None:
-        return drop(step.state)
+        return drop(step.state, context)
     several = task is TASKS["cancel"] and details.together
     reply = called_off(details, outcome, context) if several else task.done(details, made, context)
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
@@ -225,7 +226,7 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     if meaning.intent == "stop" or (
         meaning.intent == "cancel_appointment" and task.about is None and not _of_the_book(meaning, context)
     ):
-        return drop(state)
+        return drop(state, context)
     return _follow(replace(_within(task, state, said, context), then=meaning.then), context)
 
 
@@ -263,7 +264,7 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
         return _start(other, meaning, state, context)
     if isinstance(other, Answer) and meaning.intent not in _ASIDES:
         return answer(other, meaning, state, context)
-    if fallback.elsewhere(meaning):
+    if fallback.elsewhere(meaning) and not picked(meaning, state):
         return fallback.not_understood(state, meaning, context)
     details = listen(task, state, meaning, context)
     asked_what_else = state.asked == "anything_else" and (says_details(meaning) or other is task)
@@ -365,9 +366,14 @@ def _start(task: Task, meaning: Meaning, state: State, context: Context) -> Step
     if introduced and (details.who is None or (details.who.relation == "self" and not details.who.known)):
         details = details.model_copy(update={"who": introduced})
     step = proceed(task, details, begun, context)
-    unwell = (meaning.unwell or meaning.soon) and task.name == "book" and not meaning.doctors
+    unwell = (meaning.unwell or meaning.soon) and task.name == "book" and not (meaning.doctors or meaning.visit_types)
     step = _with_whom_to_call(task, step, meaning, context)
-    return replace(step, reply=join(Reply(parts=(text("sorry_unwell"),)), step.reply)) if unwell else step
+    return replace(step, reply=join(Reply(parts=(_sorry(meaning),)), step.reply)) if unwell else step
+
+
+def _sorry(meaning: Meaning) -> Text:
+    others = any(person.relation not in (None, "self") for person in meaning.people)
+    return text("sorry_unwell.other" if others else "sorry_unwell")
 
 
 def _with_whom_to_call(task: Task, step: Step, meaning: Meaning, context: Context) -> Step:
@@ -382,6 +388,8 @@ def _start_anew(task: Task, meaning: Meaning, state: State, context: Context) ->
     if not (wants_a_time or asks_to_be_seen(meaning.text)):
         return nothing_to_change(state, context)
     step = _start(TASKS["book"], replace(meaning, intent="book_appointment"), state, context)
+    if task is not TASKS["cancel"] and not speaks_of_ones_own(meaning):
+        return step
     return replace(step, reply=join(Reply(parts=(text("appointments.none.new"),)), step.reply))
 
 
@@ -420,7 +428,7 @@ def _follow(step: Step, context: Context) -> Step:
     if step.then is None or step.awaiting == "change" or step.then.intent in ("affirm", "deny"):
         return step
     if step.state.flow is not None and isinstance(_BY_INTENT.get(step.then.intent), Task):
-        return put_off(step)
+        return put_off(step, context)
     following = _act(step.state, Heard(step.then), context)
     reply = join(_without_question(step, following), following.reply)
     if following.awaiting is None and following.state.flow == step.state.flow:

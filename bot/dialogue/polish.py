@@ -9,6 +9,7 @@ from bot.core.context import Context
 from bot.core.messages import Reply
 from bot.core.phrases import text
 from bot.core.state import State
+from bot.dialogue.same_list import ask_otherwise
 from bot.dialogue.steps import Step
 
 
@@ -16,6 +17,8 @@ def polish(before: State, step: Step, context: Context) -> Step:
     """The step with its reply made presentable, and remembered."""
     if step.reply is None:
         return step
+    step = ask_otherwise(before, step, context)
+    assert step.reply
     reply = _not_twice(step.reply, before.said)
     parting = any(isinstance(command, StopWriting) for command in step.commands)
     if not before.met and not parting:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from bot.core.context import Context
 from bot.core.messages import Reply, Text
-from bot.core.phrases import text
+from bot.core.phrases import doctor_of, text
 from bot.core.state import State
 from bot.dialogue.steps import Step, join
+from bot.flows import TASKS
 from nlu.core.meaning import Meaning
 
 
-def put_off(step: Step) -> Step:
+def put_off(step: Step, context: Context) -> Step:
     """What else a message asks for waits while its first wish is open; that is said."""
     asked = tuple(_each(step.then))
     waiting = (*step.state.waiting, *(one for one in asked if not _waits(one, step.state.waiting)))
     state = step.state.model_copy(update={"waiting": waiting})
-    lead = Reply(parts=(text("several.first"),))
+    lead = Reply(parts=(_in_which_order(step.state, asked[0], context),))
     return replace(step, state=state, reply=join(lead, step.reply), then=None)
 
 
@@ -28,9 +30,64 @@ def take_next(step: Step, act: Callable[[State, Meaning], Step]) -> Step:
         return step
     following = act(state.model_copy(update={"waiting": state.waiting[1:]}), state.waiting[0])
     done = step.reply and step.reply.model_copy(update={"parts": tuple(filter(_tells, step.reply.parts))})
-    reply = join(done, join(Reply(parts=(text("several.next"),)), following.reply))
+    reply = join(done, join(Reply(parts=(_next(state.waiting[0]),)), following.reply))
     joined = replace(following, reply=reply, commands=(*step.commands, *following.commands))
     return take_next(joined, act)
+
+
+def _in_which_order(state: State, then: Meaning, context: Context) -> Text:
+    """ "First you, then Fin": whatever tells the two apart. Where nothing does, that one comes after the other."""
+    kind = _kind(then)
+    if kind is not None and kind != state.flow:
+        return text("several.order", one=_KINDS[str(state.flow)], other=_KINDS[kind])
+    first = _person_of(state)
+    after = _person(then)
+    if first and after and first != after:
+        return text("several.order", one=first, other=after)
+    doctors = [doctor_of(context, one).name for one in state.details.doctors]
+    if len(doctors) == len(then.doctors) == 1 and doctors[0] != then.doctors[0]:
+        return text("several.order", one=doctors[0], other=then.doctors[0])
+    return text("several.first")
+
+
+def _next(meaning: Meaning) -> Text:
+    """ "Now Fin, with Nurse Munro": whom or what comes now."""
+    doctor = meaning.doctors[0] if len(meaning.doctors) == 1 else ""
+    if person := _person(meaning):
+        return text("several.next.with", who=person, doctor=doctor) if doctor else text("several.next.who", who=person)
+    if doctor and _kind(meaning) is not None:
+        return text("several.next.doctor", doctor=doctor)
+    kind = _kind(meaning)
+    return text("several.next.who", who=_KINDS[kind]) if kind else text("several.next")
+
+
+def _kind(meaning: Meaning) -> str | None:
+    return next((name for name, task in TASKS.items() if meaning.intent in task.intents and name in _KINDS), None)
+
+
+_KINDS = {
+    "book": text("several.book"),
+    "reschedule": text("several.move"),
+    "cancel": text("several.cancel"),
+}
+
+
+def _person_of(state: State) -> Text | str | None:
+    who = state.details.who
+    if who is None:
+        return None
+    return text("you") if who.relation == "self" else who.name or _called(who.called)
+
+
+def _person(meaning: Meaning) -> Text | str | None:
+    if len(meaning.people) != 1:
+        return None
+    person = meaning.people[0]
+    return text("you") if person.relation == "self" else person.name or _called(person.called)
+
+
+def _called(called: str | None) -> Text | None:
+    return text("several.called", called=called) if called else None
 
 
 def _tells(part: Text) -> bool:

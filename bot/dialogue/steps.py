@@ -9,7 +9,7 @@ from bot.core.commands import AskPerson, Command, Release
 from bot.core.context import AppointmentFacts, Context
 from bot.core.flow import Answer, Question, Task
 from bot.core.messages import SHARE_PHONE, Choice, Join, Reply
-from bot.core.phrases import appointment_of, choice, text
+from bot.core.phrases import appointment_of, choice, text, their_appointment
 from bot.core.quotes import Quoting
 from bot.core.state import Details, State
 from bot.dialogue.present import present
@@ -90,11 +90,16 @@ def _asking(task: Task, question: Question, state: State) -> State:
             "flow": task.name,
             "details": question.details,
             "asked": question.reply.expects,
-            "question": question.reply,
+            "question": _as_asked_again(question.reply),
             "choices": question.reply.choices,
             "misses": 0,
         }
     )
+
+
+def _as_asked_again(reply: Reply) -> Reply:
+    """The question without what is said only the first time: which appointment is being moved."""
+    return reply.model_copy(update={"parts": tuple(part for part in reply.parts if part.key != "move.stays")})
 
 
 def take(task: Task, details: Details, state: State, context: Context) -> Step:
@@ -137,6 +142,9 @@ def closed(state: State) -> State:
 def answer(flow: Answer, meaning: Meaning, state: State, context: Context) -> Step:
     """Answer, then come back to the open question."""
     answered = flow.reply(meaning, state, context)
+    if answered.drops:
+        over = closed(state.model_copy(update={"waiting": (), "parked": None}))
+        return Step(over, answered.reply, (Release(), *answered.commands))
     stays_quiet = any(isinstance(one, AskPerson) and (one.mute or one.urgent) for one in answered.commands)
     if stays_quiet and answered.reply.expects is None:
         # what was open is asked again later: a "yes" that comes next is not an answer to it
@@ -186,11 +194,12 @@ def join(first: Reply | None, second: Reply | None) -> Reply | None:
     )
 
 
-def drop(state: State) -> Step:
-    """Stop what was being talked about. Nothing was changed, and the patient hears that."""
-    about_one = state.details.appointment is not None
-    stays = "dropped.stay" if state.details.together else "dropped.stays"
-    reply = Reply(parts=(text(stays if about_one else "dropped"),))
+def drop(state: State, context: Context) -> Step:
+    """Stop what was being talked about. Nothing was changed; what stays is said with its day and time."""
+    numbers = (state.details.appointment, *state.details.together)
+    stay = [their_appointment(one) for one in context.appointments if one.id in numbers]
+    key = "dropped.stay" if len(stay) > 1 else "dropped.stays" if stay else "dropped"
+    reply = Reply(parts=(text(key, kept=Join(items=tuple(stay), word="and")),))
     return Step(closed(state), reply, (Release(),))
 
 

@@ -11,7 +11,7 @@ from bot.core.state import Details, State
 from bot.flows.stamp import stamp
 from bot.flows.which import WHICH, not_changed, of_context, which
 from nlu.core.meaning import Meaning
-from nlu.languages.en.choices import says_all
+from nlu.languages.en.choices import pick_several, says_all
 
 
 def _begin(meaning: Meaning, state: State, context: Context) -> Details:
@@ -19,12 +19,23 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
 
 
 def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
+    if lines := picked(meaning, state):
+        return _together(details, [one for one in context.appointments if one.id in lines], context)
     fitting = which(meaning, context)
     if len(fitting) > 1 and says_all(meaning.text, len(fitting)):
         return _together(details, fitting, context)
     if len(fitting) != 1:
         return details
     return _about(details, fitting[0])
+
+
+def picked(meaning: Meaning, state: State) -> tuple[int, ...]:
+    """Which of the appointments just listed are meant by "1 and 2"; none where it is no such answer."""
+    if state.flow != "cancel" or state.asked != "appointment":
+        return ()
+    listed = [one.value.partition(":")[2] for one in state.choices if one.value.startswith("appointment:")]
+    lines = pick_several(meaning.text)
+    return tuple(int(listed[line - 1]) for line in lines) if lines and max(lines) <= len(listed) else ()
 
 
 def _about(details: Details, appointment: AppointmentFacts) -> Details:

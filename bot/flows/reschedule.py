@@ -6,9 +6,9 @@ import dataclasses
 
 from bot.core.commands import Command, Hold, Move
 from bot.core.context import AppointmentFacts, Context, Refusal
-from bot.core.flow import Question, Task
+from bot.core.flow import Question, Slot, Task
 from bot.core.messages import Moment, Proposal, Reply
-from bot.core.phrases import appointment_of, choice, doctor_of, place_said, reminders_said, text
+from bot.core.phrases import appointment_of, choice, doctor_of, place_said, reminders_said, text, their_appointment
 from bot.core.state import Anchor, Details, State
 from bot.flows.fill_slots import hear
 from bot.flows.overlap import overlap_said
@@ -131,6 +131,20 @@ def _confirm(details: Details, context: Context) -> Reply:
     )
 
 
+def _naming_it(slot: Slot) -> Slot:
+    """The slot with the first question about the new time saying which appointment is moved."""
+
+    def ask(details: Details, context: Context) -> Question:
+        asked, meant = slot.ask(details, context), of_context(context, details.appointment)
+        if meant is None or details.named or asked.reply.expects is None:
+            return asked
+        first = text("move.stays", kept=their_appointment(meant))
+        reply = asked.reply.model_copy(update={"parts": (first, *asked.reply.parts)})
+        return Question(reply, asked.details.model_copy(update={"named": True}))
+
+    return dataclasses.replace(slot, ask=ask)
+
+
 def _on_the_way(details: Details, context: Context) -> tuple[Command, ...]:
     assert details.chosen
     assert details.visit_type
@@ -156,7 +170,7 @@ def _refused(details: Details, why: Refusal, context: Context) -> Question:
 RESCHEDULE = Task(
     name="reschedule",
     intents=frozenset({"reschedule_appointment"}),
-    slots=(WHICH, DAY, TIME),
+    slots=(WHICH, _naming_it(DAY), _naming_it(TIME)),
     about=_about,
     begin=_begin,
     hear=_hear,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.core.context import Context, FreeTime, Refusal
 from bot.core.state import Details
+from bot.flows.selection import distinct, nearest_in_the_day, one_a_day, spread
 from bot.flows.which import of_context
 from nlu.core.meaning import DayRange
 
@@ -24,6 +25,7 @@ class Found:
     problem: Refusal | str | None = None
     more: bool = False
     elsewhere: FreeTime | None = None  # the very time asked for, with another doctor
+    denied: tuple[datetime, ...] = ()  # the moments that `problem` is about, where moments were asked for
 
 
 def search(details: Details, context: Context) -> Found:
@@ -31,12 +33,10 @@ def search(details: Details, context: Context) -> Found:
     wish = _Wish(details, context)
     if exact := wish.exact():
         return Found(exact=exact)
-    problem = wish.problem()
-    fitting = wish.fitting()
-    if problem is None and fitting:
+    if fitting := wish.fitting():
         offered = wish.select(fitting)
         return Found(times=tuple(offered), more=len(fitting) > len(offered))
-    return wish.instead(problem)
+    return wish.instead(wish.problem())
 
 
 class _Wish:
@@ -68,16 +68,29 @@ class _Wish:
         return None
 
     def problem(self) -> Refusal | str | None:
-        """Why the exact time, or the whole day, cannot be had. None where times of the wish are simply to be shown."""
-        moments = self.starts_at()
-        if moments and self.doctors:
-            if self._is_own(self.doctors[0], moments[0]):
-                return "own_time"
-            return self._why_not(self.doctors[0], moments[0])
-        last = self.days[0].last
-        if last is not None and last < self.context.now.date():
+        """The one reason why all that was asked for cannot be had; None where there is none for all of it."""
+        if self.doctors and (moments := self.starts_at()):
+            return self._of_moments(moments)
+        today, horizon = self.context.now.date(), self.context.horizon().date()
+        if all(days.last is not None and days.last < today for days in self.days):
             return "in_past"
-        return "beyond_horizon" if self.days[0].first > self.context.horizon().date() else None
+        return "beyond_horizon" if all(days.first > horizon for days in self.days) else None
+
+    def _of_moments(self, moments: list[datetime]) -> Refusal | str | None:
+        if any(self._is_own(doctor, start) for doctor in self.doctors for start in moments):
+            return "own_time" if len(moments) == 1 else None
+        reasons = {self._why_not(doctor, start) for doctor in self.doctors for start in moments}
+        if len(reasons) != 1 or len(moments) < len(self.days) * len(self.when.times):
+            return None
+        reason = reasons.pop()
+        of_a_doctor = reason in ("outside_hours", "time_off") and len(self.doctors) > 1
+        of_a_moment = reason in ("outside_hours", "time_off", "taken", "holiday", "nonexistent") and len(moments) > 1
+        return None if of_a_doctor or (of_a_moment and not self._are_own(moments)) else reason
+
+    def _are_own(self, moments: list[datetime]) -> bool:
+        """Whether all these moments are taken by appointments of whoever asks, with the one doctor meant."""
+        own = [one for one in self.context.appointments if (one.doctor.id,) == self.doctors]
+        return all(any(one.start <= start < one.end for one in own) for start in moments)
 
     def fitting(self) -> list[FreeTime]:
         """Free times within the wish that were not shown yet, each moment once."""
@@ -100,9 +113,7 @@ class _Wish:
         moments = self.starts_at()
         target = moments[0] if moments else self._window(self.days[0])[0]
         target = max(min(target, self.context.horizon()), self.context.now)
-        free = self._free(max(self.context.now, target - timedelta(days=1)), target + timedelta(days=15))
-        free = free or self._free(target, self.context.horizon())
-        near = [found for found in free if found.start not in self.details.passed and not self._excluded(found.start)]
+        near = self._near(target)
         if moments:
             near.sort(key=lambda found: (found.start.date() != target.date(), abs(found.start - target)))
         else:
@@ -110,7 +121,23 @@ class _Wish:
         elsewhere = self._elsewhere(moments[0]) if moments else None
         nearest = sorted(distinct(near)[: OFFERED - (elsewhere is not None)], key=lambda found: found.start)
         problem = problem or ("no_more" if self.details.passed else "nothing")
-        return Found(times=tuple(nearest), problem=problem, elsewhere=elsewhere)
+        return Found(times=tuple(nearest), problem=problem, elsewhere=elsewhere, denied=tuple(moments))
+
+    def _near(self, target: datetime) -> list[FreeTime]:
+        """Free times around a moment that were neither shown nor ruled out; where there are none, any that are left."""
+        now, horizon = self.context.now, self.context.horizon()
+        stretches = (
+            (max(now, target - timedelta(days=1)), target + timedelta(days=15)),
+            (target, horizon),
+            (now, horizon),
+        )
+        found = (
+            [one for one in self._free(first, last) if self._may_be_offered(one.start)] for first, last in stretches
+        )
+        return next(filter(None, found), [])
+
+    def _may_be_offered(self, start: datetime) -> bool:
+        return start not in self.details.passed and not self._excluded(start)
 
     def _elsewhere(self, start: datetime) -> FreeTime | None:
         """The time asked for, with another doctor of the same specialty."""
@@ -184,40 +211,6 @@ def usual_kind(doctors: Collection[int], context: Context) -> int:
 def _wanted(details: Details, context: Context) -> tuple[int, ...]:
     wanted = details.doctors or tuple(doctor.id for doctor in context.doctors)
     return tuple(doctor for doctor in wanted if doctor not in details.not_doctors)
-
-
-def distinct(times: Iterable[FreeTime]) -> list[FreeTime]:
-    """Each moment once, with the first doctor who has it."""
-    found: dict[datetime, FreeTime] = {}
-    for free in times:
-        found.setdefault(free.start, free)
-    return list(found.values())
-
-
-def nearest_in_the_day(times: list[FreeTime], start: datetime, count: int) -> list[FreeTime]:
-    """`count` of the times, those closest to the time of day of `start`: what somebody who moves probably wants."""
-
-    def away(free: FreeTime) -> int:
-        return abs((free.start.hour - start.hour) * 60 + free.start.minute - start.minute)
-
-    return sorted(sorted(times, key=away)[:count], key=lambda free: free.start)
-
-
-def one_a_day(times: list[FreeTime], count: int) -> list[FreeTime]:
-    """`count` of the times: the first of each day, filled up with the earliest others."""
-    firsts: dict[date, FreeTime] = {}
-    for free in times:
-        firsts.setdefault(free.start.date(), free)
-    chosen = list(firsts.values())[:count]
-    others = [free for free in times if free not in chosen]
-    return sorted([*chosen, *others[: count - len(chosen)]], key=lambda free: free.start)
-
-
-def spread(times: list[FreeTime], count: int) -> list[FreeTime]:
-    """`count` of the times, evenly over all of them, the first included."""
-    if len(times) <= count:
-        return times
-    return [times[round(i * (len(times) - 1) / (count - 1))] for i in range(count)]
 
 
 def _at(day: date, clock: time, context: Context) -> datetime:

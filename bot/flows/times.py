@@ -9,7 +9,9 @@ from bot.core.flow import Question, Slot
 from bot.core.messages import Choice, Day, Moment, Reply, Text
 from bot.core.phrases import choice, days_said, doctor_of, for_whom, text, whom, window_said, with_doctor
 from bot.core.state import Anchor, ChosenTime, Details
-from bot.flows.search import Found, candidates, distinct, search, visit_type
+from bot.flows.denial import denied, only_ruled_out
+from bot.flows.search import Found, candidates, search, visit_type
+from bot.flows.selection import distinct
 from nlu.core.meaning import When
 
 DAYS_OFFERED = 3
@@ -65,8 +67,9 @@ def _settle(details: Details, context: Context) -> Details:
 def ask_time(details: Details, context: Context) -> Question:
     """Offer the free times that fit, or say why there are none and offer the nearest."""
     anchor = details.anchor
-    if anchor and details.when.relative == "same_time" and anchor.doctor in candidates(details, context):
-        return _offer_beside(anchor, details, context)
+    beside = anchor and details.when.relative == "same_time" and anchor.doctor in candidates(details, context)
+    if anchor and beside and (question := _offer_beside(anchor, details, context)):
+        return question
     found = search(details, context)
     if found.problem == "beyond_horizon":
         return _ask_nearer_day(details, context)
@@ -100,7 +103,7 @@ def time_choice(free: FreeTime, context: Context, *, day: bool, doctor: bool) ->
 
 def _lead(details: Details, found: Found, context: Context) -> Text:
     if found.problem:
-        return _problem(details, found, context)
+        return denied(details, found, context)
     around = {"with": with_doctor(details, context), "for": for_whom(details)}
     days = {free.start.date() for free in found.times}
     if details.when.asap and len(days) == 1:
@@ -111,38 +114,23 @@ def _lead(details: Details, found: Found, context: Context) -> Text:
     return text("slot.free", day=day, window=window_said(details.when), **around)
 
 
-def _problem(details: Details, found: Found, context: Context) -> Text:
-    """Why what was asked for cannot be had, before the nearest times."""
-    doctor = doctor_of(context, details.doctors[0]).name if len(details.doctors) == 1 else text("the_clinic")
-    day = days_said(details.when) or text("then")
-    last = Day(day=context.horizon().date())
-    return text(
-        f"problem.{found.problem}",
-        doctor=doctor,
-        day=day,
-        window=window_said(details.when),
-        asked=_asked(details.when, context) or day,
-        last=last,
-    )
-
-
-def _asked(when: When, context: Context) -> Moment | None:
-    if not (when.date and when.time):
-        return None
-    return Moment(at=datetime.combine(when.date, when.time, tzinfo=context.clinic.timezone))
-
-
 def _nothing_at_all(details: Details, context: Context) -> Reply:
     with_, last = with_doctor(details, context), Day(day=context.horizon().date())
-    anybody = (choice("choice.any_doctor", "doctor:any"),) if details.doctors else ()
+    others = 0 < len(details.doctors) < len(context.doctors)
+    anybody = (choice("choice.any_doctor", "doctor:any"),) if others else ()
+    ruled_out = only_ruled_out(details.model_copy(update={"when": When()}), context)
+    key = "slot.nothing_else" if ruled_out else "slot.nothing_at_all"
     return Reply(
-        parts=(text("slot.nothing_at_all", **{"with": with_, "last": last}),),
+        parts=(
+            text(key, **{"with": with_, "last": last}),
+            text("slot.somebody_else" if others else "slot.front_desk", phone=context.clinic.phone),
+        ),
         expects="doctor" if anybody else "date",
         choices=(*anybody, choice("choice.person", "flow:person")),
     )
 
 
-def _offer_beside(anchor: Anchor, details: Details, context: Context) -> Question:
+def _offer_beside(anchor: Anchor, details: Details, context: Context) -> Question | None:
     """The same time as an appointment just made: its doctor is taken then, so right after, or somebody else."""
     kind = visit_type(details, context)
     after = context.free_times((anchor.doctor,), kind, anchor.end, anchor.end + timedelta(days=14))[:1]
@@ -152,7 +140,7 @@ def _offer_beside(anchor: Anchor, details: Details, context: Context) -> Questio
     ]
     found = (*after, *at_once[:2])
     if not found:
-        return Question(_nothing_at_all(details, context), details)
+        return None
     person = whom(details.who) if details.who and details.who.known else text("them")
     lead = text("slot.beside", who=person, doctor=doctor_of(context, anchor.doctor).name)
     one_day = all(free.start.date() == anchor.start.date() for free in found)
@@ -163,15 +151,11 @@ def _offer_beside(anchor: Anchor, details: Details, context: Context) -> Questio
 
 def nearest(details: Details, start: datetime, context: Context) -> Found:
     """The times nearest to one that was lost a moment ago, with the same doctor."""
-    free = context.free_times(
-        candidates(details, context),
-        visit_type(details, context),
-        context.now,
-        start + timedelta(days=14),
-        moving=details.appointment,
-    )
-    free = sorted(distinct(free), key=lambda one: abs(one.start - start))[:DAYS_OFFERED]
-    return Found(times=tuple(sorted(free, key=lambda one: one.start)), more=True)
+    doctors, kind = candidates(details, context), visit_type(details, context)
+    ends = (start + timedelta(days=14), context.horizon())
+    free = (context.free_times(doctors, kind, context.now, end, moving=details.appointment) for end in ends)
+    closest = sorted(distinct(next(filter(None, free), [])), key=lambda one: abs(one.start - start))[:DAYS_OFFERED]
+    return Found(times=tuple(sorted(closest, key=lambda one: one.start)), more=True)
 
 
 _WHY_LOST = {

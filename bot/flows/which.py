@@ -12,6 +12,10 @@ from bot.core.state import Details
 from nlu.core.meaning import DayRange, Meaning, Person
 
 LISTED = 5
+_OLD = ("when.old", "doctor.old")
+_MINE = re.compile(
+    r"\b(?:my|our|his|her|their|\w+['’]s) (?:\w+ ){0,2}(?:appointment|appt|booking|slot)\b", re.IGNORECASE
+)
 _TOWARDS = re.compile(r"\b(?:to|until|till|into)\s*$", re.IGNORECASE)
 
 
@@ -59,6 +63,15 @@ def spoken_of(meaning: Meaning) -> tuple[DayRange, ...]:
         return when.from_days
     aimed_at = _TOWARDS.search(meaning.text[: when.spans[0][0]])
     return () if aimed_at else when.days
+
+
+def speaks_of_ones_own(meaning: Meaning) -> bool:
+    """Whether an appointment is spoken of that somebody takes themselves to have."""
+    when = meaning.when
+    named = when.from_days or when.from_times or meaning.from_doctors
+    return bool(
+        named or any(span.role in _OLD for act in meaning.acts for span in act.spans) or _MINE.search(meaning.text)
+    )
 
 
 def _ask_which(details: Details, context: Context) -> Question:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.context import Context
+from bot.core.context import Context, DoctorFacts
 from bot.core.flow import Question, Slot
 from bot.core.messages import Choice, Reply, Text
 from bot.core.phrases import choice, doctor_of, for_whom, text
@@ -19,6 +19,27 @@ def _doctor_open(details: Details, context: Context) -> bool:
         and len(context.doctors) > 1
         and (details.tie or not (details.doctor_said or details.doctors))
     )
+
+
+def _fill_doctor(details: Details, context: Context) -> Details:
+    """Where one doctor alone sees to such a complaint, there is nothing to choose. What was said goes before it."""
+    if not _doctor_open(details, context) or details.tie or details.strange_doctor or details.strange_specialty:
+        return details
+    fitting = _suggested(details, context)
+    return details.model_copy(update={"doctors": tuple(fitting)}) if len(fitting) == 1 else details
+
+
+def _suggested(details: Details, context: Context) -> list[int]:
+    """Who sees such complaints; nobody in particular where it is for a jab or a check-up."""
+    if details.visit_type not in (None, context.visit_types[0].id):
+        return []
+    fitting = (one.id for one in _able(details, context) if one.specialty == details.suggested)
+    return [one for one in fitting if one not in details.not_doctors]
+
+
+def _able(details: Details, context: Context) -> list[DoctorFacts]:
+    """Who does visits of that kind; everybody, where none was named."""
+    return [one for one in context.doctors if details.visit_type is None or one.does(details.visit_type)]
 
 
 def _ask_doctor(details: Details, context: Context) -> Question:
@@ -42,8 +63,7 @@ def _which_doctor(details: Details, context: Context) -> Question:
         return Question(
             Reply(parts=parts, expects="doctor", choices=_doctor_choices(details.doctors, context)), details
         )
-    able = [one for one in context.doctors if details.visit_type is None or one.does(details.visit_type)]
-    if suggested := [one.id for one in able if one.specialty == details.suggested]:
+    if suggested := _suggested(details, context):
         parts = (
             text("doctor.suggested", specialty=str(details.suggested)),
             text("doctor.which", **{"for": for_whom(details)}),
@@ -51,7 +71,7 @@ def _which_doctor(details: Details, context: Context) -> Question:
         choices = (*_doctor_choices(tuple(suggested), context), anybody)
         return Question(Reply(parts=parts, expects="doctor", choices=choices), details)
     parts = (text("doctor.which", **{"for": for_whom(details)}),)
-    everyone = tuple(one.id for one in able)
+    everyone = tuple(one.id for one in _able(details, context))
     return Question(
         Reply(parts=parts, expects="doctor", choices=(*_doctor_choices(everyone, context), anybody)), details
     )
@@ -96,6 +116,7 @@ DOCTOR = Slot(
     name="doctor",
     missing=_doctor_open,
     ask=_ask_doctor,
+    fill=_fill_doctor,
     clear=lambda details: details.model_copy(
         update={
             "doctors": (),

@@ -60,7 +60,7 @@ class Speaker:
             case Clock():
                 return self._time(value.time)
             case Join():
-                return self._join(value)
+                return self._join(value, style)
             case str():
                 return spoken_name(value, style)
         return str(value)
@@ -85,7 +85,7 @@ class Speaker:
         near = {0: "format.today", 1: "format.tomorrow"}.get((day - self.today).days)
         if near is None:
             return self._format("format.on").format(day=named) if style in ("on", "near") else named
-        return self._format(near + ".near" if style == "near" else near).format(day=named)
+        return self._format(near + ".near" if style in ("near", "brief") else near).format(day=named)
 
     def _date(self, day: date, key: str, *, with_year: bool) -> str:
         order = ".month_first" if self.locale.territory in MONTH_FIRST else ""
@@ -97,8 +97,10 @@ class Speaker:
     def _time(self, clock: time) -> str:
         return format_time(clock, "short", locale=self.locale).replace("\u202f", " ").lower()
 
-    def _join(self, join: Join) -> str:
-        items = [self.shown(item) for item in join.items]
+    def _join(self, join: Join, style: str) -> str:
+        """The items as one list; among days today is only "today", and only the first has "on" before it."""
+        first = "near" if style == "on" else "brief"
+        items = [self.shown(item, "brief" if place else first).strip() for place, item in enumerate(join.items)]
         if join.word == "lines":
             return "\n".join(_capital(item) for item in items)
         if join.word == "comma":

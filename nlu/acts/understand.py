@@ -193,14 +193,20 @@ class Understander:
         """A message that holds several wishes, each understood on its own; None where it is one, or may be."""
         _, alarm, acts = parse
         parts = wishes(acts, message.said)
-        if is_alarming(alarm, message.asked) or len(parts) < 2 or min(part.sure for part in parts) < _SURE:
+        if (
+            is_alarming(alarm, message.asked)
+            or len(parts) < 2
+            or _weighing(parts)
+            or min(part.sure for part in parts) < _SURE
+        ):
             return None
         found = [self._wish(message, part, first=part is parts[0]) for part in parts]
         meanings = [meaning for meaning in found if meaning is not None]
         if len(meanings) < len(found):
             return None
         first = in_a_row(message.said, message.asked, meanings)
-        return first and replace(first, text=message.said, acts=acts, soon=alarm.soon >= SOON_FROM)
+        unwell = any(act.kind == "report.unwell" for act in acts)
+        return first and replace(first, text=message.said, acts=acts, soon=alarm.soon >= SOON_FROM, unwell=unwell)
 
     def _wish(self, message: Message, part: Wish, *, first: bool) -> Meaning | None:
         """One of several wishes, by its own words alone; None where it cannot be told what it comes to."""
@@ -249,12 +255,18 @@ def is_alarming(alarm: Alarm, asked: str | None) -> bool:
     return alarm.now + harm >= ALARM_FROM
 
 
+def _weighing(parts: Sequence[Wish]) -> Wish | None:
+    """The one wish of a message; a no before a refusal to be kept is part of it."""
+    refused = len(parts) == 2 and parts[0].kind == "answer" and parts[1].kind == "manage.no_consent"
+    return parts[-1] if refused or len(parts) == 1 else None
+
+
 def _intent(message: Message, ranking: Ranking, parts: Sequence[Wish], found: Details) -> tuple[str, float]:
     """The intent of a message that is one wish, and how sure that is."""
     said, asked = message.said, message.asked
     intent, confidence = settle(ranking, asked, found)
-    if len(parts) == 1:
-        doubt = Doubt(intent, parts[0], said, message.here, found)
+    if part := _weighing(parts):
+        doubt = Doubt(intent, part, said, message.here, found)
         intent, confidence = weighed(doubt) or (intent, confidence)
     if asked == "confirmation" and intent == "thank" and assent.says_yes(said):
         intent = "affirm"  # "that's fab, thanks"
@@ -349,7 +361,6 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         reason=found.reason,
         guessed_specialty=found.guessed_specialty,
         same=found.same,
-        unwell=found.guessed_specialty is not None,
     )
 
 

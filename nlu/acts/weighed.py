@@ -20,6 +20,10 @@ SURE, SURE_OF_DRASTIC, SURE_OF_ANOTHER = 0.75, 0.85, 0.9
 SURE_TO_ASK = 0.6
 """And that something is only asked: to answer a question that was none costs little."""
 
+SURE_OF_REFUSAL = 0.35
+"""And that a name is refused which was asked for: to ask once more is worse than to let it be."""
+
+_ASKED_FOR = ("patient", "phone", "consent")
 _LEFT_OPEN = frozenset({"help", "inform", "out_of_scope"})
 _BEGINS = frozenset({"book_appointment", "find_doctor", "request_alternatives", "reschedule_appointment"})
 
@@ -51,6 +55,13 @@ def _name_given(doubt: Doubt) -> Verdict:
     given = [act.sure for act in doubt.part.acts if act.kind == "answer.name"]
     given = given if doubt.intent in _LEFT_OPEN and doubt.found.people else []
     return ("inform", max(given)) if given and max(given) >= SURE else None
+
+
+def _not_to_be_kept(doubt: Doubt) -> Verdict:
+    """ "I don't agree to my data being kept" is no answer to any question; whoever gives a name with it agrees."""
+    refuses = doubt.part.kind == "manage.no_consent" and not doubt.found.people
+    least = SURE_OF_REFUSAL if doubt.here.asked in _ASKED_FOR else SURE
+    return ("no_consent", doubt.part.sure) if refuses and doubt.part.sure >= least else None
 
 
 def _about_the_table(doubt: Doubt) -> Verdict:
@@ -90,5 +101,5 @@ def _left_open(doubt: Doubt) -> Verdict:
 
 
 _RULES: tuple[Callable[[Doubt], Verdict], ...] = (
-    _name_given, _about_the_table, _only_asked, _another_change, _left_open,
+    _name_given, _not_to_be_kept, _about_the_table, _only_asked, _another_change, _left_open,
 )  # fmt: skip

@@ -29,6 +29,7 @@ INTENTS = {
     "report.died": "deceased",
     "manage.never_mind": "stop",
     "manage.person": "human_handoff",
+    "manage.no_consent": "no_consent",
     "manage.reminders_off": "reminders_off",
     "manage.reminders_on": "reminders_on",
     "manage.stop_messages": "stop_messages",

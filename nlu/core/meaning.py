@@ -142,6 +142,6 @@ class Meaning:
     )
     by_rasa: bool = False  # False: settled by what was asked, by rules, or Rasa was not there
     degraded: bool = False  # Rasa was needed and did not answer
-    unwell: bool = False  # it complains, beside asking for something
+    unwell: bool = False  # it says that somebody feels unwell
     acts: tuple[Act, ...] = ()  # what it does, as the reader tells; none where the reader was not asked
     then: Meaning | None = None

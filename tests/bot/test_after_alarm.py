@@ -262,3 +262,52 @@ def test_an_alarm_is_never_swallowed(before: list[Meaning], kind: str) -> None:
     assert chat.state.alarm
     assert "999" in chat.said or CRISIS in chat.said
     assert AskPerson(ALARM, urgent=True) in chat.clinic.commands
+
+
+# It was none
+
+
+NONE = [
+    "nobody needs 999, I'm just booking",
+    "no need for 999",
+    "I am in no danger. I am only tired. The appointment on Monday is enough.",
+    "nobody is in danger, I only want an appointment",
+    "I'm not in any danger, thank you. Might I phone instead.",
+    "I don't need 999",
+]
+
+
+@pytest.mark.parametrize("words", NONE)
+def test_who_says_that_nobody_is_in_danger_is_believed_at_once(words: str) -> None:
+    chat = in_despair().writes(words)
+    assert "I misread you, and I'm sorry" in chat.said
+    assert CRISIS not in chat.said
+    assert "999" not in chat.said
+    assert chat.state.alarm is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I don't need 999, I'm going to kill myself",
+        "nobody is hurt yet",
+        "I am in no danger but my wife isn't breathing",
+        "no need for 999, I have taken the pills",
+        "I'm not in danger yet",
+    ],
+)
+def test_but_not_where_something_else_in_it_is_alarming(words: str) -> None:
+    assert in_despair().writes(words).state.alarm is not None
+
+
+def test_who_is_well_in_one_sentence_is_believed_whatever_the_next_is_about() -> None:
+    chat = in_despair().writes(
+        "I am perfectly well. I merely asked how to arrange an appointment without giving my name."
+    )
+    assert chat.state.alarm is None
+
+
+def test_the_number_goes_first_only_once() -> None:
+    chat = in_despair()
+    said = [chat.writes("a jab on friday", "book_appointment", confidence=0.4).said for _ in range(3)]
+    assert [CRISIS in one for one in said].count(True) == 1

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.commands import Book, Hold
+from bot.core.context import DoctorFacts
 from nlu.core.meaning import TimeRange
 from tests.bot.paper import LEE, LONDON, RAO, Chat, Meaning, PaperClinic, Person, When, after, at, day
 
@@ -192,9 +193,25 @@ def test_whoever_is_free_first() -> None:
 
 
 def test_a_complaint_suggests_a_specialty_and_never_decides() -> None:
-    chat = Chat(known()).says("book_appointment", guessed_specialty="Dermatology")
+    clinic = known()
+    clinic.doctors = (*clinic.doctors, DoctorFacts(3, "Dr. Kim Ito", "Dermatology"))
+    chat = Chat(clinic).says("book_appointment", guessed_specialty="Dermatology")
     assert "People often see Dermatology about that." in chat.said
-    assert "[Dr Maya Rao, Dermatology] [Whoever is free first]" in chat.said
+    assert "[Dr Maya Rao, Dermatology] [Dr Kim Ito, Dermatology] [Whoever is free first]" in chat.said
+
+
+def test_where_one_doctor_alone_sees_to_a_complaint_their_days_are_offered() -> None:
+    chat = Chat(known()).says("book_appointment", guessed_specialty="Dermatology")
+    assert "People often see" not in chat.said
+    assert "Which day would suit you with Dr Maya Rao?" in chat.said
+
+
+def test_a_jab_suggests_nobody_whatever_it_is_against() -> None:
+    jab = {"visit_types": ("Vaccination",), "guessed_specialty": "Dermatology", "unwell": True}
+    chat = Chat(known()).says("book_appointment", **jab)
+    assert "Which doctor would you like to see?" in chat.said
+    assert "People often see" not in chat.said
+    assert "sorry" not in chat.said
 
 
 def test_two_doctors_of_one_name_are_asked_about() -> None:

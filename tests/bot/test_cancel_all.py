@@ -56,7 +56,7 @@ def test_the_button_and_the_keeping() -> None:
     assert chat.clinic.appointments == ()
     chat = asks(with_two(), "cancel everything").taps("Keep them")
     assert len(chat.clinic.appointments) == 2
-    assert "your appointments stay as they are" in chat.said
+    assert "they stay as they are: your appointment with Dr Sam Lee, Thursday 4 June at 10:00" in chat.said
 
 
 def test_both_answers_which_one() -> None:

@@ -62,7 +62,7 @@ def test_a_reminder_that_is_answered_with_a_change_of_mind_is_left_and_the_booki
     john.wait()
     john.says("3")
     said = john.says("3")
-    assert said.startswith("All right, your appointment stays as it is.")
+    assert said.startswith("All right, your appointment with Dr Sam Lee, Thursday 4 June at 10:00, stays as it is.")
     assert "[Book it]" in said
 
 

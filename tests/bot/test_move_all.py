@@ -74,13 +74,13 @@ def test_the_second_can_go_elsewhere_or_stay() -> None:
     chat.says("affirm").says(when=When(days=day("2026-06-09")))
     assert "Tuesday 9 June at 09:00" in chat.said
     chat.says("stop")
-    assert "your appointment stays as it is" in chat.said
+    assert "Leo Byrne's appointment with Dr Maya Rao, Friday 5 June at 09:00, stays as it is" in chat.said
     assert len(moves(chat)) == 1
 
 
 def test_whoever_leaves_it_at_the_first_hears_that_all_of_them_stay() -> None:
     chat = asks(with_two(), "move both", when=When(days=day("2026-06-08"), times=at("09:00"))).says("stop")
-    assert "your appointments stay as they are" in chat.said
+    assert "All right, they stay as they are: your appointment with Dr Sam Lee" in chat.said
 
 
 def test_what_is_too_near_is_named_and_the_other_is_moved() -> None:

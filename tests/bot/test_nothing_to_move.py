@@ -14,7 +14,10 @@ FRIDAY_AT_NINE = When(days=day("2026-06-05"), times=(TimeRange(time(9), time(9))
 
 
 def test_a_move_that_names_a_time_goes_on_as_a_booking_and_says_so() -> None:
-    chat = Chat(PaperClinic()).says("reschedule_appointment", doctors=(LEE.name,), when=FRIDAY_AT_NINE)
+    chat = Chat(PaperClinic())
+    chat.writes(
+        "can my appointment be friday at nine", "reschedule_appointment", doctors=(LEE.name,), when=FRIDAY_AT_NINE
+    )
     assert "You have no appointment with us yet, so this will be a new one." in chat.said
     assert chat.reply is not None
     assert chat.reply.expects == "patient"
@@ -22,6 +25,11 @@ def test_a_move_that_names_a_time_goes_on_as_a_booking_and_says_so() -> None:
     made = chat.clinic.commands[-1]
     assert isinstance(made, Book)
     assert made.start.strftime("%d %H:%M") == "05 09:00"
+
+
+def test_who_spoke_of_none_hears_nothing_of_none() -> None:
+    chat = Chat(PaperClinic()).writes("friday at nine then", "reschedule_appointment", when=FRIDAY_AT_NINE)
+    assert "You have no appointment" not in chat.said
 
 
 @pytest.mark.parametrize("intent", ["reschedule_appointment", "cancel_appointment"])

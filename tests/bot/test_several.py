@@ -27,23 +27,23 @@ def two_bookings(clinic: PaperClinic) -> Chat:
 
 def test_the_second_booking_begins_when_the_first_is_made() -> None:
     chat = two_bookings(PaperClinic())
-    assert "One at a time." in chat.said
+    assert "First you, then Desmond Clarke." in chat.said
     assert chat.reply is not None
     assert chat.reply.appointment is not None
     assert chat.reply.appointment.doctor == LEE.name
     chat.says("affirm")
-    assert "Now the other one." in chat.said
+    assert "Now Desmond Clarke, with Dr Maya Rao." in chat.said
     assert chat.reply.appointment.patient == "Desmond Clarke"
     assert chat.reply.appointment.doctor == RAO.name
     chat.says("affirm")
     made = [command for command in chat.clinic.commands if isinstance(command, Book)]
     assert [command.doctor for command in made] == [LEE.id, RAO.id]
-    assert "Now the other one." not in chat.said
+    assert "Now Desmond" not in chat.said
 
 
 def test_it_begins_too_when_the_first_is_left() -> None:
     chat = two_bookings(PaperClinic()).says("stop")
-    assert "Now the other one." in chat.said
+    assert "Now Desmond Clarke, with Dr Maya Rao." in chat.said
     assert chat.reply is not None
     assert chat.reply.appointment is not None
     assert chat.reply.appointment.patient == "Desmond Clarke"
@@ -61,11 +61,12 @@ def test_cancelling_one_and_booking_another_are_two_questions_one_after_the_othe
     instead = Meaning(text="book me instead", intent="book_appointment", doctors=(LEE.name,), when=THURSDAY)
     chat.says("cancel_appointment", doctors=(RAO.name,), then=instead)
     assert chat.reply is not None
+    assert "First the one to call off, then the new appointment." in chat.said
     assert "Shall I call it off?" in chat.said
     chat.says("affirm")
     assert isinstance(chat.clinic.commands[-2], Cancel) or isinstance(chat.clinic.commands[-1], Cancel)
     assert "Would you like another time?" not in chat.said
-    assert "Now the other one." in chat.said
+    assert "Now the one with Dr Sam Lee." in chat.said
 
 
 def test_a_question_beside_a_booking_is_answered_at_once_and_the_booking_asks_once() -> None:

@@ -24,7 +24,9 @@ READ: dict[str, tuple[Situation, list[str], set[tuple[str, str]]]] = {
     "can my thursday appointment go to monday": (
         ONE_BOOKED, ["want.move"], {("when", "monday")},
     ),
-    "yes please. what are your opening hours": (Situation("confirmation", 3, 0, "book"), ["answer.yes", "ask.clinic"], set()),
+    "yes please. what are your opening hours": (
+        Situation("confirmation", 3, 0, "book"), ["answer.yes", "ask.clinic"], set(),
+    ),
     "i need to renew my prescription for omeprazole": (Situation(), ["beyond.prescription"], set()),
     "it's for my husband, Karl Brandt": (Situation("patient", 0, 0, "book"), [], {("for", "my husband")}),
     "the second one is good": (Situation("slot", 4, 0, "book"), ["choose"], set()),

@@ -191,3 +191,19 @@ def test_whoever_comes_after_one_is_not_oneself(lexicon: Lexicon, now: datetime)
 def test_a_perfect_and_one_more_agrees_and_asks_for_more(lexicon: Lexicon, now: datetime) -> None:
     marked = "<answer.yes|perfect> <want.book|and can you do [my mum](for) too>"
     assert [one.intent for one in meant(lexicon, now, marked, asked="confirmation")] == ["affirm", "book_appointment"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "asked", "intent"),
+    [
+        ("<answer.no|No.> <manage.no_consent|I won't have anything about me kept here>", "patient", "no_consent"),
+        ("<manage.no_consent|you need not store my details>", None, "no_consent"),
+        (
+            "<answer.name|[Ada Byrne](name)> <manage.no_consent|but keep it to yourselves>",
+            "patient",
+            "book_appointment",
+        ),
+    ],
+)
+def test_who_will_not_be_kept_gives_no_name(now: datetime, marked: str, asked: str | None, intent: str) -> None:
+    assert meant(LEXICON, now, marked, asked)[0].intent == intent

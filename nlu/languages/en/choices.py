@@ -93,6 +93,15 @@ def pick(text: str) -> int | None:
     return chosen.pop() if len(chosen) == 1 else None
 
 
+def pick_several(text: str) -> tuple[int, ...]:
+    """Which lines of a list are chosen together: "1 and 2", "the first and the third"."""
+    answer = _POLITE.sub("", _plain(text)).strip(" .!")
+    parts = re.split(r"\s*(?:,|;|&|\+|\band\b|\bplus\b)\s*(?:and\s+)?", answer.removeprefix("both "))
+    found = [match and _value(match) for match in map(_WHOLE.fullmatch, parts)]
+    lines = tuple(dict.fromkeys(line for line in found if line and line > 0))
+    return lines if len(lines) == len(found) > 1 else ()
+
+
 def _value(match: re.Match[str]) -> int | None:
     said = next(group for group in match.groups() if group)
     if said in _VALUES:

@@ -25,7 +25,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     ),
     "insurance": (r"\binsur(ance|ed|er)\b", r"\bmedica(re|id)\b", r"\bcover(ed|age)?\b", r"\bnhs\b"),
     "prices": (r"\b(prices?|costs?|fees?|charges?|expensive|how much)\b", r"\bpay(ment|ing)?\b", r"\b(card|cash)\b"),
-    "access": (r"\bwheel ?chair\b", r"\bstep[- ]free\b", r"\baccessib\w+", r"\b(lift|elevator|ramp)\b", r"\bdisab\w+"),
+    "access": (r"\bwheel ?chairs?\b", r"\bstep[- ]free\b", r"\b(lift|elevator|ramp)\b", r"\b(accessib|disab)\w+"),
     "languages": (r"\blanguages?\b", r"\bspeaks?\b", r"\binterpreter\b", r"\btranslat\w+"),
     "bring": (
         r"\bbring\b",
@@ -51,5 +51,13 @@ _COMPILED = {topic: re.compile("|".join(asking), re.IGNORECASE) for topic, askin
 
 def topics(text: str) -> tuple[str, ...]:
     """The topics a message asks about, at most three, in the order of the table."""
-    found = tuple(topic for topic, pattern in _COMPILED.items() if pattern.search(text))[:3]
+    found = tuple(topic for topic, pattern in _COMPILED.items() if pattern.search(_asking(topic, text)))[:3]
     return found or (("address",) if re.search(r"\bwhere\b", text, re.IGNORECASE) else ())
+
+
+def _asking(topic: str, text: str) -> str:
+    """The text as far as it may ask about a topic: what parking costs is no question about prices."""
+    if topic != "prices":
+        return text
+    clauses = re.split(r"[?.,;!]|\b(?:and|also|plus)\b", text)
+    return " . ".join(clause for clause in clauses if not _COMPILED["parking"].search(clause))

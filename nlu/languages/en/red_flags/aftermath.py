@@ -10,8 +10,8 @@ from typing import Literal
 
 from nlu.core.words import fold
 
-Aftermath = Literal["called", "arrived", "over", "well", "refused"]
-"""Help was called, or is there; there never was an alarm; they are well now; nobody will be called."""
+Aftermath = Literal["called", "arrived", "over", "none", "well", "refused"]
+"""Help was called, or is there; it is over, or was none but words taken wrongly; they are well; nobody is called."""
 
 _HELPERS = r"(?:ambulances?|paramedics?|medics?|police|crew|help|they|theyre|someone|somebody|doctors?|it|its)"
 _IS = r"(?: (?:is|are|has|have|s|been|now|just|already|nearly|almost|all))*"
@@ -38,6 +38,15 @@ _OVER = re.compile(
     r" (?:really )?(?:an |a )?(?:real )?emergency"
     r"|(?:didnt|dont|did not|do not) (?:really )?mean (?:it|that)\b(?! as))\b"
 )
+_NUMBER = r"(?:999|911|112|111|000|988)"
+_NONE = re.compile(
+    rf"\b(?:n(?:o|ae)(?:body|one| one)?(?: is| s)?s? (?:in (?:any )?danger|dying|hurt(?:ing)?|unsafe)"
+    r"|(?:in no|(?:not|isnt|arent|aint|wasnt|never) in(?: any| the least)?) danger"
+    rf"|n(?:o|ae)(?:body|one| one) needs? (?:to (?:call|ring) )?(?:an? )?{_NUMBER}"
+    rf"|(?:no need (?:for|of|to (?:call|ring|phone))|(?:dont|do not|doesnt) need(?: to (?:call|ring|phone))?) (?:an? )?"
+    rf"{_NUMBER})\b"
+)
+_NOT_YET = re.compile(r"\s*(?:yet|so far|for now)\b")
 _NOT_OVER = re.compile(
     r"\b(?:no|not|isnt|aint|wasnt|wish|this is) (?:an? )?(?:joke|joking|kidding|prank|mistake|false)\b"
 )
@@ -49,6 +58,10 @@ _WELL = re.compile(
 _UNWELL = re.compile(
     r"\b(?:not|isnt|arent|dont|doesnt|didnt|but|still|cant|cannot|wont|worse|never|longer|unless|if|until|bleed\w*|pain\w*"
     r"|unconscious|breath\w*|dead|die|dying|almost|nearly|nobody|nothing|without|hurt\w*|blood)\b"
+)
+_WORSE = re.compile(
+    r"\b(?:not (?:ok|okay|fine|well|good|safe)|isnt|arent|still|cant|cannot|worse|bleed\w*|pain\w*|unconscious"
+    r"|breath\w*|dead|die|dying|hurt\w*|blood|kill\w*|suicid\w*|pills|overdos\w*|jump\w*|but|unless|until)\b"
 )
 _REFUSED = re.compile(
     r"\b(?:(?:not|wont|never|refuse to|rather not|dont (?:want|need|wish|have) to"
@@ -74,6 +87,8 @@ def aftermath(text: str) -> Aftermath | None:
     said = " ".join(re.sub(r"[^\w\s?]+", " ", fold(text)).replace("_", " ").split())
     if "?" in said:
         return None
+    if _was_none(said):
+        return "none"
     if _OVER.search(said) and not _NOT_OVER.search(said):
         return "over"
     if _REFUSED.search(said):
@@ -84,7 +99,23 @@ def aftermath(text: str) -> Aftermath | None:
         return "arrived"
     if _is_told(_CALLED, said):
         return "called"
-    return "well" if _WELL.search(said) and not _UNWELL.search(said) else None
+    return "well" if _says_well(text) else None
+
+
+def _was_none(said: str) -> bool:
+    """Whether it denies the danger itself, and nothing else it says is alarming: "nobody needs 999, I'm booking"."""
+    told = _NONE.search(said)
+    if told is None or _NOT_YET.match(said[told.end() :]):
+        return False
+    return not _WORSE.search(said[: told.start()] + " " + said[told.end() :])
+
+
+def _says_well(text: str) -> bool:
+    """Whether one sentence says so, and none that something is wrong; "without a name" in the next is nothing wrong."""
+    sentences = [" ".join(re.sub(r"[^\w\s]+", " ", fold(one)).split()) for one in re.split(r"[.!;\n]+", text)]
+    if any(_WORSE.search(one) for one in sentences):
+        return False
+    return any(_WELL.search(one) and not _UNWELL.search(one) for one in sentences)
 
 
 def _is_told(told: re.Pattern[str], said: str) -> bool:
