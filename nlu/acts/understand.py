@@ -180,7 +180,7 @@ class Understander:
         intent, confidence = _intent(message, ranking, parts, found)
         meaning = replace(_meaning(said, intent, confidence, found), soon=alarm.soon >= SOON_FROM, acts=acts)
         if acts:
-            meaning = replace(meaning, unwell=any(act.kind == "report.unwell" for act in acts))
+            meaning = replace(meaning, unwell=_complains(parts, found))
         if intent == "out_of_scope" and not found.guessed_specialty:
             meaning = replace(meaning, reason=None)
         if intent == "inform" and asked == "reason":
@@ -251,8 +251,9 @@ class Understander:
 def is_alarming(alarm: Alarm, asked: str | None) -> bool:
     """Whether the alarm is raised. In the middle of an arrangement, where people say much else that is heavy, being
     tired of life takes plainer words."""
-    harm = alarm.harm if asked is None or alarm.harm >= HARM_FROM else 0.0
-    return alarm.now + harm >= ALARM_FROM
+    if alarm.now + alarm.harm < ALARM_FROM:
+        return False
+    return asked is None or alarm.now >= alarm.harm or alarm.harm >= HARM_FROM
 
 
 def _weighing(parts: Sequence[Wish]) -> Wish | None:
@@ -277,6 +278,14 @@ def _intent(message: Message, ranking: Ranking, parts: Sequence[Wish], found: De
     if intent in _MISTAKEN and asks_to_be_seen(said) and found.of_appointment and ours:
         intent = "book_appointment"
     return intent, confidence
+
+
+def _complains(parts: Sequence[Wish], found: Details) -> bool:
+    """Whether it says that somebody is unwell: as a complaint, not as what a visit is for."""
+    if any(act.kind == "report.unwell" for part in parts for act in part.acts):
+        return True
+    is_reason = any("reason" in part.roles() for part in parts)
+    return found.guessed_specialty is not None and not found.visit_types and not is_reason
 
 
 def _for_desk(parts: Sequence[Wish], asked: str | None) -> Wish | None:
