@@ -25,7 +25,7 @@ from bot.dialogue.present import present
 from bot.dialogue.quoted import of_the_quoted
 from bot.dialogue.renaming import put_right
 from bot.dialogue.set_aside import as_of_now, come_back, set_aside
-from bot.dialogue.several import put_off, take_next
+from bot.dialogue.several import put_off, still_wanted, take_next
 from bot.dialogue.steps import (
     Step,
     Turn,
@@ -178,6 +178,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     before = step.state
     after = closed(before.model_copy(update={"met": True, "last": kept or before.last, "said": None}))
     after = after.model_copy(update={"choices": reply.choices})
+    after = still_wanted(after, made) if kept else after
     following = None
     if step.then is not None:
         following = _act(kept_for_later(details, after, context) if kept else after, Heard(step.then), context)

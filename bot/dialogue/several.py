@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.core.context import Context
+from bot.core.context import AppointmentFacts, Context
 from bot.core.messages import Reply, Text
 from bot.core.phrases import doctor_of, text
 from bot.core.state import State
 from bot.dialogue.steps import Step, join
 from bot.flows import TASKS
+from bot.flows.which import is_for
 from nlu.core.meaning import Meaning
 
 
@@ -93,6 +94,18 @@ def _called(called: str | None) -> Text | None:
 def _tells(part: Text) -> bool:
     """Whether a sentence may stand before another matter: an offer to go on with the first may not."""
     return part.key != "cancel.again"
+
+
+def still_wanted(state: State, made: AppointmentFacts) -> State:
+    """What waits, without the wish that has just been granted: it was taken up in other words before its turn."""
+    waiting = tuple(wish for wish in state.waiting if not _is_granted(wish, made))
+    return state if waiting == state.waiting else state.model_copy(update={"waiting": waiting})
+
+
+def _is_granted(wish: Meaning, made: AppointmentFacts) -> bool:
+    theirs = wish.intent == "book_appointment" and any(is_for(person, made) for person in wish.people)
+    with_them = not wish.doctors or made.doctor.name in wish.doctors
+    return theirs and with_them and (not wish.visit_types or made.visit_type.name in wish.visit_types)
 
 
 def _each(meaning: Meaning | None) -> Iterator[Meaning]:

@@ -163,10 +163,9 @@ def _merged(before: When, said: When) -> When:
     """A new day leaves the time as it was said, and a new time the day; each replaces its own kind."""
     new_day = bool(said.days or said.any_day)
     new_time = bool(said.times or said.not_times or said.any_time or said.asap)
-    keep_not_days = before.not_days if not new_day else ()
     return When(
         days=said.days if new_day else before.days,
-        not_days=said.not_days or keep_not_days,
+        not_days=_still_refused(before, said),
         times=said.times if new_time else before.times,
         not_times=said.not_times if new_time else before.not_times,
         asap=said.asap or (before.asap and not new_time),
@@ -175,6 +174,13 @@ def _merged(before: When, said: When) -> When:
         relative=said.relative,
         ambiguous=said.ambiguous,
     )
+
+
+def _still_refused(before: When, said: When) -> tuple[DayRange, ...]:
+    """What must not be adds up, until that very day is wished for after all."""
+    wanted = [days.first for days in said.days if days.first == days.last]
+    refused = dict.fromkeys((*before.not_days, *said.not_days))
+    return tuple(days for days in refused if days in said.not_days or not any(days.rules_out(day) for day in wanted))
 
 
 def _shifted(details: Details, said: When) -> When | None:

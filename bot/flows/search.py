@@ -10,7 +10,7 @@ from bot.core.context import Context, FreeTime, Refusal
 from bot.core.state import Details
 from bot.flows.selection import distinct, nearest_in_the_day, one_a_day, spread
 from bot.flows.which import of_context
-from nlu.core.meaning import DayRange
+from nlu.core.meaning import DayRange, When
 
 OFFERED = 4
 """How many times are offered at once; with "other times" a list stays within five lines."""
@@ -173,9 +173,7 @@ class _Wish:
         return not self.when.times or any(start.time() in times for times in self.when.times)
 
     def _excluded(self, start: datetime) -> bool:
-        return any(start.date() in days for days in self.when.not_days) or any(
-            start.time() in times for times in self.when.not_times
-        )
+        return is_refused(self.when, start)
 
     def _free(self, first: datetime, last: datetime) -> list[FreeTime]:
         free = self.context.free_times(self.doctors, self.visit_type, first, last, moving=self.details.appointment)
@@ -187,6 +185,12 @@ class _Wish:
 
     def _why_not(self, doctor: int, start: datetime) -> Refusal | None:
         return self.context.why_not(doctor, self.visit_type, start, moving=self.details.appointment)
+
+
+def is_refused(when: When, start: datetime) -> bool:
+    """Whether a day or hour was ruled out."""
+    by_day = any(days.rules_out(start.date()) for days in when.not_days)
+    return by_day or any(start.time() in times for times in when.not_times)
 
 
 def candidates(details: Details, context: Context) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from bot.core.messages import Choice, Day, Moment, Reply, Text
 from bot.core.phrases import choice, days_said, doctor_of, for_whom, text, whom, window_said, with_doctor
 from bot.core.state import Anchor, ChosenTime, Details
 from bot.flows.denial import denied, only_ruled_out
-from bot.flows.search import Found, candidates, search, visit_type
+from bot.flows.search import Found, candidates, is_refused, search, visit_type
 from bot.flows.selection import distinct
 from nlu.core.meaning import When
 
@@ -27,9 +27,8 @@ def _ask_day(details: Details, context: Context) -> Question:
     now = context.now
     free = context.free_times(candidates(details, context), visit_type(details, context), now, now + timedelta(days=14))
     wanted = details.when.times
-    days = dict.fromkeys(
-        one.start.date() for one in free if not wanted or any(one.start.time() in range_ for range_ in wanted)
-    )
+    left = (one.start for one in free if not is_refused(details.when, one.start))
+    days = dict.fromkeys(start.date() for start in left if not wanted or any(start.time() in one for one in wanted))
     offered = tuple(
         choice("choice.day", f"day:{day.isoformat()}", day=Day(day=day)) for day in list(days)[:DAYS_OFFERED]
     )

@@ -29,7 +29,9 @@ def in_sight(said: When, details: Details, state: State, today: date) -> When:
     return replace(
         said,
         days=tuple(seen(day) for day in said.days),
-        not_days=tuple(seen(day, stretches or spoken_of) for day in said.not_days),
+        not_days=tuple(
+            replace(seen(day, stretches or spoken_of), weekday=day.weekday) for day in said.not_days
+        ),  # every Wednesday, whichever is spoken of
     )
 
 

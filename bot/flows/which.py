@@ -30,10 +30,11 @@ def which(meaning: Meaning, context: Context) -> list[AppointmentFacts]:
 def _by_patient(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
     words = {word.removesuffix("s") for word in re.findall(r"\w+", meaning.text.casefold().replace("'s", ""))}
     named = [one for one in appointments if one.patient.name.casefold().partition(" ")[0].removesuffix("s") in words]
-    return named or [one for one in appointments if any(_is(person, one) for person in meaning.people)]
+    return named or [one for one in appointments if any(is_for(person, one) for person in meaning.people)]
 
 
-def _is(person: Person, appointment: AppointmentFacts) -> bool:
+def is_for(person: Person, appointment: AppointmentFacts) -> bool:
+    """Whether an appointment is somebody's, as far as they were named."""
     name = appointment.patient.name.casefold()
     if person.name:
         return person.name.casefold() in (name, name.partition(" ")[0])

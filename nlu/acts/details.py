@@ -143,6 +143,10 @@ class Finder:
         """The clinic's specialty that a few words for a person mean by one of its own words."""
         return self._specialties.of_person(words)
 
+    def is_anybody(self, words: str) -> bool:
+        """Whether a few words name no field at all: "a doctor", "somebody"."""
+        return self._specialties.is_anybody(words)
+
     def kinds(self, text: str) -> tuple[str, ...]:
         """The kinds of visit that a text names."""
         return self._visit_types.find(text)

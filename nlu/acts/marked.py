@@ -92,7 +92,8 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
     told = marked.has("for", "name") or asked != "patient"
     people = _fuller(_people(marked), found.people) if told else found.people
     same = any(not _SAME_TIME.search(words) for words in marked.pieces("same"))
-    read = replace(_care(marked, finder, found), when=when, people=people)
+    choice = found.choice or next((one for words in marked.pieces("option") if (one := pick(words))), None)
+    read = replace(_care(marked, finder, found), when=when, people=people, choice=choice)
     return replace(read, reason=marked.stretch("reason"), same=same)
 
 
@@ -103,7 +104,8 @@ def _care(marked: Marked, finder: Finder, found: Details) -> Details:
     fields = stated or _together(
         *((field,) for words in marked.pieces("specialty", "doctor") if (field := finder.field_of(words)))
     )
-    unknown = None if fields or found.of_clinic else next(iter(marked.pieces("specialty")), None)
+    strange = (words for words in marked.pieces("specialty") if not finder.is_anybody(words))
+    unknown = None if fields or found.of_clinic else next(strange, None)
     named = replace(found, visit_types=kinds, specialties=() if found.doctors else fields)
     return replace(named, strange_specialty=unknown)
 

@@ -28,6 +28,8 @@ _LEFT_OPEN = frozenset({"help", "inform", "out_of_scope"})
 _BEGINS = frozenset({"book_appointment", "find_doctor", "request_alternatives", "reschedule_appointment"})
 
 
+_NOT_FOR_TIMES = frozenset({"clinic_info", "help", "list_appointments"})
+
 _ABOUT_ANYTHING = frozenset({"ask.clinic", "ask.bot", "ask.free"})
 """Questions that may be about another world: they are ours if something of the clinic's is in them."""
 
@@ -66,8 +68,14 @@ def _not_to_be_kept(doubt: Doubt) -> Verdict:
 
 def _about_the_table(doubt: Doubt) -> Verdict:
     """ "What time did you say", while something is being arranged."""
-    asks = doubt.part.kind == "ask.table" and doubt.intent == "list_appointments"
+    asks = doubt.part.kind == "ask.table" and doubt.intent in _LEFT_OPEN | {"clinic_info", "list_appointments"}
     return ("ask_table", doubt.part.sure) if asks and doubt.here.arranging != "-" else None
+
+
+def _free_times(doubt: Doubt) -> Verdict:
+    """ "Has the dermatologist anything on Monday": a question about times is a wish for one."""
+    asks = doubt.part.kind == "ask.free" and doubt.part.sure >= SURE_TO_ASK and doubt.found.of_appointment
+    return ("book_appointment", doubt.part.sure) if asks and doubt.intent in _NOT_FOR_TIMES else None
 
 
 def _only_asked(doubt: Doubt) -> Verdict:
@@ -101,5 +109,5 @@ def _left_open(doubt: Doubt) -> Verdict:
 
 
 _RULES: tuple[Callable[[Doubt], Verdict], ...] = (
-    _name_given, _not_to_be_kept, _about_the_table, _only_asked, _another_change, _left_open,
+    _name_given, _not_to_be_kept, _about_the_table, _free_times, _only_asked, _another_change, _left_open,
 )  # fmt: skip

@@ -89,7 +89,7 @@ def wishes(acts: Sequence[Act], text: str) -> tuple[Wish, ...]:
     for act in acts:
         for one in _split(act, text):
             _lay(one, found)
-    return tuple(_shared(_answer_first(found)))
+    return tuple(_shared(_answer_first(_each_by_name(found))))
 
 
 def _split(act: Act, text: str) -> tuple[Act, ...]:
@@ -184,6 +184,20 @@ def _answer_first(found: list[Wish]) -> Iterable[Wish]:
         if not own and second.kind.startswith("want"):
             return [replace(second, acts=(*first.acts, *second.acts)), *found[2:]]
     return found
+
+
+def _each_by_name(found: Sequence[Wish]) -> list[Wish]:
+    """ "Both my parents, my father for his back and my mother for her leg": who is told of one by one is not one more;
+    what is said of all of them is said of each."""
+    wants = [wish for wish in found if wish.kind == "want.book"]
+    if len(wants) < 3 or wants[0].roles() & {"visit", "reason", "doctor", "specialty"}:
+        return list(found)
+    first, *others = wants
+    if "for" not in first.roles() or not all("for" in wish.roles() for wish in others):
+        return list(found)
+    shared = [replace(act, spans=tuple(span for span in act.spans if span.role in _SHARED)) for act in first.acts]
+    said = tuple(act for act in shared if act.spans)
+    return [replace(wish, acts=(*wish.acts, *said)) if wish in others else wish for wish in found if wish is not first]
 
 
 def _shared(found: Iterable[Wish]) -> Iterable[Wish]:

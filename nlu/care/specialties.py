@@ -24,6 +24,7 @@ _PERSON = vocabulary(
     " practitioner person guy man lady care dept department unit"
 )
 _A_PERSON = re.compile(r"(?:nurse|wife|ist|[eo]r|ian)$")
+_ANYBODY = vocabulary("a an any the some someone somebody anyone anybody one medical gp to see")
 _JOINS = vocabulary("and the s")
 _NEGATIONS = vocabulary("not dont no without except isnt than instead")
 _BETWEEN_NEGATION = vocabulary("a an the need want to see of")
@@ -75,6 +76,10 @@ class SpecialtyLinker:
             return None
         fitting = [label for label in self._named if said[-1] in {word.text for word in split(label)}]
         return fitting[0] if len(fitting) == 1 else None
+
+    def is_anybody(self, words: str) -> bool:
+        """Whether a few words only say that somebody is to be seen: "a doctor", "any specialist", "someone"."""
+        return all(word.text in _PERSON | _ANYBODY for word in split(words))
 
     def _stated(self, words: list[Word]) -> tuple[list[str], list[Span]]:
         named: list[list[str]] = []

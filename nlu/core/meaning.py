@@ -47,6 +47,10 @@ class DayRange:
     def __contains__(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
 
+    def rules_out(self, day: date) -> bool:
+        """Whether a day is refused by it: "not Wednesday" means every Wednesday."""
+        return day in self or (self.weekday and day.weekday() == self.first.weekday())
+
 
 @dataclass(frozen=True)
 class TimeRange:

@@ -78,3 +78,10 @@ def test_a_question_beside_a_booking_is_answered_at_once_and_the_booking_asks_on
 def test_what_waits_is_remembered_as_it_was() -> None:
     state = two_bookings(PaperClinic()).state
     assert State.model_validate_json(state.model_dump_json()).waiting == state.waiting
+
+
+def test_what_was_taken_up_in_other_words_before_its_turn_is_not_asked_for_again() -> None:
+    chat = two_bookings(PaperClinic())
+    chat.says("inform", doctors=(RAO.name,), when=THURSDAY, people=(DAD,)).says("affirm")
+    assert isinstance(chat.clinic.commands[-1], Book)
+    assert chat.state.waiting == ()

@@ -85,3 +85,22 @@ def test_a_time_for_something_else_is_not_taken_into_a_booking() -> None:
 def test_with_a_doctors_name_it_is_about_the_clinic() -> None:
     chat = Chat(PaperClinic()).says("out_of_scope", confidence=0.97, doctors=(LEE.name,))
     assert chat.state.flow == "book"
+
+
+def test_a_weekday_that_is_refused_is_refused_in_every_week_and_refusals_add_up() -> None:
+    wednesday = DayRange(date(2026, 6, 3), date(2026, 6, 3), weekday=True)
+    chat = Chat(PaperClinic()).says("book_appointment", doctors=(LEE.name,), when=When(not_days=(wednesday,)))
+    chat.says(when=When(not_days=(DayRange(date(2026, 6, 1), date(2026, 6, 7)),)))
+    chat.says(when=When(any_day=True))
+    assert chat.reply is not None
+    offered = [choice.start.strftime("%a %d") for choice in chat.reply.choices if choice.start]
+    assert offered
+    assert not any(day.startswith("Wed") or int(day[-2:]) < 8 for day in offered)
+
+
+def test_a_day_that_is_wished_for_after_all_is_refused_no_longer() -> None:
+    friday = DayRange(date(2026, 6, 5), date(2026, 6, 5), weekday=True)
+    chat = Chat(PaperClinic()).says("book_appointment", doctors=(LEE.name,), when=When(not_days=(friday,)))
+    chat.says(when=When(days=(friday,)))
+    assert chat.reply is not None
+    assert all(choice.start.strftime("%a") == "Fri" for choice in chat.reply.choices if choice.start)

@@ -53,6 +53,11 @@ def meant(
         ("<want.book|I saw [Dr Rao](doctor) [in May](when.other)>, <want.book|[Dr Lee](doctor) now>", ["want.book"]),
         ("<want.book|[a rash](reason) and [Ella](for) has [sore ears](reason)>", ["want.book"] * 2),
         ("<want.book|[a rash](reason), it's [my son](for), on [his arm](reason)>", ["want.book"]),
+        (
+            "<want.book|[my parents](for) [on Friday](when)>, <want.book|[my father](for) for [his back](reason)>, "
+            "<want.book|[my mother](for) for [her leg](reason)>",
+            ["want.book"] * 2,
+        ),
         ("<answer.yes|yes> and <ask.clinic|where do I [park](topic)>", ["answer", "ask.clinic"]),
         ("<social.greet|hello>, <constrain|[Friday](when)>, <want.book|a check-up>", ["want.book"]),
         ("<want.cancel|cancel [Monday](when.old)> and <want.book|book [Dr Lee](doctor)>", ["want.cancel", "want.book"]),
