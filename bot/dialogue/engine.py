@@ -66,6 +66,8 @@ _BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow
 _ASIDES = ("thank", "goodbye", "greet")
 """What may come along with a detail, and then matters less than it."""
 
+_WANTS_SOMETHING, _IN_WORDS = ("date", "doctor", "patient", "specialty", "visit_type"), 3
+
 _BESIDE_SOON = (*_ASIDES, "help")
 """What whoever should be seen today says beside it: "hello", "can you help me"."""
 
@@ -224,9 +226,7 @@ def _act(state: State, said: Heard, context: Context) -> Step:
         return _follow(step, context)
     if said.change is not None:
         return ask_change(task, said.change, state, context)
-    if meaning.intent == "stop" or (
-        meaning.intent == "cancel_appointment" and task.about is None and not _of_the_book(meaning, context)
-    ):
+    if meaning.intent == "stop" or _wants_none(meaning, state, task, context):
         return drop(state, context)
     return _follow(replace(_within(task, state, said, context), then=meaning.then), context)
 
@@ -276,13 +276,25 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
         return proceed(task, insisting, state, context)
     if meaning.intent == "find_doctor":
         return answer(DOCTORS, meaning, state, context)
-    if meaning.intent == "request_alternatives" or (meaning.intent == "deny" and state.asked == "slot"):
+    if _wants_others(meaning, state):
         return proceed(task, reopened(state.details, other_day=meaning.other_day), state, context)
     if isinstance(other, Answer):
         return answer(other, meaning, state, context)
     if meaning.intent == "affirm":
         return _yes_to_no_such_question(task, state, context)
     return fallback.not_understood(state, meaning, context)
+
+
+def _wants_others(meaning: Meaning, state: State) -> bool:
+    return meaning.intent == "request_alternatives" or (meaning.intent == "deny" and state.asked == "slot")
+
+
+def _wants_none(meaning: Meaning, state: State, task: Task, context: Context) -> bool:
+    """Whether what is being arranged is not wanted: it is called off, or "no appointment wanted" is said to a question
+    that a bare no does not answer."""
+    if meaning.intent == "cancel_appointment":
+        return task.about is None and not _of_the_book(meaning, context)
+    return meaning.intent == "deny" and state.asked in _WANTS_SOMETHING and len(meaning.text.split()) >= _IN_WORDS
 
 
 def _yes_to_no_such_question(task: Task, state: State, context: Context) -> Step:

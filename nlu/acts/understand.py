@@ -290,7 +290,8 @@ def _complains(parts: Sequence[Wish], found: Details) -> bool:
 
 def _for_desk(parts: Sequence[Wish], asked: str | None) -> Wish | None:
     """The request of a message that asks for nothing but what a person of the clinic must do."""
-    only = parts[0] if len(parts) == 1 and parts[0].request and asked not in FREE else None
+    leading = [part for part in parts if part.kind != "answer"]
+    only = leading[0] if len(leading) == 1 and leading[0].request and asked not in FREE else None
     return only if only and only.sure >= _SURE else None
 
 

@@ -9,6 +9,7 @@ from typing import get_args
 from nlu.core.acts import Act, Span
 from nlu.core.meaning import Request
 from nlu.languages.en.agreement import JOINS_TWO
+from nlu.languages.en.belonging import tells_of_a_death
 
 INTENTS = {
     "want.book": "book_appointment",
@@ -37,6 +38,9 @@ INTENTS = {
 """The intent of each kind of act that can stand beside others; a message with any other is understood as a whole."""
 
 _REQUESTS: dict[str, Request] = {what: what for what in get_args(Request)}
+
+FAINT, CLEAR = 0.4, 0.6
+"""How likely an act must be that holds nothing, where another is this likely."""
 
 _BEGINS = ("want", "ask", "report", "manage", "beyond")
 _IDLE = ("social", "report.unwell", "ask.free", "want.earlier")
@@ -83,12 +87,13 @@ class Wish:
 
 
 def wishes(acts: Sequence[Act], text: str) -> tuple[Wish, ...]:
-    """The wishes of a message, from its acts and its text. What comes before the first of them answers what was asked,
-    or belongs to the first."""
+    """The wishes of a message, from its acts and its text. What was hardly read, beside what was, is left out; what
+    comes before the first of them answers what was asked, or belongs to the first."""
     found: list[Wish] = []
-    for act in acts:
+    best = max((act.sure for act in acts), default=0.0)
+    for act in (one for one in acts if one.sure >= FAINT or best < CLEAR or one.spans):
         for one in _split(act, text):
-            _lay(one, found)
+            _lay(one, found, text)
     return tuple(_shared(_answer_first(_each_by_name(found))))
 
 
@@ -117,9 +122,9 @@ def _parted(act: Act, place: int, text: str) -> tuple[Act, ...]:
     return (first, *_split(second, text))
 
 
-def _lay(act: Act, found: list[Wish]) -> None:
+def _lay(act: Act, found: list[Wish], text: str) -> None:
     """Put an act where it belongs: to a wish before it, or as a wish of its own. What only tells is left out."""
-    if _tells(act):
+    if _tells(act, text):
         return
     last = _last(found, "want") if found else None
     if act.kind.startswith(_IDLE) and not _is_own(act):
@@ -135,9 +140,11 @@ def _lay(act: Act, found: list[Wish]) -> None:
         _add(act, found, last)
 
 
-def _tells(act: Act) -> bool:
-    """ "I last saw Dr Rao in May" asks for nothing, though it sounds like it."""
+def _tells(act: Act, text: str) -> bool:
+    """ "I last saw Dr Rao in May", "my father died": asks for nothing, though it was taken for it."""
     roles = {span.role for span in act.spans}
+    if act.kind == "want.book" and "for" in roles and tells_of_a_death(text[act.start : act.end]):
+        return True
     return (
         act.kind == "want.book"
         and "when.other" in roles

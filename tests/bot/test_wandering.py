@@ -164,3 +164,14 @@ def test_no_sentence_twice_in_a_row() -> None:
         chat.says(meaning, confidence=0.3)
         assert chat.said != before
         before = chat.said
+
+
+@pytest.mark.parametrize("asked", ["doctor", "date"])
+def test_a_no_in_so_many_words_to_an_open_question_wants_no_appointment(asked: str) -> None:
+    known = {"doctors": (LEE.name,)} if asked == "date" else {}
+    chat = Chat(PaperClinic()).says("book_appointment", **known)
+    assert chat.reply is not None
+    assert chat.reply.expects == asked
+    chat.understood(Meaning(text="no appointment wanted", intent="deny"))
+    assert "Nothing was booked." in chat.said or "nothing was booked" in chat.said
+    assert chat.state.flow is None

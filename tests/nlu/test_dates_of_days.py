@@ -26,6 +26,8 @@ LISTS = {
     "not the 8th, 9th or 10th of june": "not Mon 8 Jun; not Tue 9 Jun; not Wed 10 Jun",
     "from the 8th to the 10th of june": "Mon 8 Jun..Wed 10 Jun",
     "between the 8th and 12th of june": "Mon 8 Jun..Fri 12 Jun",
+    "september 9 or 10 in the morning": "Wed 9 Sep | Thu 10 Sep; 06:00-12:00",
+    "september 9, 10 or 11 in the afternoon": "Wed 9 Sep | Thu 10 Sep | Fri 11 Sep; 12:00-18:00",
     "wednesday, one after the other from 10": "Wed 3 Jun; 10:00-",
     # figures that are no days
     "june 9, 10 or 11 am": "Tue 9 Jun; 10:00 | 11:00",

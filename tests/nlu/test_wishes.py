@@ -58,6 +58,7 @@ def meant(
             "<want.book|[my mother](for) for [her leg](reason)>",
             ["want.book"] * 2,
         ),
+        ("<want.book|[dad](for) died [last week](when.other)>, <want.book|I'd like [Dr Lee](doctor)>", ["want.book"]),
         ("<answer.yes|yes> and <ask.clinic|where do I [park](topic)>", ["answer", "ask.clinic"]),
         ("<social.greet|hello>, <constrain|[Friday](when)>, <want.book|a check-up>", ["want.book"]),
         ("<want.cancel|cancel [Monday](when.old)> and <want.book|book [Dr Lee](doctor)>", ["want.cancel", "want.book"]),

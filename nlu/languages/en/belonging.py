@@ -24,6 +24,16 @@ _WRONG = re.compile(
 )
 
 
+_DEATH = re.compile(
+    r"\b(?:died|passed (?:away|on)|(?:the |'s )death|we lost|lost (?:my|our|his|her)|funeral)\b", re.IGNORECASE
+)
+
+
+def tells_of_a_death(text: str) -> bool:
+    """Whether somebody who has died is spoken of: nothing is to be arranged for them."""
+    return bool(_DEATH.search(text))
+
+
 def belongs_elsewhere(text: str) -> str | None:
     """The intent `wrong_person` or `deceased`, where a text says one of them so plainly that no model is asked."""
     said = text.replace("’", "'").strip()

@@ -13,7 +13,13 @@ _JOIN = r"(?:, (?:or|and)|-|to|until|through|and|or|/|,)"
 _MORE = rf"(?: {_JOIN}(?: (?:maybe|even|perhaps|possibly))?(?: on)?(?: the)?"
 _LIST = rf"(?:on )?(?:the )?\d{{1,2}}(?:th)?{_MORE} \d{{1,2}}(?:th)?){{1,9}}"
 _HOURS_NEXT = rf"(?! {_JOIN} \d{{1,2}} (?:am|pm|oclock)(?!\S))"  # "June 9, 10 or 11 am" is one day
-_LIST_AFTER = rf"(?:on )?(?:the )?\d{{1,2}}(?:th)?{_MORE} \d{{1,2}}(?:th|{NOT_CLOCK}{_HOURS_NEXT}(?!\S))){{1,9}}"
+_IN_A_PART = (
+    r"(?:on )?(?:the )?\d{1,2}(?:th)?(?: , \d{1,2}|, \d{1,2})*,? (?:or|and)(?: the)? \d{1,2}"
+    r"(?= in the (?:morning|afternoon|evening))"
+)
+_LIST_AFTER = (
+    rf"(?:{_IN_A_PART}|(?:on )?(?:the )?\d{{1,2}}(?:th)?{_MORE} \d{{1,2}}(?:th|{NOT_CLOCK}{_HOURS_NEXT}(?!\S))){{1,9}})"
+)
 _PIECE = re.compile(rf"(?: ?(?P<joined>{_JOIN}) )?[a-z ]*?(?P<day>\d{{1,2}})(?:th)?")
 _STRETCHED = ("-", "to", "until", "through")
 
