@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from bot.core.button_payloads import Heard, heard, tapped
 from bot.core.commands import Done, Outcome, Refused, Release
-from bot.core.context import Context
+from bot.core.context import AppointmentFacts, Context
 from bot.core.flow import Answer, Flow, Task
 from bot.core.messages import Reply, Text
 from bot.core.phrases import text
 from bot.core.quotes import raised
-from bot.core.state import Anchor, Details, State
+from bot.core.state import Anchor, Details, State, Who
 from bot.dialogue import fallback
 from bot.dialogue.careful import answer_carefully, notice_carefully, still_careful
 from bot.dialogue.confirmation import decide
@@ -58,6 +58,7 @@ from bot.flows.soon import whom_to_call
 from bot.flows.swap import as_swap
 from bot.flows.which import of_context, speaks_of_ones_own
 from bot.flows.whose_contact import STRANGERS, as_meant
+from models.names import name_key
 from nlu.core.meaning import Meaning
 from nlu.languages.en.choices import says_all
 from nlu.languages.en.seeking import asks_to_be_seen
@@ -184,11 +185,18 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     following = None
     if step.then is not None:
         following = _act(kept_for_later(details, after, context) if kept else after, Heard(step.then), context)
-    elif details.also and kept:
-        following = _next_person(details, after, context)
+    elif kept and (also := [one for one in details.also if not _is_seen_to(one, made)]):
+        following = _next_person(details.model_copy(update={"also": tuple(also)}), after, context)
     elif details.together and kept:
         following = next_move(details, after, context)
     return replace(following, reply=join(reply, following.reply)) if following else Step(after, reply)
+
+
+def _is_seen_to(who: Who, made: AppointmentFacts) -> bool:
+    """Whether somebody who was to come next is the very person just booked: "my husband", then named "Donald"."""
+    if who.name:
+        return name_key(who.name) in (name_key(made.patient.name), name_key(made.patient.name).partition(" ")[0])
+    return who.relation == made.patient.relation
 
 
 def _next_person(details: Details, closed: State, context: Context) -> Step:

@@ -81,10 +81,11 @@ def _people(details: Details, meaning: Meaning, state: State, context: Context) 
     if not people:
         return details
     me_too = any(person.relation == "self" and not person.name for person in meaning.people)
-    if _besides(meaning, state) or (others and me_too):
+    several = meaning.additional or state.flow is None  # within a booking, who is named more closely is no one more
+    if _besides(meaning, state) or (others and me_too and several):
         mine = myself[0] if myself else details.who or Who(relation="self")
         return details.model_copy(update={"who": mine, "also": (*details.also, *others)})
-    meant, then = (others[0], others[1:]) if others else (people[0], [])
+    meant, then = (others[0], others[1:] if several else []) if others else (people[0], [])
     asked_for = details.who
     if asked_for and asked_for.known and asked_for.relation == "unknown" and not meant.known:  # "Mia": "my daughter"
         meant = asked_for.model_copy(update={"relation": meant.relation, "called": meant.called})

@@ -82,11 +82,20 @@ class Marked:
         return tuple(self.text[start:end] for start, end in said)
 
 
+def as_known(finder: Finder, text: str, acts: Sequence[Act], asked: str | None) -> tuple[Act, ...]:
+    """The acts with their people told apart by who works at the clinic: before what belongs together is looked for."""
+
+    def known(act: Act) -> Act:
+        spans = tuple(_as_known(finder, text, span, question(asked)) for span in act.spans)
+        return act if spans == act.spans else replace(act, spans=spans)
+
+    return tuple(map(known, acts))
+
+
 def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], here: Situation, now: datetime) -> Details:
     """What was found in a text, put right by what its pieces are."""
     asked = question(here.asked)
-    known = [_as_known(finder, text, span, asked) for span in spans]
-    marked = Marked(text, known if here.booked or here.offered else [_of_no_book(span) for span in known])
+    marked = Marked(text, spans if here.booked or here.offered else [_of_no_book(span) for span in spans])
     when = _when(marked, lambda words: finder.when(words, asked, now))
     found = _doctors(marked, finder, found, asked, when)
     told = marked.has("for", "name") or asked != "patient"
@@ -201,7 +210,7 @@ def _says_more(known: Person, one: Person) -> bool:
         return False
     if one.name is None:
         return known.relation == one.relation
-    return known.name.endswith(f" {one.name}")
+    return known.name.startswith(f"{one.name} ") or known.name.endswith(f" {one.name}")
 
 
 def _named_or_related(words: str) -> tuple[Person, ...]:

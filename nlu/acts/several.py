@@ -60,10 +60,18 @@ def in_a_row(said: str, asked: str | None, meanings: Sequence[Meaning]) -> Meani
         kept = _after_a_yes(said, asked, kept)
         if len(kept) == 1 and kept[0].intent == "affirm":
             return None
+    kept = [one for one in kept if one is kept[0] or _asks_for_something(one, said)]
     then: Meaning | None = None
     for meaning in reversed(kept):
         then = replace(meaning, then=then, by_rasa=True)
     return then
+
+
+def _asks_for_something(meaning: Meaning, said: str) -> bool:
+    """Whether a further booking is really one: it says when, with whom or what for, or that it is one more."""
+    told = meaning.when.says_something or meaning.doctors or meaning.specialties or meaning.visit_types
+    more = told or meaning.reason or meaning.same or ADDITIONAL.search(said)
+    return meaning.intent != "book_appointment" or bool(more)
 
 
 def _says_nothing(meaning: Meaning) -> bool:

@@ -15,7 +15,7 @@ from nlu.acts.client import Alarm, Parse, Ranking, RasaClient
 from nlu.acts.details import Details, Finder, question
 from nlu.acts.foreign import books_another_world
 from nlu.acts.intents import FREE, settle
-from nlu.acts.marked import renamed_by, reread
+from nlu.acts.marked import as_known, renamed_by, reread
 from nlu.acts.several import ADDITIONAL, PLEASANT, answered, in_a_row, one_more, words_of
 from nlu.acts.weighed import Doubt, weighed
 from nlu.acts.wishes import Wish, wishes
@@ -156,7 +156,9 @@ class Understander:
         """The parse of a message, and whether it is the rules' because Rasa is away."""
         try:
             if self._parse and found.masked:
-                return self._parse(pack(found.masked, message.said, message.here)), False
+                parse = self._parse(pack(found.masked, message.said, message.here))
+                acts = as_known(self._finder, message.said, parse.acts, message.asked)
+                return parse._replace(acts=acts), False
         except NluUnavailable:
             return rules.parse(found.masked), True
         return rules.parse(found.masked), self._parse is None

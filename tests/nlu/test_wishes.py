@@ -120,6 +120,11 @@ def test_where_nothing_is_booked_a_time_is_a_wish(lexicon: Lexicon, now: datetim
     [
         ("<answer.name|[Priya Nair](name)>, <constrain|it is for [me](for)>", (Person("Priya Nair", "self", "me"),)),
         ("<choose|for [me](for), Ada [Doyle](option)>", (Person("Ada Doyle", "self", "me"),)),
+        (
+            "<want.book|[Dr Lee](doctor) for [me](for)>, <want.book|[Effie Keane](doctor)>",
+            (Person("Effie Keane", "self", "me"),),
+        ),
+        ("<want.book|for [me](for), [Roddy](name) Orrin>", (Person("Roddy Orrin", "self", "me"),)),
         ("<answer.name|just [meself](for), [Alfie Doyle](name)>", (Person("Alfie Doyle", "self", "meself"),)),
         ("<correct|[Aoife](name) not [Alfie](wrong), [Aoife Doyle](name)>", (Person("Aoife Doyle"),)),
     ],
