@@ -66,7 +66,7 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
     weighed = _weigh(_without_alarm(ranking), asked)
     intent, confidence = weighed[0]
     known = question(asked)
-    if _of_another_world(intent, known, found):
+    if of_another_world(intent, known, found):
         return "out_of_scope", confidence
     if asked and known not in ("confirmation", "consent", "anything_else", "rating"):
         return _as_answer(intent, confidence, found, known)
@@ -80,7 +80,7 @@ def settle(ranking: Ranking, asked: str | None, found: Details) -> tuple[str, fl
     return intent, confidence
 
 
-def _of_another_world(intent: str, known: Asked | None, found: Details) -> bool:
+def of_another_world(intent: str, known: Asked | None, found: Details) -> bool:
     """Whether what is to be booked, moved or cancelled is none of the clinic's, as far as the message tells."""
     if intent not in ACTING or found.of_clinic:
         return False

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from nlu.acts.details import Details, question
-from nlu.acts.intents import ACTING, DRASTIC, FREE
+from nlu.acts.intents import ACTING, DRASTIC, FREE, of_another_world
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Situation
 from nlu.languages.en.topics import topics
@@ -101,6 +101,8 @@ def _left_open(doubt: Doubt) -> Verdict:
     intent, asked = doubt.part.intent, question(doubt.here.asked)
     if doubt.intent not in _LEFT_OPEN or intent is None or asked in FREE or doubt.found.answers(asked):
         return None
+    if of_another_world(intent, asked, doubt.found):
+        return None  # "book a manicure"
     ours = doubt.found.of_clinic or (doubt.intent != "out_of_scope" and topics(doubt.said))
     if doubt.part.kind in _ABOUT_ANYTHING and not ours:
         return None  # whatever else people ask

@@ -123,7 +123,8 @@ def test_a_killed_server_is_started_again_and_no_message_is_in_its_log(tmp_path:
 
 def test_the_server_dies_with_its_parent_even_if_that_is_killed(project: Path) -> None:
     script = (
-        "import sys, time; from pathlib import Path; from nlu.server import RasaServer; root = Path(sys.argv[1])\n"
+        "import sys, time; from pathlib import Path; from nlu.training.server import RasaServer\n"
+        "root = Path(sys.argv[1])\n"
         "server = RasaServer(root, root / 'missing.tar.gz', log=root / 'serve.log')\n"
         "server.start(); print(server.pid, flush=True); time.sleep(60)"
     )

@@ -22,7 +22,7 @@ from tests.webhooks.updates import text
 _ROOT = Path(__file__).parents[2]
 _WEB = """
 import sys
-from bot.clock import SystemClock
+from bot.core.clock import SystemClock
 from models.db import Database
 from webhooks.app import create_app
 from webhooks.channels.telegram import TelegramChannel

@@ -25,7 +25,7 @@ _ROOT = Path(__file__).parents[2]
 _WEB = """
 import sys
 import webhooks.front
-from bot.clock import SystemClock
+from bot.core.clock import SystemClock
 from models.db import Database, upgrade
 from webhooks.app import create_app
 from webhooks.channels.telegram import TelegramChannel
