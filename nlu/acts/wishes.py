@@ -132,7 +132,7 @@ def _lay(act: Act, found: list[Wish], text: str) -> None:
             _add(act, found, last)
     elif act.kind.startswith(_BEGINS):
         before = _last(found, act.kind)
-        if before is not None and not _differs(act, found[before]):
+        if before is not None and not _differs(act, found[before], text):
             _add(act, found, before)
         else:
             found.append(Wish(act.kind, (act,)))
@@ -171,13 +171,15 @@ def _last(found: Sequence[Wish], kind: str) -> int | None:
     return next((place for place in reversed(range(len(found))) if found[place].kind.startswith(kind)), None)
 
 
-def _differs(act: Act, before: Wish) -> bool:
+def _differs(act: Act, before: Wish, text: str) -> bool:
     """Whether a second act of a kind is another wish: of somebody else, with somebody else, for something else."""
     roles, known = {span.role for span in act.spans}, before.roles()
     if not known & (_OF_ITS_OWN | {"for", "when.old"}):
         return False
     if "for" in roles:  # whoever is only named more closely, or added, is of the same wish
-        return bool(roles & _OF_ITS_OWN)
+        begins = min(span.start for span in act.spans)
+        joined = JOINS_TWO.search(text, max(one.end for one in before.acts), begins) if "when" in roles else None
+        return bool(roles & (_OF_ITS_OWN - {"when"})) or ("when" in roles and ("for" in known or joined is not None))
     if not act.kind.startswith("want"):
         return False
     return any(role in known and role in roles for role in (*_DIFFERS, "when.old"))

@@ -59,6 +59,8 @@ def meant(
             ["want.book"] * 2,
         ),
         ("<want.book|[dad](for) died [last week](when.other)>, <want.book|I'd like [Dr Lee](doctor)>", ["want.book"]),
+        ("<want.book|[Dr Lee](doctor) [Tuesday](when)>, <want.book|[June 9](when) for [my son](for)>", ["want.book"]),
+        ("<want.book|[Dr Lee](doctor) [Tuesday](when)> <want.book|and [Max](for) [Friday](when)>", ["want.book"] * 2),
         ("<answer.yes|yes> and <ask.clinic|where do I [park](topic)>", ["answer", "ask.clinic"]),
         ("<social.greet|hello>, <constrain|[Friday](when)>, <want.book|a check-up>", ["want.book"]),
         ("<want.cancel|cancel [Monday](when.old)> and <want.book|book [Dr Lee](doctor)>", ["want.cancel", "want.book"]),
