@@ -28,7 +28,7 @@ import webhooks.front
 from bot.core.clock import SystemClock
 from models.db import Database, upgrade
 from webhooks.app import create_app
-from webhooks.channels.telegram import TelegramChannel
+from webhooks.channels.telegram.adapter import TelegramChannel
 from webhooks.inbox import Inbox
 from webhooks.serve import serve
 
