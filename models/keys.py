@@ -9,6 +9,7 @@ from sqlmodel import col
 from models.crypto import UNREADABLE, Keyring
 from models.db import Database
 from models.errors import KeysMissing
+from models.store.rows import try_insert
 from models.tables import AddressRow, KeyProofRow
 
 _PROOF = "docspot"
@@ -25,10 +26,11 @@ _OTHER_LOOKUP = (
 def check_keys(database: Database) -> None:
     """Compare with what the first start has kept, or keep it at the first start. Raises KeysMissing for other keys."""
     with database.read() as store:
-        kept = _is_kept(store.session, database.keyring)
-    if not kept:
-        with database.write() as store:
-            _keep(store.session, database.keyring)
+        if _is_kept(store.session, database.keyring):
+            return
+    with database.write() as store:
+        _keep(store.session, database.keyring)
+        _is_kept(store.session, database.keyring)  # another process may have been first
 
 
 def _is_kept(session: Session, keyring: Keyring) -> bool:
@@ -50,4 +52,4 @@ def _keep(session: Session, keyring: Keyring) -> None:
         raise KeysMissing(_OTHER_KEYS)
     if readable and all(row.address_hash != keyring.lookup(f"{row.channel}:{row.address.strip()}") for row in readable):
         raise KeysMissing(_OTHER_LOOKUP)
-    session.merge(KeyProofRow(id=1, proof=_PROOF, lookup=keyring.lookup(_PROOF)))
+    try_insert(session, KeyProofRow(id=1, proof=_PROOF, lookup=keyring.lookup(_PROOF)))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from cryptography.fernet import Fernet
+from sqlalchemy.orm import Session
 
+from models import keys
 from models.crypto import UNREADABLE, Keyring
 from models.db import Database
 from models.errors import KeysMissing
@@ -51,6 +55,32 @@ def test_other_keys_are_refused_by_one_sentence(url: str, opened: list[Database]
         start(url, opened, FIRST, lookup=OTHER)
     start(url, opened, FIRST)
     start(url, opened, SECOND, FIRST)
+
+
+@pytest.mark.parametrize("lookup", [LOOKUP, OTHER], ids=["the same keys", "other keys"])
+def test_processes_that_start_for_the_first_time_at_once(url: str, opened: list[Database], lookup: str) -> None:
+    """Each has found no proof when it comes to keep one: the first keeps it, the others go by it."""
+    opened += [Database(url, Keyring([FIRST], LOOKUP)), Database(url, Keyring([FIRST], lookup))]
+    first, second = opened
+    both_have_looked = threading.Barrier(2)
+    looked = set[int]()
+
+    def look(session: Session, keyring: Keyring) -> bool:
+        kept = is_kept(session, keyring)
+        if threading.get_ident() not in looked:
+            looked.add(threading.get_ident())
+            assert not kept
+            both_have_looked.wait(10)
+        return kept
+
+    is_kept = keys._is_kept
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(2) as pool:
+        patch.setattr(keys, "_is_kept", look)
+        faults = [one.exception() for one in [pool.submit(check_keys, first), pool.submit(check_keys, second)]]
+    refused = [fault for fault in faults if fault is not None]
+    assert len(refused) == (lookup == OTHER)
+    assert all(isinstance(fault, KeysMissing) for fault in refused)
+    start(url, opened, FIRST, lookup=lookup if faults[1] is None else LOOKUP)
 
 
 def test_after_a_rotation_the_old_key_can_go(url: str, opened: list[Database]) -> None:
