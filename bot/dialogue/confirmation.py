@@ -20,7 +20,18 @@ from nlu.languages.en.doubts import asks_about_it, hesitates, says_otherwise
 _PLEASANTRIES = ("thank", "goodbye", "greet")
 _ASKED_BACK = {"book": "asked_back.book", "reschedule": "asked_back.reschedule", "cancel": "asked_back.cancel"}
 _PUT_OFF = {"book": "put_off.book", "reschedule": "put_off.reschedule", "cancel": "put_off.cancel"}
-_UNDECIDED = ("affirm", "deny", "inform", "help", "greet", "goodbye", "thank", "out_of_scope", "request_alternatives")
+_UNDECIDED = (
+    "undecided",
+    "affirm",
+    "deny",
+    "inform",
+    "help",
+    "greet",
+    "goodbye",
+    "thank",
+    "out_of_scope",
+    "request_alternatives",
+)
 
 
 def decide(task: Task, state: State, said: Heard, context: Context) -> Step | None:
@@ -86,7 +97,7 @@ def _is_left_open(task: Task, state: State, meaning: Meaning, context: Context) 
     asked once more."""
     if meaning.intent not in _UNDECIDED or not (meaning.by_rasa or meaning.intent != "deny"):
         return False
-    if not (asks_about_it(meaning.text) or hesitates(meaning.text)):
+    if not (meaning.intent == "undecided" or asks_about_it(meaning.text) or hesitates(meaning.text)):
         return False
     return listen(task, state, replace(meaning, then=None), context) == state.details
 

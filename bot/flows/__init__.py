@@ -12,14 +12,14 @@ from bot.flows.no_consent import NO_CONSENT
 from bot.flows.person import PERSON
 from bot.flows.rate import CALL_ME, NO_REMARK, RATE, REMARK
 from bot.flows.reschedule import RESCHEDULE
-from bot.flows.small_talk import GOODBYE, GREET, HELP, THANKS
+from bot.flows.small_talk import GOODBYE, GREET, HELP, THANKS, UNDECIDED
 from bot.flows.stranger import BEREAVED, DECEASED, DECEASED_PATIENT, WRONG_PERSON
 from bot.flows.swap import SWAP
 
 FLOWS: tuple[Flow, ...] = (
     EMERGENCY, BOOK, RESCHEDULE, CANCEL, APPOINTMENTS, COMING, TABLE, LATE, LATE_THEN, RATE, REMARK, NO_REMARK, CALL_ME,
     INFO, PERSON, DESK_REQUEST, HELP, GREET, THANKS, GOODBYE, WRONG_PERSON, DECEASED, DECEASED_PATIENT, BEREAVED,
-    NO_CONSENT, SWAP,
+    NO_CONSENT, SWAP, UNDECIDED,
 )  # fmt: skip
 
 TASKS: dict[str, Task] = {flow.name: flow for flow in FLOWS if isinstance(flow, Task)}

@@ -36,6 +36,10 @@ def _goodbye(meaning: Meaning, state: State, context: Context) -> Answered:
     return Answered(Reply(parts=(text("goodbye.open" if state.flow else "goodbye"),)))
 
 
+def _undecided(meaning: Meaning, state: State, context: Context) -> Answered:
+    return Answered(Reply(parts=(text("no_hurry.open" if state.flow else "no_hurry"),)))
+
+
 def _help(meaning: Meaning, state: State, context: Context) -> Answered:
     return Answered(Reply(parts=(text("help", phone=context.clinic.phone),), choices=menu(context)))
 
@@ -44,3 +48,4 @@ GREET = Answer(name="greet", intents=frozenset({"greet"}), reply=_greet)
 THANKS = Answer(name="thanks", intents=frozenset({"thank"}), reply=_thanks)
 GOODBYE = Answer(name="goodbye", intents=frozenset({"goodbye"}), reply=_goodbye)
 HELP = Answer(name="help", intents=frozenset({"help"}), reply=_help)
+UNDECIDED = Answer(name="undecided", intents=frozenset({"undecided"}), reply=_undecided)

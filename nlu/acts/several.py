@@ -38,7 +38,7 @@ def answered(part: Wish) -> str | None:
     """What words come to that only answer; a yes that is taken back is none. None where they do something else."""
     if part.kind != "answer":
         return None
-    said = {"answer.yes": "affirm", "answer.no": "deny"}
+    said = {"answer.yes": "affirm", "answer.no": "deny", "answer.dont_know": "undecided"}
     found = {said[act.kind] for act in part.acts if act.kind in said}
     return found.pop() if len(found) == 1 else "inform"
 
@@ -76,6 +76,8 @@ def _asks_for_something(meaning: Meaning, said: str) -> bool:
 
 def _says_nothing(meaning: Meaning) -> bool:
     """ "Hang on", before a question."""
+    if meaning.intent == "undecided":
+        return True
     told = meaning.when.says_something or meaning.doctors or meaning.not_doctors or meaning.specialties
     return meaning.intent == "inform" and not (told or meaning.visit_types or meaning.people or meaning.choice)
 

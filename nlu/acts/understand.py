@@ -169,7 +169,7 @@ class Understander:
     def _settled(self, message: Message, read: Read, found: Details) -> Meaning:
         """What a message that is one wish means."""
         (ranking, alarm, acts), degraded = read
-        said, asked, parts = message.said, message.asked, wishes(acts, message.said)
+        said, asked, parts = message.said, message.asked, _clear(wishes(acts, message.said))
         if acts:
             spans = [span for part in parts for act in part.acts for span in act.spans]
             found = reread(self._finder, found, said, spans, message.here, message.now)
@@ -194,13 +194,8 @@ class Understander:
     def _several(self, message: Message, parse: Parse) -> Meaning | None:
         """A message that holds several wishes, each understood on its own; None where it is one, or may be."""
         _, alarm, acts = parse
-        parts = wishes(acts, message.said)
-        if (
-            is_alarming(alarm, message.asked)
-            or len(parts) < 2
-            or _weighing(parts)
-            or min(part.sure for part in parts) < _SURE
-        ):
+        parts = _clear(wishes(acts, message.said))
+        if is_alarming(alarm, message.asked) or len(parts) < 2 or _weighing(parts):
             return None
         found = [self._wish(message, part, first=part is parts[0]) for part in parts]
         meanings = [meaning for meaning in found if meaning is not None]
@@ -256,6 +251,19 @@ def is_alarming(alarm: Alarm, asked: str | None) -> bool:
     if alarm.now + alarm.harm < ALARM_FROM:
         return False
     return asked is None or alarm.now >= alarm.harm or alarm.harm >= HARM_FROM
+
+
+def _clear(parts: Sequence[Wish]) -> list[Wish]:
+    """The wishes that one may be sure of; what may be another is told of the one before it, or of the first."""
+    kept: list[Wish] = []
+    for part in parts:
+        if kept and min(part.sure, kept[-1].sure) < _SURE:
+            first, second = kept.pop(), part
+            leading = first if first.sure >= second.sure or first.sure >= _SURE else second
+            kept.append(replace(leading, acts=(*first.acts, *second.acts)))
+        else:
+            kept.append(part)
+    return kept
 
 
 def _weighing(parts: Sequence[Wish]) -> Wish | None:

@@ -1,41 +1,85 @@
-"""The intent of a message that is one wish: what the ranking of intents says, weighed against what the reader read.
+"""The intent of a message that is one wish: what the reader read, weighed against what the ranking of intents says.
 
-Each rule tells when the reader's word counts; the first that applies speaks.
+The reader knows the situation and tells one clause from another; the ranking knows more ways to say a plain thing. So
+what the reader read counts where it is sure enough of it for what would be done, unless the ranking says the same more
+closely ("more times" of "anything later?").
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from nlu.acts.details import Details, question
-from nlu.acts.intents import ACTING, DRASTIC, FREE, of_another_world
+from nlu.acts.intents import ACTING, FREE, of_another_world
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Situation
+from nlu.languages.en import assent
 from nlu.languages.en.topics import topics
 
-SURE, SURE_OF_DRASTIC, SURE_OF_ANOTHER = 0.75, 0.85, 0.9
-"""How sure the reader must be: where the intents leave it open; of what cannot be undone; where they say otherwise."""
+_LEAST = 0.5
+_LEAST_OF = {
+    "cancel_appointment": 0.6,
+    "reschedule_appointment": 0.6,
+    "desk_request": 0.6,
+    "human_handoff": 0.9,
+    "list_appointments": 0.65,
+    "reminders_off": 0.75,
+    "reminders_on": 0.75,
+    "stop_messages": 0.85,
+    "no_consent": 0.75,
+    "wrong_person": 0.85,
+    "deceased": 0.85,
+    "out_of_scope": 0.75,
+}
+"""From which share on the reader's word counts: by what would be done upon it. Chosen on turns it was not taught."""
 
-SURE_TO_ASK = 0.6
-"""And that something is only asked: to answer a question that was none costs little."""
+_INSTEAD = 0.75
+"""The same, of what would be done instead of taking the answer to the question that was asked."""
 
-SURE_OF_REFUSAL = 0.35
+_OF_TWO_CHANGES = 0.85
+"""The same where the ranking would change something else."""
+
+_WITHOUT_DETAILS = 0.75
+"""The same of a booking of which nothing is told."""
+
+_REFUSED = 0.35
 """And that a name is refused which was asked for: to ask once more is worse than to let it be."""
 
 _ASKED_FOR = ("patient", "phone", "consent")
-_LEFT_OPEN = frozenset({"help", "inform", "out_of_scope"})
-_BEGINS = frozenset({"book_appointment", "find_doctor", "request_alternatives", "reschedule_appointment"})
 
+_SAME = {
+    "affirm": {"confirm_appointment", "thank"},
+    "confirm_appointment": {"affirm", "goodbye", "thank"},
+    "book_appointment": {"find_doctor", "request_alternatives"},
+    "clinic_info": {"find_doctor", "help", "list_appointments"},
+    "deny": {"cancel_appointment", "inform", "request_alternatives", "stop"},
+    "help": {"clinic_info", "human_handoff"},
+    "inform": {"affirm", "book_appointment", "deny", "find_doctor", "rate_visit", "request_alternatives"},
+    "list_appointments": {"ask_table"},
+    "reschedule_appointment": {"request_alternatives"},
+    "stop": {"deny", "goodbye"},
+    "stop_messages": {"stop"},
+    "undecided": {"deny", "stop"},
+}
+"""What the ranking may say more closely, or in other words, of what the reader read."""
 
-_NOT_FOR_TIMES = frozenset({"clinic_info", "help", "list_appointments"})
+_GOES_ON = frozenset({"book_appointment", "reschedule_appointment"})
+"""What, in the middle of something, may only be a detail of it."""
 
 _ABOUT_ANYTHING = frozenset({"ask.clinic", "ask.bot", "ask.free"})
 """Questions that may be about another world: they are ours if something of the clinic's is in them."""
 
+_OF_THE_BOOK = frozenset({"ask.booking", "want.confirm", "want.look_up", "want.move"})
+_LEFT_OPEN = frozenset({"help", "inform", "out_of_scope"})
+_CHANGES = ACTING | {"confirm_appointment"}
+_MERE_DETAIL = frozenset({"constrain", "choose", "correct", "answer.name", "answer.phone", "answer.any"})
+
+
+_SAID = {"answer.yes": "affirm", "answer.no": "deny", "answer.dont_know": "undecided"}
+
 
 class Doubt(NamedTuple):
-    """What is weighed: the intent so far, the wish as it was read, the text, where it stands, and what is in it."""
+    """What is weighed: the ranking's intent, the wish as it was read, the text, where it stands, and what is in it."""
 
     intent: str
     part: Wish
@@ -49,67 +93,76 @@ Verdict = tuple[str, float] | None
 
 def weighed(doubt: Doubt) -> Verdict:
     """The reader's intent and how sure it is; None where the ranking's stands."""
-    return next((verdict for rule in _RULES if (verdict := rule(doubt))), None)
-
-
-def _name_given(doubt: Doubt) -> Verdict:
-    """A name is a name, whatever was asked."""
-    given = [act.sure for act in doubt.part.acts if act.kind == "answer.name"]
-    given = given if doubt.intent in _LEFT_OPEN and doubt.found.people else []
-    return ("inform", max(given)) if given and max(given) >= SURE else None
-
-
-def _not_to_be_kept(doubt: Doubt) -> Verdict:
-    """ "I don't agree to my data being kept" is no answer to any question; whoever gives a name with it agrees."""
-    refuses = doubt.part.kind == "manage.no_consent" and not doubt.found.people
-    least = SURE_OF_REFUSAL if doubt.here.asked in _ASKED_FOR else SURE
-    return ("no_consent", doubt.part.sure) if refuses and doubt.part.sure >= least else None
-
-
-def _about_the_table(doubt: Doubt) -> Verdict:
-    """ "What time did you say", while something is being arranged."""
-    asks = doubt.part.kind == "ask.table" and doubt.intent in _LEFT_OPEN | {"clinic_info", "list_appointments"}
-    return ("ask_table", doubt.part.sure) if asks and doubt.here.arranging != "-" else None
-
-
-def _free_times(doubt: Doubt) -> Verdict:
-    """ "Has the dermatologist anything on Monday": a question about times is a wish for one."""
-    asks = doubt.part.kind == "ask.free" and doubt.part.sure >= SURE_TO_ASK and doubt.found.of_appointment
-    return ("book_appointment", doubt.part.sure) if asks and doubt.intent in _NOT_FOR_TIMES else None
-
-
-def _only_asked(doubt: Doubt) -> Verdict:
-    """ "When is Dr Rao back", "how long is my visit": what sounds like a beginning only asks."""
-    if doubt.intent not in _BEGINS or doubt.part.sure < SURE_TO_ASK:
+    read = _read(doubt)
+    if read is None:
         return None
-    if doubt.part.kind == "ask.booking":
-        return "list_appointments", doubt.part.sure
-    of_clinic = doubt.part.kind == "ask.clinic" and (doubt.found.doctors or topics(doubt.said))
-    return ("clinic_info", doubt.part.sure) if of_clinic else None
-
-
-def _another_change(doubt: Doubt) -> Verdict:
-    """A booking taken for a move, or the other way round: nothing can be moved where nothing is booked."""
-    wanted = doubt.part.intent
-    sure = doubt.part.sure >= SURE_OF_ANOTHER and {doubt.intent, wanted} <= ACTING
-    possible = wanted == "book_appointment" or doubt.here.booked
-    return (str(wanted), doubt.part.sure) if sure and possible else None
-
-
-def _left_open(doubt: Doubt) -> Verdict:
-    """The ranking leaves it open, and no question is answered by it."""
-    intent, asked = doubt.part.intent, question(doubt.here.asked)
-    if doubt.intent not in _LEFT_OPEN or intent is None or asked in FREE or doubt.found.answers(asked):
+    intent, sure = read
+    detail = doubt.intent == "inform" and intent in _GOES_ON and doubt.here.asked not in ("-", "anything_else")
+    if detail or intent == doubt.intent or doubt.intent in _SAME.get(intent, ()):
         return None
-    if of_another_world(intent, asked, doubt.found):
-        return None  # "book a manicure"
-    ours = doubt.found.of_clinic or (doubt.intent != "out_of_scope" and topics(doubt.said))
-    if doubt.part.kind in _ABOUT_ANYTHING and not ours:
-        return None  # whatever else people ask
-    least = SURE_OF_DRASTIC if intent in DRASTIC else SURE
-    return (intent, doubt.part.sure) if doubt.part.sure >= least else None
+    return read if sure >= _least(intent, doubt) else None
 
 
-_RULES: tuple[Callable[[Doubt], Verdict], ...] = (
-    _name_given, _not_to_be_kept, _about_the_table, _free_times, _only_asked, _another_change, _left_open,
-)  # fmt: skip
+def _least(intent: str, doubt: Doubt) -> float:
+    least = _LEAST_OF.get(intent, _LEAST)
+    if {intent, doubt.intent} <= _CHANGES:
+        return _OF_TWO_CHANGES
+    if intent == "book_appointment" and not _tells(doubt.found):
+        return _WITHOUT_DETAILS
+    if intent == "no_consent" and doubt.here.asked in _ASKED_FOR:
+        return _REFUSED
+    asked = question(doubt.here.asked)
+    answers = asked in FREE or doubt.found.answers(asked)
+    return max(least, _INSTEAD) if answers and intent != "inform" else least
+
+
+def _read(doubt: Doubt) -> Verdict:
+    """What the message comes to by the reader alone; None where that is nothing by itself."""
+    kind, sure, found = doubt.part.kind, doubt.part.sure, doubt.found
+    if kind == "answer":
+        return _answer(doubt)
+    if kind in _ABOUT_ANYTHING and not (found.of_clinic or topics(doubt.said)):
+        return None
+    if kind == "ask.clinic" and found.specialties and not topics(doubt.said):
+        return "find_doctor", sure  # "what dentists are there"
+    if kind == "ask.table" and doubt.here.arranging == "-":
+        return None
+    if kind == "manage.no_consent" and found.people:
+        return None  # whoever gives a name with it agrees
+    intent = doubt.part.intent
+    if kind == "ask.booking" and doubt.intent == "clinic_info" and topics(doubt.said):
+        return None  # what the clinic says of every visit
+    if intent is None or (intent in ACTING and of_another_world(intent, question(doubt.here.asked), found)):
+        return None
+    if kind in _OF_THE_BOOK and not doubt.here.booked:
+        return _of_no_book(intent, doubt)
+    return intent, sure
+
+
+def _of_no_book(intent: str, doubt: Doubt) -> Verdict:
+    """Where nothing is booked nothing can be moved: what is being arranged is corrected. And nothing is asked about,
+    unless it cannot be anything else."""
+    if intent == "reschedule_appointment":
+        return ("inform", doubt.part.sure) if doubt.here.asked != "-" and doubt.found.of_appointment else None
+    return (intent, doubt.part.sure) if doubt.intent in _LEFT_OPEN else None
+
+
+def _answer(doubt: Doubt) -> Verdict:
+    """An answer, or a detail of what is spoken of: a yes and a no in one message leave it open which."""
+    acts = doubt.part.acts
+    kinds = {act.kind for act in acts}
+    sure = max(act.sure for act in acts)
+    if kinds & _MERE_DETAIL:
+        goes_on = doubt.here.asked != "-" or (doubt.intent in _LEFT_OPEN and _tells(doubt.found))
+        return ("inform", sure) if goes_on else None
+    said = kinds & _SAID.keys()
+    if len(said) != 1:
+        return ("inform", sure) if said else None
+    intent = _SAID[said.pop()]
+    if intent == "affirm" and not assent.is_said(intent, doubt.said, doubt.found.masked):
+        return None  # better asked again than booked
+    return None if doubt.found.of_appointment else (intent, sure)
+
+
+def _tells(found: Details) -> bool:
+    return bool(found.of_appointment or found.people or found.reason or found.same)
