@@ -12,5 +12,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function):
             given = item.callspec.params if hasattr(item, "callspec") else {}
-            first.setdefault((frozenset(item.fixturenames) - given.keys(), str(given.get("database"))), item)
+            asked_for = frozenset(name for name in item.fixturenames if name not in given)
+            first.setdefault((asked_for, str(given.get("database"))), item)
     items[:] = list(first.values())

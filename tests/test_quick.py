@@ -15,18 +15,8 @@ def test_what_is_quick_asks_for_nothing_slow(python: str) -> None:
     """All fixtures of the selection are set up once, those included that others ask for as they run; no test is run."""
     line = re.search(r"pytest -m '(.*quick.*)'", (ROOT / "Makefile").read_text())
     assert line is not None
-    command = [
-        python,
-        "-m",
-        "pytest",
-        "-m",
-        line[1],
-        "--setup-only",
-        "-p",
-        "tests.one_of_each",
-        "-p",
-        "no:cacheprovider",
-    ]
+    plugins = ("-p", "tests.one_of_each", "-p", "no:cacheprovider")
+    command = [python, "-m", "pytest", "-m", line[1], "--setup-only", *plugins]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | NOWHERE, capture_output=True, text=True, check=False)
     set_up = set(re.findall(r"SETUP +\w (\w+)", done.stdout))
     assert done.returncode == 0, done.stdout[-2000:]
