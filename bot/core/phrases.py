@@ -59,6 +59,12 @@ def for_whom(details: Details) -> Text | str:
     return text("for.called", called=person.called) if person.called else NOTHING
 
 
+def kind_said(details: Details, context: Context) -> Text | str:
+    """ " (check-up)", where a kind of visit was named."""
+    named = next((kind.name for kind in context.visit_types if kind.id == details.visit_type), None)
+    return text("kind.said", kind=named) if named else NOTHING
+
+
 def whom(person: Who) -> Text | str:
     """ "you", or the name."""
     return text("you") if person.holder else person.name or text("you")
@@ -187,6 +193,14 @@ def window_said(when: When) -> Text | str:
         return text("window.at", clock=Join(items=clocks))
     windows = tuple(map(_window, times))
     return windows[0] if len(windows) == 1 else text("window.several", window=Join(items=windows))
+
+
+def when_said(when: When) -> Text | str:
+    """ " on Thursday 4 June from 14:00": all of a wish that is about time; nothing where there is none."""
+    if when.asap:
+        return text("when.soonest")
+    day, window = days_said(when), window_said(when)
+    return text("when.on", day=day, window=window) if day else window
 
 
 _PARTS_OF_THE_DAY = {

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.core.context import Context, FreeTime, Refusal
 from bot.core.flow import Question, Slot
 from bot.core.messages import Choice, Day, Moment, Reply, Text
-from bot.core.phrases import choice, days_said, doctor_of, for_whom, text, whom, window_said, with_doctor
+from bot.core.phrases import choice, days_said, doctor_of, for_whom, kind_said, text, whom, window_said, with_doctor
 from bot.core.state import Anchor, ChosenTime, Details
 from bot.flows.denial import denied, only_ruled_out
 from bot.flows.search import Found, candidates, is_refused, search, visit_type
@@ -37,7 +37,7 @@ def _ask_day(details: Details, context: Context) -> Question:
     no_such_day = (text("day.invalid"),) if "invalid_date" in details.when.ambiguous else ()
     parts = (
         *no_such_day,
-        text(key, **{"with": with_doctor(details, context), "for": for_whom(details), "clock": clock}),
+        text(key, clock=clock, **_around(details, context)),
     )
     return Question(Reply(parts=parts, expects="date", choices=(*offered, choice("choice.asap", "asap"))), details)
 
@@ -103,7 +103,7 @@ def time_choice(free: FreeTime, context: Context, *, day: bool, doctor: bool) ->
 def _lead(details: Details, found: Found, context: Context) -> Text:
     if found.problem:
         return denied(details, found, context)
-    around = {"with": with_doctor(details, context), "for": for_whom(details)}
+    around = _around(details, context)
     days = {free.start.date() for free in found.times}
     if details.when.asap and len(days) == 1:
         return text("slot.first_on", day=Day(day=days.pop()), **around)
@@ -111,6 +111,13 @@ def _lead(details: Details, found: Found, context: Context) -> Text:
     if not day or details.when.asap:
         return text("slot.first", **around)
     return text("slot.free", day=day, window=window_said(details.when), **around)
+
+
+def _around(details: Details, context: Context) -> dict[str, Text | str]:
+    """With whom, for whom and for what."""
+    return {
+        "with": with_doctor(details, context), "for": for_whom(details), "visit": kind_said(details, context),
+    }  # fmt: skip
 
 
 def _nothing_at_all(details: Details, context: Context) -> Reply:

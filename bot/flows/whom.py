@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.context import Context, DoctorFacts
 from bot.core.flow import Question, Slot
 from bot.core.messages import Choice, Reply, Text
-from bot.core.phrases import choice, doctor_of, for_whom, text
+from bot.core.phrases import choice, doctor_of, for_whom, kind_said, text, when_said
 from bot.core.state import Details, Who
 from bot.flows.fill_slots import holder
 
@@ -66,15 +66,21 @@ def _which_doctor(details: Details, context: Context) -> Question:
     if suggested := _suggested(details, context):
         parts = (
             text("doctor.suggested", specialty=str(details.suggested)),
-            text("doctor.which", **{"for": for_whom(details)}),
+            _which(details, context),
         )
         choices = (*_doctor_choices(tuple(suggested), context), anybody)
         return Question(Reply(parts=parts, expects="doctor", choices=choices), details)
-    parts = (text("doctor.which", **{"for": for_whom(details)}),)
+    parts = (_which(details, context),)
     everyone = tuple(one.id for one in _able(details, context))
     return Question(
         Reply(parts=parts, expects="doctor", choices=(*_doctor_choices(everyone, context), anybody)), details
     )
+
+
+def _which(details: Details, context: Context) -> Text:
+    """The question, with all that is known so far: nobody has to wonder whether it was heard."""
+    told = {"for": for_whom(details), "visit": kind_said(details, context), "wished": when_said(details.when)}
+    return text("doctor.which", **told)
 
 
 def _doctor_choices(doctors: tuple[int, ...], context: Context) -> tuple[Choice, ...]:

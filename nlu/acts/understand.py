@@ -71,6 +71,9 @@ _FEW_WORDS = 5
 _SURE = 0.6
 """How sure of each part one must be to take a message for several wishes."""
 
+_SURE_TO_PASS_ON = 0.5
+"""The same of a question, and of a request for the desk."""
+
 _FEW_NAMES = 2
 """An answer of more words may hold others than the name: "just meself, Alfie Gallagher"."""
 
@@ -257,13 +260,18 @@ def _clear(parts: Sequence[Wish]) -> list[Wish]:
     """The wishes that one may be sure of; what may be another is told of the one before it, or of the first."""
     kept: list[Wish] = []
     for part in parts:
-        if kept and min(part.sure, kept[-1].sure) < _SURE:
-            first, second = kept.pop(), part
-            leading = first if first.sure >= second.sure or first.sure >= _SURE else second
-            kept.append(replace(leading, acts=(*first.acts, *second.acts)))
+        if kept and not (_is_clear(part) and _is_clear(kept[-1])):
+            before = kept.pop()
+            leading = before if _is_clear(before) or before.sure >= part.sure else part
+            kept.append(replace(leading, acts=(*before.acts, *part.acts)))
         else:
             kept.append(part)
     return kept
+
+
+def _is_clear(part: Wish) -> bool:
+    """Whether one may be sure of a wish. To answer or pass on what was not asked costs less than to drop it."""
+    return part.sure >= (_SURE_TO_PASS_ON if part.kind.startswith(("ask", "beyond")) else _SURE)
 
 
 def _weighing(parts: Sequence[Wish]) -> Wish | None:

@@ -105,7 +105,8 @@ def weighed(doubt: Doubt) -> Verdict:
 
 def _least(intent: str, doubt: Doubt) -> float:
     least = _LEAST_OF.get(intent, _LEAST)
-    if {intent, doubt.intent} <= _CHANGES:
+    moves_nothing = doubt.intent == "reschedule_appointment" and not doubt.here.booked
+    if {intent, doubt.intent} <= _CHANGES and not moves_nothing:
         return _OF_TWO_CHANGES
     if intent == "book_appointment" and not _tells(doubt.found):
         return _WITHOUT_DETAILS

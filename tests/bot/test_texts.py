@@ -42,6 +42,8 @@ SAMPLES: dict[str, Text | Moment | Day | Clock | Join | str | int] = {
     "called": "daughter",
     "count": 2,
     "window": "",
+    "visit": Text(key="kind.said", params={"kind": "Vaccination"}),
+    "wished": Text(key="when.on", params={"day": Day(day=date(2026, 6, 4)), "window": ""}),
     "lead": "",
     "clinic": "Riverside Clinic",
     "address": "1 Quay Street",
