@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from cryptography.fernet import Fernet
 
-from bot.outreach.whatsapp_session import UNASKED, UNASKED_OF_DOCTORS, template_name
+from bot.outreach.kinds import KINDS
+from bot.outreach.whatsapp_session import template_name
 from bot.settings.schema import PROJECT, Settings
 from bot.texts import languages
 from cli import FAILED
@@ -92,7 +93,8 @@ def _templates(given: Settings) -> list[str]:
     """Without a template, what is due is not said on WhatsApp to somebody who has not written for a day."""
     if given.twilio_whatsapp_from is None:
         return []
-    kinds = (*UNASKED, *UNASKED_OF_DOCTORS) if _doctor_on_whatsapp(given) else UNASKED
+    readers = ("patient", "doctor") if _doctor_on_whatsapp(given) else ("patient",)
+    kinds = [kind.key for kind in KINDS if kind.needs_template and kind.to in readers]
     needed = [template_name(kind, language) for language in languages() for kind in kinds]
     missing = [name for name in needed if name not in given.twilio_templates]
     if not missing:

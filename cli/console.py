@@ -12,6 +12,7 @@ from bot.core.clock import Clock, SettableClock
 from bot.core.messages import Inbound
 from bot.delivery.deliver import Delivery
 from bot.delivery.limits import Limits
+from bot.outreach.kinds import AHEAD
 from bot.pipeline.turn import Pipeline
 from bot.pipeline.understanding import Understanding
 from models.db import Database
@@ -67,7 +68,7 @@ class Console:
         """
         released: list[tuple[str, Outgoing]] = []
         with self.database.write() as store:
-            store.planned.miss_passed(until)
+            store.planned.miss_passed(until, AHEAD)
         while clock.now() < until and (due := next_due(self.database, clock.now(), TICKS)) and due <= until:
             clock.set(max(due, clock.now() + _STEP))
             released += self.release()

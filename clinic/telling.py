@@ -1,11 +1,13 @@
-"""Telling a patient what the front desk has done to an appointment of theirs."""
+"""What people hear of a change to an appointment of theirs: what is planned about it, and what the desk has done."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from clinic.actor import Actor
+from clinic.events import Kind
 from clinic.notifier import Change, Notifier
+from clinic.planning import plan
 from clinic.reaching import conversation_for
 from clinic.service import Done, Service, Told
 from models.views import Appointment
@@ -16,6 +18,12 @@ class TellingService(Service):
     """A service whose changes people are told of. A patient's own are answered where they asked for them."""
 
     notifier: Notifier
+
+    def _settled(self, actor: Actor, one: Appointment, kind: Kind) -> Appointment:
+        """What is said unasked about it follows, and whoever looks on sees it."""
+        plan(self.store, one, self.now, self.notifier.planned)
+        self._happened(actor, kind, one.id)
+        return one
 
     def _told(self, actor: Actor, one: Appointment, change: Change) -> Done:
         """Nobody is told of what is over."""

@@ -71,10 +71,6 @@ class OutboundStatus(StrEnum):
     SKIPPED = "skipped"
 
 
-PlannedKind = Literal["reminder", "rating", "no_show"]
-PLANNED_KINDS: tuple[str, ...] = get_args(PlannedKind)
-
-
 class PlannedStatus(StrEnum):
     """Where a planned message stands: released is out of our hands, dropped no longer true, missed came too late."""
 

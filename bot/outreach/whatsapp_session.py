@@ -16,12 +16,6 @@ from models.views import OutboundMessage
 WINDOW = timedelta(hours=24) - timedelta(minutes=5)
 """With some minutes to spare: the message has to get there within the 24 hours."""
 
-UNASKED = ("reminder", "rating", "no_show", "offer", "offer_back", "desk_booking", "desk", "join")
-"""Kinds that patients may be sent when they have not written for a day: each needs a template in each language."""
-
-UNASKED_OF_DOCTORS = ("agenda", "agenda_change", "absence_report", "late")
-"""The same of doctors, where one of them has their agenda sent to WhatsApp."""
-
 
 class NoTemplate(Exception):
     """Free text is not allowed now, and there is no template for this kind of message."""

@@ -28,6 +28,7 @@ from bot.dialogue.steps import Step, Turn, join
 from bot.doctors.chat import answer_doctor, is_doctors
 from bot.outreach.calendar_file import put_reported
 from bot.outreach.notifier import Outreach
+from bot.outreach.replies import OPTED_OUT
 from bot.pipeline.apology import apologise
 from bot.pipeline.carry_out import CarryOut
 from bot.pipeline.happenings import Happened, happened, said_on
@@ -159,7 +160,7 @@ class Pipeline:
             said = Happened(answer_doctor(store, conversation, inbound, claim.received_at, key, self.notifier, now))
         else:
             said = self._advance(store, conversation, inbound, received, claim, now)
-        if said.reply is not None and said.kind == "reply" and opted_out(store, conversation):
+        if said.reply is not None and not said.kind.last and opted_out(store, conversation):
             Handoffs(store, now).open(patient(conversation), STOPPED)
         elif said.reply is not None:
             put_reply(store, conversation, said.reply, key, now, kind=said.kind, urgent=claim.urgent)
@@ -197,7 +198,7 @@ class Pipeline:
         )
         store.conversations.save(conversation.id, after.model_dump_json(), conversation.version)
         reply = in_place(join(first.reply, step.reply), inbound)
-        return Happened(reply, kind="opted_out" if last or first.kind == "opted_out" else "reply")
+        return Happened(reply, OPTED_OUT if last else first.kind)
 
     def _keep_unclear(
         self, store: Store, conversation: Conversation, turn: Turn, asked: str | None, now: datetime

@@ -50,10 +50,10 @@ def view(
     return Planned(
         id=known(row.id),
         key=row.key,
-        kind=row.kind,  # type: ignore[arg-type]  # the tables' CHECKs keep these to their words
+        kind=row.kind,
         step=row.step,
         appointment=appointment_view(appointment, doctor, patient, visit_type.name),
-        relation=patient.relation,  # type: ignore[arg-type]
+        relation=patient.relation,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
         preparation=visit_type.preparation,
         doctor_id=row.doctor_id,
         starts_at=row.starts_at,
