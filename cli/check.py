@@ -9,12 +9,13 @@ import typer
 from cryptography.fernet import Fernet
 
 from bot.outreach.kinds import KINDS
-from bot.outreach.whatsapp_session import template_name
+from bot.outreach.session_window import template_name
 from bot.settings.schema import PROJECT, Settings
 from bot.texts import languages
 from cli import FAILED
 from cli.rasa import nlu_token
 from cli.wiring import open_database, sentences, settings
+from models.channels import declared
 from models.errors import DocspotError
 from nlu.acts.client import RasaClient
 from nlu.training.train import model_path
@@ -109,7 +110,7 @@ def _doctor_on_whatsapp(given: Settings) -> bool:
     try:
         database = open_database(given)
         with database.read() as store:
-            found = any(chat.channel == "whatsapp" for chat in store.doctor_chats.all())
+            found = any(declared(chat.channel).window for chat in store.doctor_chats.all())
         database.close()
     except DocspotError:  # said under "database" already
         return False

@@ -38,12 +38,12 @@ class Console:
         channel = ConsoleChannel(lambda address, message: self.sent.append((address, message)))
         understanding = Understanding(self.database, self.rasa)
         self._pipeline = Pipeline(self.database, understanding, self.clock)
-        self._delivery = Delivery(self.database, {"console": channel}, self.clock, Limits(time.monotonic))
+        self._delivery = Delivery(self.database, {channel.name: channel}, self.clock, Limits(time.monotonic))
 
     def write(self, sender: str, *, text: str = "", choice: str | None = None) -> list[tuple[str, Outgoing]]:
         """One message in; what goes out because of it, each with its address. Raises DocspotError."""
         inbound = Inbound(
-            channel="console",
+            channel=ConsoleChannel.name,
             provider_id=uuid.uuid4().hex,
             address=sender,
             kind="text" if choice is None else "choice",
@@ -52,7 +52,7 @@ class Console:
         )
         with self.database.write() as store:
             now = self.clock.now()
-            store.inbox.add("console", inbound.provider_id, sender, inbound.model_dump_json(), now)
+            store.inbox.add(inbound.channel, inbound.provider_id, sender, inbound.model_dump_json(), now)
         return self.handle()
 
     def handle(self) -> list[tuple[str, Outgoing]]:

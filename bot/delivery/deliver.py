@@ -23,7 +23,7 @@ from bot.outreach.channel_fallback import fall_back
 from bot.outreach.kinds import kind_of
 from bot.outreach.opening import open_question
 from bot.outreach.send_guard import MID_TALK, WAITS, why_not
-from bot.outreach.whatsapp_session import NoTemplate, in_session
+from bot.outreach.session_window import NoTemplate, in_session
 from models.crypto import UNREADABLE
 from models.db import Database
 from models.errors import CannotBeRead, DatabaseUnavailable, NoClinic, StaleLease

@@ -10,17 +10,14 @@ from datetime import datetime, timedelta
 from icalendar import Calendar, Event, vCalAddress
 
 from bot.core.channel import Attachment
-from bot.core.messages import ChannelName, Reply
+from bot.core.messages import Reply
 from bot.outreach.kind import Kind
 from clinic.whereabouts import Whereabouts
+from models.channels import declared
 from models.errors import NotFound
 from models.store import Store
 from models.views import Appointment, Clinic, Conversation, OutboundMessage
 from models.words import ACTIVE, Status
-
-CHANNELS: tuple[ChannelName, ...] = ("telegram",)
-"""Twilio would have to fetch the file from a public address, where anybody could."""
-
 
 YEAR = timedelta(days=366)
 """How far around the appointment the file tells of the zone's changes of clocks."""
@@ -41,7 +38,7 @@ def put_calendar_file(store: Store, conversation: Conversation, one: Appointment
 
     A call-off goes only where there may be something to take out of a calendar.
     """
-    if conversation.channel not in CHANNELS:
+    if not declared(conversation.channel).files:
         return
     off = one.status == Status.CANCELLED
     if off and not store.outbox.maybe_sent(conversation.id, one.id, CALENDAR.key):

@@ -16,6 +16,7 @@ from bot.outreach.late_notice import put_late
 from bot.outreach.offers import put_back, put_offer
 from clinic.notifier import Change
 from clinic.planning import Due
+from models.channels import CHANNELS, TO_NUMBERS
 from models.store import Store
 from models.views import Appointment, Conversation, FreeTime
 from models.words import Channel
@@ -23,9 +24,10 @@ from models.words import Channel
 
 @dataclass(frozen=True)
 class Outreach:
-    """Everything goes into the outbox, which delivery empties. `sms`: whether the clinic sends any."""
+    """Everything goes into the outbox, which delivery empties. `to_numbers`: whether the clinic has a channel
+    that writes to a number which was only given."""
 
-    sms: bool = False
+    to_numbers: bool = False
 
     @property
     def planned(self) -> Mapping[str, Due]:
@@ -35,8 +37,9 @@ class Outreach:
     def channels(self, change: Change) -> Sequence[Channel]:
         """A new booking goes to the phone that was given for it, a change to where its patient writes. The terminal on
         the clinic's own machine is no such place."""
-        phone: tuple[Channel, ...] = ("sms",) if self.sms else ()
-        return phone if change == "made" else ("telegram", "whatsapp", *phone)
+        phone = TO_NUMBERS if self.to_numbers else ()
+        theirs = [one.name for one in CHANNELS.values() if one.outside and not one.to_numbers]
+        return phone if change == "made" else (*theirs, *phone)
 
     def changed(self, store: Store, one: Appointment, change: Change, there: Conversation, now: datetime) -> bool:
         """What the desk does is done all the same where word of it cannot be written: that is set aside."""

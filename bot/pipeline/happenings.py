@@ -15,6 +15,7 @@ from clinic.actor import patient
 from clinic.bookings import Bookings
 from clinic.handoffs import Handoffs
 from clinic.people import People
+from models.channels import declared
 from models.views import Conversation
 from nlu.core.meaning import Meaning
 
@@ -75,7 +76,7 @@ def _opt_out(people: People, conversation: Conversation, inbound: Inbound) -> Ha
     upcoming = people.store.bookings.upcoming(conversation.account_id, conversation.id, people.now)
     if (inbound.opt_word or "").upper() == "CANCEL" and upcoming:
         Handoffs(people.store, people.now).open(actor, "lone_cancel", urgent=True)
-    unheard = conversation.channel == "sms" or inbound.kind == "blocked"
+    unheard = declared(conversation.channel).confirms_stop or inbound.kind == "blocked"
     return Happened() if unheard else Happened(_said("opted_out"), kind=OPTED_OUT)
 
 

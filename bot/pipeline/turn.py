@@ -7,7 +7,6 @@ reply and the message's end are committed together, or none of them.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,7 +17,7 @@ from bot.core.clock import Clock
 from bot.core.commands import StopWriting
 from bot.core.dispatch import Found
 from bot.core.faults import fault
-from bot.core.messages import ChannelName, Inbound
+from bot.core.messages import Inbound
 from bot.core.reader import Reader
 from bot.core.screen import remembered
 from bot.core.states import load
@@ -39,6 +38,7 @@ from clinic.actor import patient
 from clinic.handoffs import STOPPED, Handoffs
 from clinic.notifier import Notifier
 from clinic.people import People
+from models.channels import declared
 from models.db import Database
 from models.errors import Busy, DatabaseUnavailable, NoClinic, StaleLease
 from models.store import Store
@@ -70,7 +70,6 @@ class Pipeline:
     database: Database
     understanding: Understanding
     clock: Clock
-    numbered: Collection[ChannelName] = ("sms", "console")  # where choices are shown as numbered lines
     keep_unclear: timedelta = timedelta(0)  # how long a message that was not understood waits to be looked at
     notifier: Notifier = field(default_factory=Outreach)
     unsettled: Unsettled = field(init=False)
@@ -216,14 +215,15 @@ class Pipeline:
         return settled(step, outcome, self._reader(store, conversation, now))
 
     def _reader(self, store: Store, conversation: Conversation, now: datetime) -> Reader:
+        channel = declared(conversation.channel)
         return Reader(
             store,
             conversation.id,
             conversation.account_id,
             now,
-            numbered=conversation.channel in self.numbered,
+            numbered=channel.numbered,
             muted=conversation.muted_at is not None,
-            shares_phone=conversation.channel == "telegram",
+            shares_phone=channel.shares_phone,
         )
 
     def _put_back(self, claim: InboundClaim) -> None:

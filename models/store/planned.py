@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from models.channels import TO_NUMBERS
 from models.store.planned_view import JOINED, Rows, reachable, view
 from models.store.rows import known, try_insert
 from models.store.set_aside import SetAsideStore
@@ -187,7 +188,7 @@ class PlannedStore:
             .outerjoin(conversation, col(conversation.address_id) == col(address.id))
             .outerjoin(chat, col(chat.conversation_id) == col(conversation.id))
             .where(col(address.account_id).in_(account_ids), col(address.opted_out_at).is_(None))
-            .where(or_(col(address.verified), col(address.channel) == "sms"), col(chat.id).is_(None))
+            .where(or_(col(address.verified), col(address.channel).in_(TO_NUMBERS)), col(chat.id).is_(None))
             .order_by(col(address.last_heard_at).desc().nulls_last(), col(address.id))
         )
         return [reachable(*found) for found in self._session.execute(query)]

@@ -35,7 +35,7 @@ def reachable(address: AddressRow, conversation: ConversationRow | None) -> Reac
     return Reachable(
         account_id=address.account_id,
         conversation_id=None if conversation is None else known(conversation.id),
-        channel=address.channel,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
+        channel=address.channel,
         address=address.address,
         verified=address.verified,
         last_heard_at=address.last_heard_at,
