@@ -30,10 +30,6 @@ class PeopleStore:
         """One account. Raises NotFound."""
         return _account(self._account_row(account_id))
 
-    def account_for(self, channel: Channel, address: str, now: datetime) -> Account:
-        """The account that writes from this address, made where there is none yet."""
-        return self.account(self.address_for(channel, address, now).account_id)
-
     def address_for(self, channel: Channel, address: str, now: datetime) -> Address:
         """The address, made with an account where it is new. A phone's account is the one that has this phone."""
         found = self.find_address(channel, address)

@@ -203,7 +203,7 @@ def test_a_database_locked_by_another_program(
 
 def _touch(database: Database) -> None:
     with database.write() as store:
-        store.people.account_for("console", "1", NOW)
+        store.people.address_for("console", "1", NOW)
 
 
 def test_a_full_disk(sqlite_database: Database) -> None:
