@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 from cryptography.fernet import Fernet
 
-from bot.outreach.whatsapp_session import UNASKED, UNASKED_OF_DOCTORS, template_name
+from bot.outreach.kinds import KINDS
+from bot.outreach.session_window import template_name
 from bot.settings.schema import PROJECT, Settings
 from bot.texts import languages
 from cli import FAILED
 from cli.rasa import nlu_token
 from cli.wiring import open_database, sentences, settings
+from models.channels import declared
 from models.errors import DocspotError
 from nlu.acts.client import RasaClient
 from nlu.training.train import model_path
@@ -92,7 +94,8 @@ def _templates(given: Settings) -> list[str]:
     """Without a template, what is due is not said on WhatsApp to somebody who has not written for a day."""
     if given.twilio_whatsapp_from is None:
         return []
-    kinds = (*UNASKED, *UNASKED_OF_DOCTORS) if _doctor_on_whatsapp(given) else UNASKED
+    readers = ("patient", "doctor") if _doctor_on_whatsapp(given) else ("patient",)
+    kinds = [kind.key for kind in KINDS if kind.needs_template and kind.to in readers]
     needed = [template_name(kind, language) for language in languages() for kind in kinds]
     missing = [name for name in needed if name not in given.twilio_templates]
     if not missing:
@@ -107,7 +110,7 @@ def _doctor_on_whatsapp(given: Settings) -> bool:
     try:
         database = open_database(given)
         with database.read() as store:
-            found = any(chat.channel == "whatsapp" for chat in store.doctor_chats.all())
+            found = any(declared(chat.channel).window for chat in store.doctor_chats.all())
         database.close()
     except DocspotError:  # said under "database" already
         return False

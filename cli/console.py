@@ -12,6 +12,7 @@ from bot.core.clock import Clock, SettableClock
 from bot.core.messages import Inbound
 from bot.delivery.deliver import Delivery
 from bot.delivery.limits import Limits
+from bot.outreach.kinds import AHEAD
 from bot.pipeline.turn import Pipeline
 from bot.pipeline.understanding import Understanding
 from models.db import Database
@@ -37,12 +38,12 @@ class Console:
         channel = ConsoleChannel(lambda address, message: self.sent.append((address, message)))
         understanding = Understanding(self.database, self.rasa)
         self._pipeline = Pipeline(self.database, understanding, self.clock)
-        self._delivery = Delivery(self.database, {"console": channel}, self.clock, Limits(time.monotonic))
+        self._delivery = Delivery(self.database, {channel.name: channel}, self.clock, Limits(time.monotonic))
 
     def write(self, sender: str, *, text: str = "", choice: str | None = None) -> list[tuple[str, Outgoing]]:
         """One message in; what goes out because of it, each with its address. Raises DocspotError."""
         inbound = Inbound(
-            channel="console",
+            channel=ConsoleChannel.name,
             provider_id=uuid.uuid4().hex,
             address=sender,
             kind="text" if choice is None else "choice",
@@ -51,7 +52,7 @@ class Console:
         )
         with self.database.write() as store:
             now = self.clock.now()
-            store.inbox.add("console", inbound.provider_id, sender, inbound.model_dump_json(), now)
+            store.inbox.add(inbound.channel, inbound.provider_id, sender, inbound.model_dump_json(), now)
         return self.handle()
 
     def handle(self) -> list[tuple[str, Outgoing]]:
@@ -67,7 +68,7 @@ class Console:
         """
         released: list[tuple[str, Outgoing]] = []
         with self.database.write() as store:
-            store.planned.miss_passed(until)
+            store.planned.miss_passed(until, AHEAD)
         while clock.now() < until and (due := next_due(self.database, clock.now(), TICKS)) and due <= until:
             clock.set(max(due, clock.now() + _STEP))
             released += self.release()

@@ -15,7 +15,7 @@ from models.store import Store
 
 def outreach(given: Settings) -> Outreach:
     """How people are told, in this installation."""
-    return Outreach(sms=given.twilio_sms_from is not None)
+    return Outreach(to_numbers=given.twilio_sms_from is not None)
 
 
 def told(done: Done) -> dict[str, str | None]:
@@ -39,7 +39,7 @@ class Link:
 
 
 def _bot_name(given: Settings) -> str:
-    from cli.channels import telegram  # the providers' clients take a second to load
+    from webhooks.channels.telegram.configured import telegram  # the providers' clients take a second to load
 
     bot = telegram(given)
     if bot is None:

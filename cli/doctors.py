@@ -15,9 +15,11 @@ from cli.wiring import fail, open_database, sentences, settings
 from clinic.actor import DESK
 from clinic.doctor_chats import DoctorChats
 from clinic.reading import Reading
+from models.channels import CHANNELS
 from models.store import Store
 from models.views import Absence, DoctorChat
-from models.words import CHANNELS, Channel
+from models.words import Channel
+from webhooks.channels.console import ConsoleChannel
 
 app = typer.Typer(help="The doctors' own chats.", no_args_is_help=True)
 
@@ -31,10 +33,10 @@ def link(
         str | None,
         typer.Option(help="Link this chat or number at once, without a code: the desk knows whose it is."),
     ] = None,
-    channel: Annotated[str, typer.Option(help="The channel of --sender.")] = "console",
+    channel: Annotated[str, typer.Option(help="The channel of --sender.")] = ConsoleChannel.name,
 ) -> None:
     """Print a one-time code by which the doctor makes a chat their own; it is good for a day."""
-    from cli.channels import telegram  # the providers' clients take a second to load
+    from webhooks.channels.telegram.configured import telegram  # the providers' clients take a second to load
 
     now = SystemClock().now()
     with sentences():
@@ -137,4 +139,4 @@ def _local(at: datetime, zone: ZoneInfo) -> str:
 def _channel(written: str) -> Channel:
     if written not in CHANNELS:
         fail(f"{written!r} is no channel; choose one of: {', '.join(CHANNELS)}.")
-    return written  # type: ignore[return-value]  # one of the words, as just checked
+    return written

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.channel import Outgoing
 from bot.core.clock import SettableClock, SystemClock
+from bot.outreach.kinds import kind_of
 from cli.console import Console
 from models.errors import DocspotError
 from nlu.acts.understand import Understander
@@ -45,7 +46,7 @@ def _chat_line(console: Console, clock: SettableClock, zone: ZoneInfo, line: str
         sent = console.write(sender, text=text, choice=None if choice is None else str(choice))
     except DocspotError as error:
         return {"sender": sender, "error": str(error), "replies": [], "unasked": []}
-    replies = [message for address, message in sent if address == sender and message.kind in ("reply", "opted_out")]
+    replies = [message for address, message in sent if address == sender and kind_of(message.kind).to == "asker"]
     unasked += [one for one in sent if one[1] not in replies]
     return {
         "sender": sender,

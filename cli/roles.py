@@ -19,7 +19,7 @@ from bot.pipeline.turn import Pipeline
 from bot.pipeline.understanding import Understanding
 from bot.pipeline.worker import Worker
 from bot.settings.schema import Settings
-from cli.channels import delivery, flood, remote_bell, telegram, twilio_channels, twilio_edge
+from cli.channels import delivery, flood, remote_bell
 from cli.rasa import nlu_token, rasa_client, rasa_server
 from cli.supervise import follow_parent, until_stopped
 from cli.wiring import keyring, open_database
@@ -29,6 +29,8 @@ from models.keys import check_keys
 from nlu.acts.client import RasaClient
 from webhooks.app import create_app
 from webhooks.channels.telegram.adapter import TelegramChannel
+from webhooks.channels.telegram.configured import telegram
+from webhooks.channels.twilio.configured import twilio_channels, twilio_edge
 from webhooks.flood import ALL_PER_MINUTE
 from webhooks.inbox import Inbox
 from webhooks.metrics import also_show
@@ -64,9 +66,8 @@ def worker(given: Settings, *, polling: bool) -> None:
     clock = SharedClock(database.now)
     with rasa_server(given) as url:
         out = delivery(given, database, clock)
-        numbered = [channel.name for channel in out.channels.values() if channel.numbered]
         understanding = Understanding(database, rasa_client(given, url))
-        pipeline = Pipeline(database, understanding, clock, numbered, timedelta(days=given.keep_unclear_days))
+        pipeline = Pipeline(database, understanding, clock, timedelta(days=given.keep_unclear_days))
         working = Worker(pipeline, out)
         working.start()
         with _helping(_helpers(given, database, clock, working, stop, polling=polling), stop):

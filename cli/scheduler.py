@@ -91,7 +91,7 @@ def is_rehearsal(given: Settings, database: Database) -> bool:
     if providers:
         return all(urlsplit(one).hostname in ("127.0.0.1", "localhost", "::1") for one in providers)
     with database.read() as store:
-        return not store.people.is_anybody_beyond("console")
+        return not store.people.is_anybody_outside()
 
 
 def _zone(database: Database) -> ZoneInfo:

@@ -19,7 +19,7 @@ def set_webhook() -> None:
     """Have Telegram send the bot's messages to DOCSPOT_PUBLIC_URL, and fill the bot's menu."""
     from telegram.error import TelegramError  # the providers' clients take a second to load
 
-    from cli.channels import telegram
+    from webhooks.channels.telegram.configured import telegram
 
     with sentences():
         given = settings()

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.core.messages import Inbound, Reply
 from bot.delivery.rendering import speaker_for
+from bot.outreach.kinds import kind_of
 from models.store import Store
 from models.views import InboundMessage, OutboundMessage
 
@@ -42,7 +43,7 @@ def wrote(message: InboundMessage, labels: Mapping[str, str] | None = None) -> s
 
 
 def _who(message: OutboundMessage) -> str:
-    return "desk" if message.kind == "desk" else "bot"
+    return kind_of(message.kind).author
 
 
 def _said(store: Store, message: OutboundMessage, now: datetime) -> str:

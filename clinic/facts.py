@@ -14,8 +14,6 @@ from models.clinic_file.orphans import orphans
 from models.store import planned
 from models.views import Appointment
 
-SAID_UNASKED = ("reminder", "rating", "no_show")
-
 
 @dataclass(frozen=True)
 class Facts(TellingService):
@@ -47,7 +45,7 @@ class Facts(TellingService):
 
     def _without_time(self, actor: Actor, one: Appointment) -> None:
         self.store.planned.drop(one.id, self.now, planned.NO_TIME)
-        self.store.outbox.skip_for(one.id, self.now, planned.NO_TIME, kinds=SAID_UNASKED)
+        self.store.outbox.skip_for(one.id, self.now, planned.NO_TIME, kinds=tuple(self.notifier.planned))
         Handoffs(self.store, self.now).about(actor, one, NO_TIME)
         self._happened(actor, "appointment.displaced", one.id)
 

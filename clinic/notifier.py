@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
+from clinic.planning import Due
 from models.store import Store
 from models.views import Appointment, Conversation, FreeTime
 from models.words import Channel
@@ -16,6 +17,11 @@ Change = Literal["made", "moved", "cancelled", "reopened"]
 
 class Notifier(Protocol):
     """Leaves word to go out, in the transaction of the change. It sends nothing, and decides nothing but the words."""
+
+    @property
+    def planned(self) -> Mapping[str, Due]:
+        """What is said of appointments in their time, by its kind: planned with each change, in the change's own
+        transaction."""
 
     def channels(self, change: Change) -> Sequence[Channel]:
         """On which channels word of what the desk has done can be sent."""

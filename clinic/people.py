@@ -97,14 +97,6 @@ class People(TellingService):
         wanted = remind and account.reminders_off_at is None
         self.store.people.set_consent(account.id, self.now, store=True, remind=wanted, by=actor.kind)
 
-    def speaks(self, actor: Actor, language: str) -> None:
-        """The language (BCP 47) in which they are written to from here on."""
-        self._admit(actor, "people")
-        account = self._account(actor)
-        self.store.people.set_language(account, language)
-        self.store.audit.add(self.now, actor.kind, "set_language", "account", account, language=language)
-        self._happened(actor, "account.changed", account)
-
     def quieten(self, actor: Actor, numbers: Collection[int]) -> None:
         """Nothing more is said unasked about these appointments."""
         self._admit(actor, "people")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from clinic import due_times
-from clinic.quota import TOGETHER, WEEK, Quota, is_promise
+from clinic.quota import EXTRA, TOGETHER, WEEK, Quota, is_promise
 from models.reminding import Lead, ReminderRules, lead
 from models.store import Store
 from models.store.planned import Wanted
 from models.views import Appointment, Clinic, Planned
-from models.words import ACTIVE, PlannedStatus, Status
+from models.words import ACTIVE, PlannedStatus
 
-EXTRA = lead("2d")
+Due = Callable[[Store, Appointment, datetime], Iterable[Wanted]]
+"""What of one kind is to be said of an appointment as it stands now, and when."""
+
+EXTRA_LEAD = lead("2d")
 """When the one extra reminder is due that a risky appointment gets."""
 
 STILL_OF_USE = timedelta(minutes=30)
@@ -23,23 +26,18 @@ STILL_OF_USE = timedelta(minutes=30)
 UNWANTED = "unwanted"
 """Why what was planned is not said: its patient has asked for it to stop."""
 
-RATING_OF_USE = timedelta(days=5)
-NO_SHOW_OF_USE = timedelta(days=7)
 
-
-def plan(store: Store, appointment: Appointment, now: datetime) -> None:
+def plan(store: Store, appointment: Appointment, now: datetime, kinds: Mapping[str, Due]) -> None:
     """Plan what belongs to an appointment as it stands now, in place of all that was planned about it before.
 
     The services call it in the transaction that makes, moves, cancels or marks an appointment; nobody else does.
     """
-    status, wanted = appointment.status, wants_reminders(store, appointment)
+    status = appointment.status
     store.planned.drop(appointment.id, now, "replanned" if status in ACTIVE else str(status))
-    if wanted and status in ACTIVE:
-        _plan_reminders(store, appointment, now)
-    if wanted and (status in ACTIVE or status == Status.COMPLETED):
-        _plan_rating(store, appointment, now)
-    if wanted and status == Status.NO_SHOW:
-        _plan_no_show(store, appointment, now)
+    if wants_reminders(store, appointment):
+        for kind, due in kinds.items():
+            for wanted in due(store, appointment, now):
+                store.planned.put(appointment, kind, wanted, now)
 
 
 def unplan(store: Store, account_id: int, now: datetime) -> None:
@@ -66,22 +64,25 @@ def would_promise(store: Store, account_id: int, visit_type_id: int, start: date
     return not refused and bool(_keepable(store, account_id, visit_type_id, start, now))
 
 
-def _plan_reminders(store: Store, one: Appointment, now: datetime) -> None:
+def reminders_due(store: Store, one: Appointment, now: datetime) -> Iterator[Wanted]:
+    """The reminders of an appointment that can be promised; what is due later on their days is brought forward."""
+    if one.status not in ACTIVE:
+        return
     clinic = store.clinic.require()
     rules, zone = clinic.reminders, clinic.timezone
     keepable = _keepable(store, one.account_id, one.visit_type_id, one.starts_at, now, own=one.id)
     for found in keepable:
-        store.planned.put(one, _reminder(one, found.due), now)
+        yield _reminder(one, found.due)
         for other in found.together:
             store.planned.bring_forward(other, found.due.at, now)
     days = {found.due.at.astimezone(zone).date() for found in keepable}
-    for extra in due_times.reminders(one.starts_at, [EXTRA], rules.quiet, zone, now) if keepable else ():
+    for extra in due_times.reminders(one.starts_at, [EXTRA_LEAD], rules.quiet, zone, now) if keepable else ():
         if extra.at.astimezone(zone).date() not in days:
-            store.planned.put(one, _reminder(one, due_times.Due("extra", extra.at)), now)
+            yield _reminder(one, due_times.Due(EXTRA, extra.at))
 
 
 def _reminder(one: Appointment, which: due_times.Due) -> Wanted:
-    return Wanted("reminder", which.step, which.at, one.starts_at - STILL_OF_USE)
+    return Wanted(which.step, which.at, one.starts_at - STILL_OF_USE)
 
 
 class Keepable(NamedTuple):
@@ -133,27 +134,3 @@ def _fit(wanted: due_times.Due, quota: Quota, taken: tuple[datetime, ...], now: 
 def _leads(store: Store, visit_type_id: int, rules: ReminderRules) -> tuple[Lead, ...]:
     own = store.clinic.visit_type(visit_type_id).reminders
     return rules.leads if own is None else tuple(lead(each) for each in own)
-
-
-def _plan_rating(store: Store, one: Appointment, now: datetime) -> None:
-    clinic = store.clinic.require()
-    if not clinic.reminders.ratings or store.ratings.get(one.id) is not None:
-        return
-    at = _after(one, clinic)
-    if at + RATING_OF_USE > now:
-        store.planned.put(one, Wanted("rating", "", at, at + RATING_OF_USE), now)
-
-
-def _after(one: Appointment, clinic: Clinic) -> datetime:
-    rules = clinic.reminders
-    return due_times.after_visit(one.ends_at, rules.rating_after_hours, rules.quiet, clinic.timezone)
-
-
-def _plan_no_show(store: Store, one: Appointment, now: datetime) -> None:
-    clinic = store.clinic.require()
-    if not clinic.reminders.ask_after_no_show:
-        return
-    at = due_times.quiet_ends(max(now, one.ends_at), clinic.reminders.quiet, clinic.timezone)
-    until = one.ends_at + NO_SHOW_OF_USE
-    if at < until:
-        store.planned.put(one, Wanted("no_show", "", at, until), now)

@@ -12,6 +12,12 @@ from models.reminding import ReminderRules
 from models.views import Planned
 from models.words import PlannedStatus
 
+REMINDER = "reminder"
+"""The kind of message that is promised. Quotas are about promises, so its name is written here."""
+
+EXTRA = "extra"
+"""The step of a reminder that nobody was told of: it is sent to those of whom it is doubtful that they come."""
+
 WEEK = timedelta(days=7)
 
 TOGETHER = 5
@@ -61,7 +67,7 @@ class Quota:
 
 def is_promise(row: Planned) -> bool:
     """Whether this is a reminder still to come that its patient was told of. Nobody is told of an extra one."""
-    return row.kind == "reminder" and row.step != "extra" and row.status == PlannedStatus.PLANNED
+    return row.kind == REMINDER and row.step != EXTRA and row.status == PlannedStatus.PLANNED
 
 
 def later_reminder(other: Planned, row: Planned) -> bool:

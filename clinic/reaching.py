@@ -15,9 +15,10 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from models.channels import CHANNELS
 from models.store import Store
 from models.views import Appointment, Conversation, Reachable
-from models.words import CHANNELS, Channel
+from models.words import Channel
 
 Where = tuple[Channel, str]
 

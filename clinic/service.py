@@ -11,7 +11,6 @@ from sqlalchemy.orm import SessionTransaction
 
 from clinic.actor import Actor, NotAllowed, Right
 from clinic.events import Kind, happened
-from clinic.planning import plan
 from models.errors import NotFound
 from models.store import Store
 from models.views import Appointment, Conversation, Patient
@@ -87,12 +86,6 @@ class Service:
 
     def _happened(self, actor: Actor, kind: Kind, subject_id: int) -> None:
         happened(self.store, actor, kind, subject_id, self.now)
-
-    def _settled(self, actor: Actor, one: Appointment, kind: Kind) -> Appointment:
-        """What is said unasked about it follows, and whoever looks on sees it."""
-        plan(self.store, one, self.now)
-        self._happened(actor, kind, one.id)
-        return one
 
 
 def _known(actor: Actor) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal, get_args
 
-Channel = Literal["telegram", "sms", "whatsapp", "console"]
-CHANNELS: tuple[str, ...] = get_args(Channel)
+Channel = str
+"""A channel's name; models/channels.py declares which there are."""
 
 Relation = Literal["self", "child", "partner", "parent", "other", "unknown"]
 RELATIONS: tuple[str, ...] = get_args(Relation)
@@ -69,10 +69,6 @@ class OutboundStatus(StrEnum):
     FAILED = "failed"
     UNKNOWN = "unknown"
     SKIPPED = "skipped"
-
-
-PlannedKind = Literal["reminder", "rating", "no_show"]
-PLANNED_KINDS: tuple[str, ...] = get_args(PlannedKind)
 
 
 class PlannedStatus(StrEnum):

@@ -12,6 +12,8 @@ from bot.core.phrases import text
 from bot.doctors.away import spoken
 from bot.doctors.book import DoctorBook
 from bot.outreach.notifier import Outreach
+from bot.outreach.offers import OFFER
+from bot.outreach.to_doctors import ABSENCE_REPORT
 from clinic.absences import Absences
 from clinic.actor import CLOCK
 from models.store import Store
@@ -19,7 +21,7 @@ from models.views import Absence, Displaced
 from models.words import Status
 from scheduler.tick import Tick
 
-KIND = "absence_report"
+KIND = ABSENCE_REPORT.key
 LAPSED_KIND = "lapsed_absence"
 
 
@@ -77,7 +79,7 @@ def _parts(displaced: Iterable[Displaced], book: DoctorBook) -> list[Text]:
 
 def _next_report(store: Store, now: datetime) -> datetime | None:
     """Reports, and offers that wait for the morning."""
-    planned = (store.absences.next_report(), store.absences.next_offer(now))
+    planned = (store.absences.next_report(), store.absences.next_offer(OFFER.key, now))
     return min((at for at in planned if at is not None and at > now), default=None)
 
 

@@ -11,6 +11,8 @@ from bot.core.messages import Reply
 from bot.doctors.book import DoctorBook
 from bot.outreach import agenda
 from bot.outreach.agenda import Change
+from bot.outreach.kind import Kind
+from bot.outreach.to_doctors import AGENDA, AGENDA_CHANGE
 from clinic.actor import CLOCK
 from clinic.doctor_chats import DoctorChats
 from models import walltime
@@ -31,7 +33,7 @@ A_LOOK = timedelta(seconds=30)
 
 def send_agendas(store: Store, now: datetime) -> int:
     """The agendas of this morning that are due and not sent yet; how many doctors that settled."""
-    return _each_chat(store, "agenda", _send, now)
+    return _each_chat(store, AGENDA.key, _send, now)
 
 
 def note_tomorrow(store: Store, now: datetime) -> int:
@@ -41,7 +43,7 @@ def note_tomorrow(store: Store, now: datetime) -> int:
 
 def send_changes(store: Store, now: datetime) -> int:
     """What changed on the day whose agenda was sent, a few minutes after the first of it was noticed."""
-    return _each_chat(store, "agenda_change", _tell, now)
+    return _each_chat(store, AGENDA_CHANGE.key, _tell, now)
 
 
 def _each_chat(store: Store, kind: str, work: Callable[[Store, DoctorChat, datetime], int], now: datetime) -> int:
@@ -85,7 +87,7 @@ def _send(store: Store, chat: DoctorChat, now: datetime) -> int:
     if to_come or (chat.agenda_days == "every" and not day.visits):
         changes = book.changes(day.day, chat.seen[day.day]) if day.day in chat.seen else ()
         reply = agenda.morning(chat.doctor, day, changes, greet=book.now.hour < NOON)
-        _put(store, chat, f"agenda:{chat.doctor_id}:{day.day}", "agenda", reply, book)
+        _put(store, chat, AGENDA, str(day.day), reply, book)
     DoctorChats(store, now).saw(CLOCK, chat, {**_from(chat, day.day), day.day: book.starts(day.day)})
     return 1
 
@@ -104,8 +106,7 @@ def _tell(store: Store, chat: DoctorChat, now: datetime) -> int:
         return 0
     news = [one for one in changes if max(one.start, one.to or one.start) > book.now]
     if news:
-        key = f"agenda_change:{chat.doctor_id}:{int(chat.changed_at.timestamp())}"
-        _put(store, chat, key, "agenda_change", agenda.changed(news), book)
+        _put(store, chat, AGENDA_CHANGE, str(int(chat.changed_at.timestamp())), agenda.changed(news), book)
     DoctorChats(store, now).saw(CLOCK, chat, {**_from(chat, book.today), book.today: book.starts(book.today)})
     return 1
 
@@ -117,10 +118,10 @@ def _news(book: DoctorBook, chat: DoctorChat) -> tuple[Change, ...]:
     return book.changes(book.today, chat.seen[book.today])
 
 
-def _put(store: Store, chat: DoctorChat, key: str, kind: str, reply: Reply, book: DoctorBook) -> None:
-    """Of no use once the day is over."""
-    ends = book.bounds(book.today)[1]
-    store.outbox.put(key, chat.conversation_id, kind, reply.model_dump_json(), book.now, expires_at=ends)
+def _put(store: Store, chat: DoctorChat, kind: Kind, when: str, reply: Reply, book: DoctorBook) -> None:
+    """One a doctor and `when`. Of no use once the day is over."""
+    key, ends = f"{kind.key}:{chat.doctor_id}:{when}", book.bounds(book.today)[1]
+    store.outbox.put(key, chat.conversation_id, kind.key, reply.model_dump_json(), book.now, expires_at=ends)
 
 
 def _from(chat: DoctorChat, day: date) -> Mapping[date, Mapping[int, datetime]]:

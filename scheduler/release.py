@@ -10,21 +10,21 @@ from functools import partial
 from typing import TypeVar
 
 from bot.core.batch import each
-from bot.outreach.messages import say
-from bot.outreach.send_guard import put_off, talking
+from bot.outreach.kind import Saying
+from bot.outreach.kinds import PLANNED, planning_of
+from bot.outreach.send_guard import put_off, talking, untrue
 from clinic import due_times
-from clinic.quota import TOGETHER, WEEK, Quota, is_promise, later_reminder
+from clinic.quota import EXTRA, TOGETHER, WEEK, Quota, is_promise, later_reminder
 from clinic.reaching import Ways, opened
 from clinic.repair import plan_forgotten
 from clinic.risk import assess
-from clinic.took_place import took_place, untrue
 from clinic.whereabouts import Whereabouts
 from models.reminding import ReminderRules
 from models.store import Store
 from models.store.planned import KIND, Ready
 from models.store.ratings import Attendance
 from models.views import Clinic, Planned, Reachable
-from models.words import ACTIVE, PlannedStatus, Status
+from models.words import PlannedStatus, Status
 from scheduler.tick import Tick
 
 Row = TypeVar("Row")
@@ -74,7 +74,7 @@ def _settle(store: Store, now: datetime, numbers: Sequence[int]) -> int:
 
 
 def _batch(store: Store, claimed: list[Planned], now: datetime) -> Batch:
-    patients = {row.appointment.patient_id for row in claimed if row.step == "extra"}
+    patients = {row.appointment.patient_id for row in claimed if row.step == EXTRA}
     absences = store.absences.coming(now)
     return Batch(
         clinic=store.clinic.require(),
@@ -98,12 +98,13 @@ def _stands(store: Store, row: Planned, batch: Batch) -> bool:
     """Whether it is still true, wanted and of use; settled here where it is not."""
     one, now = row.appointment, batch.now
     if row.starts_at != one.starts_at or row.doctor_id != one.doctor_id:
-        plan_forgotten(store, one, now)
+        plan_forgotten(store, one, now, PLANNED)
         return False
-    if row.kind == "rating" and one.status in ACTIVE and not took_place(one, batch.rules):
-        _await_mark(store, row, batch)
+    planning = planning_of(row)
+    if (earliest := planning.not_before(one, batch.rules)) is not None:
+        put_off(store, row, max(earliest, now + timedelta(minutes=5)), now)
         return False
-    if why := untrue(row, batch.rules) or _needless(row, batch):
+    if why := untrue(row, planning, batch.rules) or _needless(row, batch):
         store.planned.give_up(row, PlannedStatus.DROPPED, why, now)
         return False
     if row.useful_until <= now:
@@ -114,7 +115,7 @@ def _stands(store: Store, row: Planned, batch: Batch) -> bool:
 
 def _needless(row: Planned, batch: Batch) -> str | None:
     """Why a reminder is not needed: its doctor will be away, a later one is due as well, or the risk is small."""
-    if row.kind != "reminder":
+    if not planning_of(row).ahead:
         return None
     one = row.appointment
     if one.id in batch.displaced:
@@ -122,16 +123,10 @@ def _needless(row: Planned, batch: Batch) -> str | None:
     planned = (one for one in batch.around[row.appointment.account_id] if one.status == PlannedStatus.PLANNED)
     if any(later_reminder(other, row) for other in planned if other.due_at <= batch.now):
         return "superseded"
-    if row.step == "extra":
+    if row.step == EXTRA:
         risky = assess(one, batch.came.get(one.patient_id), batch.rules.risk).acted_on
         return None if risky and one.status == Status.BOOKED else "not_needed"
     return None
-
-
-def _await_mark(store: Store, row: Planned, batch: Batch) -> None:
-    """Where an unmarked visit counts as missed, ask only once it is marked."""
-    marked = row.appointment.ends_at + timedelta(hours=batch.rules.unmarked_after_hours, minutes=5)
-    put_off(store, row, max(marked, batch.now + timedelta(minutes=5)), batch.now)
 
 
 def _for_one_person(store: Store, rows: list[Planned], batch: Batch) -> Iterator[Ready]:
@@ -154,16 +149,20 @@ def _within_quota(store: Store, way: Reachable, rows: list[Planned], batch: Batc
     quota = Quota(tuple(around), batch.rules, batch.clinic.timezone)
     has_room = quota.allows(quota.day(batch.now))
     promised = [row for row in rows if is_promise(row)]
-    extra = [row for row in rows if row.kind == "reminder" and row not in promised]
-    questions = [row for row in rows if row.kind != "reminder"]
-    said = promised[:TOGETHER] or (extra[:TOGETHER] or questions[:1] if has_room else [])
+    extra = [row for row in rows if planning_of(row).ahead and row not in promised]
+    questions = [row for row in rows if not planning_of(row).ahead]
+    said = promised[:TOGETHER] or (_of_one_kind(extra)[:TOGETHER] or questions[:1] if has_room else [])
     if said:
         last = any(not _has_later(row, around) for row in said)
-        payload = say(said, batch.clinic, prepare=last, where=batch.where).model_dump_json()
-        yield Ready(said, opened(store, way, batch.now).id, payload)
+        reply = planning_of(said[0]).say(said, Saying(batch.clinic, prepare=last, where=batch.where))
+        yield Ready(said, opened(store, way, batch.now).id, reply.model_dump_json())
     for row in (*extra, *questions):
         if row not in said:
             _later(store, row, batch)
+
+
+def _of_one_kind(rows: list[Planned]) -> list[Planned]:
+    return [row for row in rows if row.kind == rows[0].kind]
 
 
 def _has_later(row: Planned, around: list[Planned]) -> bool:
@@ -172,7 +171,7 @@ def _has_later(row: Planned, around: list[Planned]) -> bool:
 
 def _later(store: Store, row: Planned, batch: Batch) -> None:
     """Not today. A question is asked tomorrow, if it is of use then; nobody was told of an extra reminder."""
-    if row.kind == "reminder":
+    if planning_of(row).ahead:
         store.planned.give_up(row, PlannedStatus.MISSED, "too_many", batch.now)
     else:
         put_off(store, row, due_times.next_morning(batch.now, batch.rules.quiet, batch.clinic.timezone), batch.now)

@@ -23,7 +23,7 @@ def poll(channel: TelegramChannel, inbox: Inbox, stop: threading.Event, on_accep
 
     def handle(update: dict[str, Any]) -> None:
         try:
-            inbound = inbox.read("telegram", update["update_id"], partial(channel.parse, update))
+            inbound = inbox.read(channel.name, update["update_id"], partial(channel.parse, update))
             new = inbound is not None and inbox.add(inbound)
         except Unreadable as error:
             _log.error("update not readable: %s", error)

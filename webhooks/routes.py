@@ -25,23 +25,23 @@ _log = logging.getLogger(__name__)
 
 def telegram_pages(channel: TelegramChannel, intake: Intake) -> Blueprint:
     """POST /webhooks/telegram."""
-    pages = Blueprint("telegram", __name__)
+    pages = Blueprint(channel.name, __name__)
 
     @pages.post("/webhooks/telegram")
-    @SECONDS.labels("telegram").time()
+    @SECONDS.labels(channel.name).time()
     def webhook() -> Response:
         if not channel.verify(request.headers.get(SECRET_HEADER, "")):
-            return answer("telegram", "forged", 403)
+            return answer(channel.name, "forged", 403)
         update = _json_object(request.get_data())
         if update is None:
-            return answer("telegram", "unreadable", 400)
+            return answer(channel.name, "unreadable", 400)
         try:
             inbound = channel.parse(update)
         except Unreadable as error:
             # 200: Telegram would bring it again and again, and hold back this chat's next messages meanwhile.
             _log.error("update not readable: %s", error)
-            return answer("telegram", "unreadable", 200)
-        response = intake.message("telegram", inbound)
+            return answer(channel.name, "unreadable", 200)
+        response = intake.message(channel.name, inbound)
         if response.status_code == 200:
             channel.acknowledge(update)
         return response

@@ -94,15 +94,12 @@ class MaybeSent(SendError):
 
 
 class Channel(Protocol):
-    """A way to reach people. One adapter a provider; it neither retries nor remembers: delivery does."""
+    """A way to reach people. One adapter a provider; it neither retries nor remembers: delivery does. What it can is
+    declared in models/channels.py."""
 
     @property
     def name(self) -> ChannelName:
         """The channel's own name."""
-
-    @property
-    def numbered(self) -> bool:
-        """Whether choices are shown as numbered lines, so that a number is an answer."""
 
     @property
     def per_second(self) -> float:

@@ -7,7 +7,9 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-ChannelName = Literal["telegram", "sms", "whatsapp", "console"]
+from models.words import Channel
+
+ChannelName = Channel
 
 InboundKind = Literal[
     "text", "choice", "contact", "start", "attachment", "edited", "group", "opt_out", "opt_in", "blocked"

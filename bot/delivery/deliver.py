@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,9 +20,10 @@ from bot.delivery.outcomes import Outcomes
 from bot.delivery.rendering import compose
 from bot.delivery.unsettled import Unsettled
 from bot.outreach.channel_fallback import fall_back
+from bot.outreach.kinds import kind_of
 from bot.outreach.opening import open_question
-from bot.outreach.send_guard import MID_TALK, STILL, WAITS
-from bot.outreach.whatsapp_session import NoTemplate, in_session
+from bot.outreach.send_guard import MID_TALK, WAITS, why_not
+from bot.outreach.session_window import NoTemplate, in_session
 from models.crypto import UNREADABLE
 from models.db import Database
 from models.errors import CannotBeRead, DatabaseUnavailable, NoClinic, StaleLease
@@ -34,9 +35,6 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=90)
 """Longer than any provider is waited for, so that a message is not taken from a worker that is still sending it."""
-
-Still = Callable[[Store, OutboundMessage, datetime], str | None]
-"""Whether a message is still true at the moment of sending: None, WAITS, or a code why it is skipped."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,6 @@ class Delivery:
     channels: Mapping[ChannelName, Channel]
     clock: Clock
     limits: Pacing
-    still: Mapping[str, Still] = field(default_factory=lambda: STILL)  # by kind of message
     templates: Mapping[str, str] = field(default_factory=dict)
     unsettled: Unsettled = field(init=False)
     outcomes: Outcomes = field(init=False)
@@ -144,7 +141,7 @@ class Delivery:
             raise CannotBeRead("message or its address")
         now = self.clock.now()
         with self.database.write() as store:
-            reason = self._why_not(store, message, now)
+            reason = _why_not(store, message, now)
             if reason == WAITS:
                 store.outbox.postpone(message, now, now + MID_TALK)
                 return None
@@ -158,12 +155,6 @@ class Delivery:
                 fall_back(store, message, now)
                 return None
             return outgoing
-
-    def _why_not(self, store: Store, message: OutboundMessage, now: datetime) -> str | None:
-        if message.opted_out and message.kind != "opted_out":
-            return "opted_out"
-        still = self.still.get(message.kind)
-        return still(store, message, now) if still else None
 
     def _found(self, channel: Channel, message: OutboundMessage, outgoing: Outgoing) -> bool:
         """Whether an earlier attempt was accepted after all, or that cannot be asked now."""
@@ -203,6 +194,13 @@ class Delivery:
         if sent is not None:
             self.outcomes.sent(message, sent)
         return sent is not None
+
+
+def _why_not(store: Store, message: OutboundMessage, now: datetime) -> str | None:
+    """None, WAITS, or a code why it is skipped."""
+    if message.opted_out and not kind_of(message.kind).last:
+        return "opted_out"
+    return why_not(store, message, now)
 
 
 def _claim(store: Store, rooms: Iterable[Room], now: datetime) -> list[Errand]:

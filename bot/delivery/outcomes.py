@@ -11,6 +11,7 @@ from bot.core.clock import Clock
 from bot.core.faults import fault
 from bot.delivery.unsettled import Unsettled
 from bot.outreach.channel_fallback import fall_back, refused
+from bot.outreach.kinds import kind_of
 from bot.outreach.maybe_lost import maybe_lost, sent_after_all
 from models.errors import StaleLease
 from models.store import Store
@@ -72,7 +73,7 @@ class Outcomes:
     def doubtful(self, message: OutboundMessage, code: str) -> None:
         """Nobody can ever tell whether it was accepted."""
         now = self.clock.now()
-        self.unsettled.write(lambda store: maybe_lost(store, message, code, now))
+        self.unsettled.write(lambda store: maybe_lost(store, message, kind_of(message.kind), code, now))
 
     def given_up(self, message: OutboundMessage, error: GiveUp | OptedOut) -> None:
         """It will not arrive here. What was sent unasked goes once to another of the person's channels."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.channel import Option, Outgoing
 from bot.core.messages import Choice, Reply
 from bot.core.reader import territory
-from bot.outreach.calendar_file import CALENDAR, calendar_file
+from bot.outreach.kinds import kind_of
 from bot.texts import Speaker
 from models.store import Store
 from models.views import OutboundMessage
@@ -17,7 +17,7 @@ def compose(store: Store, message: OutboundMessage, now: datetime) -> Outgoing:
     """The message as it is sent now."""
     reply = Reply.model_validate_json(message.payload)
     speaker = speaker_for(store, message.language, now)
-    file = calendar_file(store, message.appointment_id, now) if message.kind == CALENDAR else None
+    file = kind_of(message.kind).file
     return Outgoing(
         key=message.key,
         kind=message.kind,
@@ -27,7 +27,7 @@ def compose(store: Store, message: OutboundMessage, now: datetime) -> Outgoing:
         appointment=reply.appointment,
         booked=reply.booked,
         cancelled=reply.cancelled,
-        attachment=file,
+        attachment=file(store, message.appointment_id, now) if file else None,
         edits=reply.edits,
         valid_for=message.expires_at - now if message.expires_at else None,
     )

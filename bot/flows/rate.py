@@ -8,7 +8,7 @@ from bot.core.flow import Answer, Answered
 from bot.core.messages import Reply
 from bot.core.phrases import choice, text
 from bot.core.state import State
-from bot.outreach.messages import stars
+from bot.outreach.rating import stars
 from nlu.core.meaning import Meaning
 
 BAD = 2

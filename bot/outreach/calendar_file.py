@@ -10,25 +10,20 @@ from datetime import datetime, timedelta
 from icalendar import Calendar, Event, vCalAddress
 
 from bot.core.channel import Attachment
-from bot.core.messages import ChannelName, Reply
+from bot.core.messages import Reply
+from bot.outreach.kind import Kind
 from clinic.whereabouts import Whereabouts
+from models.channels import declared
 from models.errors import NotFound
 from models.store import Store
 from models.views import Appointment, Clinic, Conversation, OutboundMessage
 from models.words import ACTIVE, Status
 
-CALENDAR = "calendar"
-"""The kind of message that is such a file."""
-
-CHANNELS: tuple[ChannelName, ...] = ("telegram",)
-"""Twilio would have to fetch the file from a public address, where anybody could."""
-
-
 YEAR = timedelta(days=366)
 """How far around the appointment the file tells of the zone's changes of clocks."""
 
-OFF = f"{CALENDAR}:off:"
-"""How the key of a file begins that takes an appointment out of a calendar again."""
+ON, OFF = "calendar:", "calendar:off:"
+"""How the key of a file begins that puts an appointment into a calendar, or takes it out again."""
 
 
 def put_reported(store: Store, conversation: Conversation, reply: Reply, message_id: int, now: datetime) -> None:
@@ -43,15 +38,15 @@ def put_calendar_file(store: Store, conversation: Conversation, one: Appointment
 
     A call-off goes only where there may be something to take out of a calendar.
     """
-    if conversation.channel not in CHANNELS:
+    if not declared(conversation.channel).files:
         return
     off = one.status == Status.CANCELLED
-    if off and not store.outbox.maybe_sent(conversation.id, one.id, CALENDAR):
+    if off and not store.outbox.maybe_sent(conversation.id, one.id, CALENDAR.key):
         return
     store.outbox.put(
-        f"{OFF if off else CALENDAR + ':'}{cause}",
+        f"{OFF if off else ON}{cause}",
         conversation.id,
-        CALENDAR,
+        CALENDAR.key,
         Reply(parts=()).model_dump_json(),
         now,
         expires_at=one.starts_at,
@@ -118,3 +113,6 @@ def _appointment(store: Store, appointment_id: int | None) -> Appointment | None
         return store.bookings.get(appointment_id) if appointment_id is not None else None
     except NotFound:
         return None
+
+
+CALENDAR = Kind("calendar", guard=still_booked, stays=True, lost="nobody", file=calendar_file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.outreach.kinds import kind_of
 from bot.outreach.notifier import Outreach
 from clinic.actor import Actor
 from clinic.people import People
@@ -12,8 +13,6 @@ from models.store import Store
 from models.views import Address, OutboundMessage, Reachable
 
 PREFIX = "fallback:"
-STAYS = ("reply", "opted_out", "calendar", "lost")
-"""Kinds that belong to the chat they were written for."""
 
 
 def fall_back(store: Store, message: OutboundMessage, now: datetime) -> bool:
@@ -21,7 +20,7 @@ def fall_back(store: Store, message: OutboundMessage, now: datetime) -> bool:
 
     Never an answer, and never a second time. False where it goes nowhere else.
     """
-    if message.kind in STAYS or message.key.startswith(PREFIX):
+    if kind_of(message.kind).stays or message.key.startswith(PREFIX):
         return False
     way = _another(store, message)
     return way is not None and store.outbox.put(

@@ -7,15 +7,13 @@ from datetime import datetime
 from bot.core.messages import Reply, Text
 from bot.core.phrases import moment, text
 from bot.outreach.calendar_file import put_calendar_file
-from bot.outreach.messages import first_name
+from bot.outreach.kind import Kind
+from bot.outreach.names import first_name
 from clinic.notifier import Change
 from clinic.whereabouts import Whereabouts
 from models.store import Store
 from models.views import Appointment, Conversation, OutboundMessage
 from models.words import ACTIVE, Status
-
-DESK_BOOKING = "desk_booking"
-"""The kind of these messages; one template serves for all of them."""
 
 _TEXTS: dict[Change, tuple[str, str]] = {
     "made": ("desk_booking.you", "desk_booking.other"),
@@ -28,9 +26,9 @@ _TEXTS: dict[Change, tuple[str, str]] = {
 def put_change(store: Store, one: Appointment, change: Change, there: Conversation, now: datetime) -> None:
     """Leave word to go out there: who, when and with whom, and nothing of what for."""
     store.outbox.put(
-        f"{DESK_BOOKING}:{change}:{one.id}:{now.isoformat()}:{_what(one)}",
+        f"{DESK_BOOKING.key}:{change}:{one.id}:{now.isoformat()}:{_what(one)}",
         there.id,
-        DESK_BOOKING,
+        DESK_BOOKING.key,
         Reply(parts=(_said(store, one, change), *_where(store, one, change))).model_dump_json(),
         now,
         expires_at=one.starts_at,
@@ -66,6 +64,10 @@ def still_so(store: Store, message: OutboundMessage, now: datetime) -> str | Non
     one = store.bookings.get(message.appointment_id)
     if not message.key.endswith(_what(one)):
         return "moved"
-    if f"{DESK_BOOKING}:cancelled:" in message.key:
+    if f"{DESK_BOOKING.key}:cancelled:" in message.key:
         return None if one.status == Status.CANCELLED else "booked_again"
     return None if one.status in ACTIVE else "gone"
+
+
+DESK_BOOKING = Kind("desk_booking", guard=still_so)
+"""One template serves for all of these messages."""

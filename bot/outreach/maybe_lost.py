@@ -7,29 +7,27 @@ from datetime import datetime
 
 from bot.core.messages import Reply
 from bot.core.phrases import text
+from bot.outreach.kind import Kind
 from clinic.actor import CLOCK
 from clinic.handoffs import Handoffs
 from models.store import Store
 from models.views import OutboundMessage
 from models.words import OutboundStatus
 
-KIND, PREFIX = "lost", "lost:"
+PREFIX = "lost:"
 REASON = "maybe_lost"
 """Why the conversation is put before the desk."""
 
-LEFT_ALONE = (KIND, "calendar")
-"""Kinds whose loss nobody needs to hear of."""
 
-
-def maybe_lost(store: Store, message: OutboundMessage, error: str, now: datetime) -> None:
+def maybe_lost(store: Store, message: OutboundMessage, kind: Kind, error: str, now: datetime) -> None:
     """Park it, before the desk; where it was an answer, say in its chat that it may be missing. Raises StaleLease."""
     store.outbox.unknown(message, now, error)
-    if message.kind in LEFT_ALONE:
+    if kind.lost == "nobody":
         return
     Handoffs(store, now).open(CLOCK, REASON, conversation_id=message.conversation_id)
-    if message.kind == "reply":
+    if kind.lost == "chat":
         said = Reply(parts=(text("maybe_lost"),)).model_dump_json()
-        store.outbox.put(f"{PREFIX}{message.key}", message.conversation_id, KIND, said, now)
+        store.outbox.put(f"{PREFIX}{message.key}", message.conversation_id, LOST.key, said, now)
 
 
 def sent_after_all(store: Store, message: OutboundMessage, provider_id: str, now: datetime) -> None:
@@ -39,6 +37,9 @@ def sent_after_all(store: Store, message: OutboundMessage, provider_id: str, now
 
 
 def still_missing(store: Store, message: OutboundMessage, now: datetime) -> str | None:
-    """See bot.still: whether a message that says so is still true."""
+    """See bot.outreach.kind: whether a message that says so is still true."""
     lost = store.outbox.get(message.key.removeprefix(PREFIX))
     return None if lost is not None and lost.status == OutboundStatus.UNKNOWN else "not_lost"
+
+
+LOST = Kind("lost", guard=still_missing, stays=True, lost="nobody")

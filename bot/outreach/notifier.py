@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.batch import each
-from bot.core.messages import Reply, Text
 from bot.core.phrases import text
 from bot.outreach.desk_changes import DESK_BOOKING, put_change
+from bot.outreach.desk_words import put_news, put_words
 from bot.outreach.joining import put_question
+from bot.outreach.kinds import PLANNED
 from bot.outreach.late_notice import put_late
 from bot.outreach.offers import put_back, put_offer
 from clinic.notifier import Change
+from clinic.planning import Due
+from models.channels import CHANNELS, TO_NUMBERS
 from models.store import Store
 from models.views import Appointment, Conversation, FreeTime
 from models.words import Channel
 
-DESK = "desk"
-"""The kind of message that is the front desk's own words, or news of one's account."""
-
 
 @dataclass(frozen=True)
 class Outreach:
-    """Everything goes into the outbox, which delivery empties. `sms`: whether the clinic sends any."""
+    """Everything goes into the outbox, which delivery empties. `to_numbers`: whether the clinic has a channel
+    that writes to a number which was only given."""
 
-    sms: bool = False
+    to_numbers: bool = False
+
+    @property
+    def planned(self) -> Mapping[str, Due]:
+        """Every kind that is planned with an appointment."""
+        return PLANNED
 
     def channels(self, change: Change) -> Sequence[Channel]:
         """A new booking goes to the phone that was given for it, a change to where its patient writes. The terminal on
         the clinic's own machine is no such place."""
-        phone: tuple[Channel, ...] = ("sms",) if self.sms else ()
-        return phone if change == "made" else ("telegram", "whatsapp", *phone)
+        phone = TO_NUMBERS if self.to_numbers else ()
+        theirs = [one.name for one in CHANNELS.values() if one.outside and not one.to_numbers]
+        return phone if change == "made" else (*theirs, *phone)
 
     def changed(self, store: Store, one: Appointment, change: Change, there: Conversation, now: datetime) -> bool:
         """What the desk does is done all the same where word of it cannot be written: that is set aside."""
@@ -44,7 +50,7 @@ class Outreach:
             written.extend(numbers)
             return len(numbers)
 
-        each(store, DESK_BOOKING, [one.id], word, now)
+        each(store, DESK_BOOKING.key, [one.id], word, now)
         return bool(written)
 
     def late(self, store: Store, one: Appointment, minutes: int, there: Conversation, now: datetime) -> None:
@@ -73,7 +79,7 @@ class Outreach:
         """With the clinic's phone, for whoever did not expect it."""
         clinic = store.clinic.require()
         told = text("phone_joined", clinic=clinic.name, phone=clinic.phone)
-        _put(store, f"joined:{merge_id}:{there.id}", there, told, now)
+        put_news(store, f"joined:{merge_id}:{there.id}", there, told, now)
 
     def asked_to_join(self, store: Store, there: Conversation, number: int, now: datetime) -> None:
         """With two buttons, or lines."""
@@ -81,17 +87,12 @@ class Outreach:
 
     def joined_here(self, store: Store, there: Conversation, merge_id: int, now: datetime) -> None:
         """Where it was asked from."""
-        _put(store, f"joined:{merge_id}:{there.id}", there, text("join.done_here"), now)
+        put_news(store, f"joined:{merge_id}:{there.id}", there, text("join.done_here"), now)
 
     def kept_apart(self, store: Store, there: Conversation, number: int, now: datetime) -> None:
         """Where it was asked from."""
-        _put(store, f"apart:{number}", there, text("join.refused_here"), now)
+        put_news(store, f"apart:{number}", there, text("join.refused_here"), now)
 
     def answered(self, store: Store, there: Conversation, words: str, now: datetime) -> None:
         """As they are."""
-        said = Reply(parts=(Text(key="desk.words", params={"words": words}),))
-        store.outbox.put(f"desk:{uuid.uuid4().hex}", there.id, DESK, said.model_dump_json(), now)
-
-
-def _put(store: Store, key: str, there: Conversation, told: Text, now: datetime) -> None:
-    store.outbox.put(key, there.id, DESK, Reply(parts=(told,)).model_dump_json(), now)
+        put_words(store, there, words, now)

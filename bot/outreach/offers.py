@@ -7,14 +7,12 @@ from datetime import datetime
 
 from bot.core.messages import Choice, Moment, Reply, Text
 from bot.core.phrases import choice, text
-from bot.outreach.messages import first_name
+from bot.outreach.kind import Kind
+from bot.outreach.names import first_name
 from models.errors import NotFound
 from models.store import Store
 from models.views import Appointment, Conversation, FreeTime, OutboundMessage
 from models.words import ACTIVE
-
-OFFER, BACK = "offer", "offer_back"
-"""The kinds of message: another time is offered; the old one stands after all."""
 
 
 def put_offer(
@@ -28,26 +26,26 @@ def put_offer(
     due_at: datetime,
 ) -> None:
     """Leave other times to go out to a patient whose doctor cannot come; or that nothing is free."""
-    _put(store, f"{OFFER}:{absence_id}:{one.id}", there.id, OFFER, _reply(store, one, times), one, now, due_at)
+    _put(store, f"{OFFER.key}:{absence_id}:{one.id}", there.id, OFFER, _reply(store, one, times), one, now, due_at)
 
 
 def put_back(store: Store, one: Appointment, absence_id: int, now: datetime, *, due_at: datetime) -> None:
     """The doctor comes after all: whoever was written to hears that their appointment stands."""
-    if store.outbox.skip_for(one.id, now, "settled", kinds=[OFFER]):
+    if store.outbox.skip_for(one.id, now, "settled", kinds=[OFFER.key]):
         return
-    earlier = store.outbox.get(f"{OFFER}:{absence_id}:{one.id}")
+    earlier = store.outbox.get(f"{OFFER.key}:{absence_id}:{one.id}")
     if earlier is not None:
         reply = Reply(parts=(_said(store, "offer.back.you", "offer.back.name", one),))
-        _put(store, f"{BACK}:{absence_id}:{one.id}", earlier.conversation_id, BACK, reply, one, now, due_at)
+        _put(store, f"{BACK.key}:{absence_id}:{one.id}", earlier.conversation_id, BACK, reply, one, now, due_at)
 
 
 def _put(
-    store: Store, key: str, there: int, kind: str, reply: Reply, one: Appointment, now: datetime, due_at: datetime
+    store: Store, key: str, there: int, kind: Kind, reply: Reply, one: Appointment, now: datetime, due_at: datetime
 ) -> None:
     store.outbox.put(
         key,
         there,
-        kind,
+        kind.key,
         reply.model_dump_json(),
         now,
         due_at=due_at,
@@ -101,14 +99,16 @@ def still_back(store: Store, message: OutboundMessage, now: datetime) -> str | N
     return "displaced" if store.absences.displaces(message.appointment_id or 0) else None
 
 
-def still_linked(store: Store, message: OutboundMessage, now: datetime) -> str | None:
-    """What is for a doctor goes to no chat that is not theirs any more."""
-    return None if store.doctor_chats.of_conversation(message.conversation_id) else "not_linked"
-
-
 def _stands(store: Store, message: OutboundMessage, now: datetime) -> str | None:
     try:
         one = store.bookings.get(message.appointment_id or 0)
     except NotFound:
         return "gone"
     return None if one.status in ACTIVE and one.starts_at > now else "over"
+
+
+OFFER = Kind("offer", guard=still_offered, asks=True, waits=True)
+"""Another time is offered."""
+
+BACK = Kind("offer_back", guard=still_back)
+"""The old one stands after all."""

@@ -10,15 +10,11 @@ from datetime import datetime, timedelta
 from bot.core.aging import aged
 from bot.core.doctor_state import DoctorState
 from bot.core.messages import Reply
-from bot.core.state import State
+from bot.core.state import Anchor, State
 from bot.core.states import load, load_doctors
-from bot.outreach.messages import anchor, ask_again
-from bot.outreach.whatsapp_session import UNASKED_OF_DOCTORS
+from bot.outreach.kinds import kind_of, planning_of
 from models.store import Store
-from models.views import OutboundMessage
-
-OPENING = frozenset({"reminder", "rating", "no_show", "offer", "join"})
-"""The kinds of message that ask patients something."""
+from models.views import OutboundMessage, Planned
 
 TWO_LISTS = timedelta(hours=1)
 """Of a list that was shown so lately a number may still be meant when another list comes on top of it."""
@@ -26,11 +22,10 @@ TWO_LISTS = timedelta(hours=1)
 
 def open_question(store: Store, message: OutboundMessage, now: datetime) -> None:
     """Make the message, which goes out now, the conversation's question, beside what is being arranged there."""
-    reply = Reply.model_validate_json(message.payload)
-    if message.kind in UNASKED_OF_DOCTORS:
-        _offer_to_doctor(store, message, reply, now)
-    elif message.kind in OPENING:
-        _ask_patient(store, message, reply, now)
+    kind = kind_of(message.kind)
+    if kind.asks:
+        ask = _offer_to_doctor if kind.to == "doctor" else _ask_patient
+        ask(store, message, Reply.model_validate_json(message.payload), now)
 
 
 def _ask_patient(store: Store, message: OutboundMessage, reply: Reply, now: datetime) -> None:
@@ -49,8 +44,8 @@ def _ask_patient(store: Store, message: OutboundMessage, reply: Reply, now: date
     if before.flow is not None:
         state = before.model_copy(update={**shown, "asked": None})
     else:
-        question = ask_again(rows) if rows else None
-        last = anchor(rows[0]) if rows else before.last
+        question = planning_of(rows[0]).ask_again(rows) if rows else None
+        last = _anchor(rows[0]) if rows else before.last
         opened = State(
             met=before.met,
             heard_until=before.heard_until,
@@ -61,6 +56,12 @@ def _ask_patient(store: Store, message: OutboundMessage, reply: Reply, now: date
         )
         state = opened.model_copy(update={**shown, "asked_at": now})
     store.conversations.save(conversation.id, state.model_dump_json(), conversation.version)
+
+
+def _anchor(row: Planned) -> Anchor:
+    """The appointment spoken of, for "the same time" and "a day later"."""
+    one = row.appointment
+    return Anchor(appointment=one.id, doctor=one.doctor_id, start=one.starts_at, end=one.ends_at)
 
 
 def _listed_lately(before: State, now: datetime) -> bool:

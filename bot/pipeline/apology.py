@@ -10,6 +10,7 @@ from bot.core.phrases import text
 from bot.core.state import Alarm, State
 from bot.core.states import STATE_KIND, load
 from bot.flows.emergency import alarm_of, called_for
+from bot.outreach.replies import REPLY
 from clinic.actor import patient
 from clinic.handoffs import Handoffs
 from models.store import Store
@@ -72,4 +73,4 @@ def _say(
         called_for(alarm, clinic.emergency_number, clinic.crisis_number) if alarm else text("fault", phone=clinic.phone)
     )
     reply = Reply(parts=(told.model_copy(update={"again": int(again and alarm is None)}),))
-    store.outbox.put(key, conversation.id, "reply", reply.model_dump_json(), now)
+    store.outbox.put(key, conversation.id, REPLY.key, reply.model_dump_json(), now)

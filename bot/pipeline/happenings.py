@@ -8,11 +8,14 @@ from bot.core.messages import Inbound, Reply
 from bot.core.phrases import text
 from bot.dialogue.proving import LIST, answered, prove, proven
 from bot.dialogue.steps import Turn
+from bot.outreach.kind import Kind
+from bot.outreach.replies import OPTED_OUT, REPLY
 from bot.pipeline.consent import heed
 from clinic.actor import patient
 from clinic.bookings import Bookings
 from clinic.handoffs import Handoffs
 from clinic.people import People
+from models.channels import declared
 from models.views import Conversation
 from nlu.core.meaning import Meaning
 
@@ -22,7 +25,7 @@ class Happened:
     """What is said of it, as which kind of message, and the turn that the conversation takes after it."""
 
     reply: Reply | None = None
-    kind: str = "reply"
+    kind: Kind = REPLY
     then: Turn | None = None
 
 
@@ -56,7 +59,7 @@ def said_on(people: People, conversation: Conversation, turn: Turn) -> Happened:
     """What a message comes to beside its conversation: whether we may write, or whose a number or a chat is."""
     heeded = heed(people, conversation, turn)
     if heeded is not None:
-        return Happened(heeded.reply, "opted_out" if heeded.last else "reply", heeded.then)
+        return Happened(heeded.reply, OPTED_OUT if heeded.last else REPLY, heeded.then)
     reply, then = answered(people, conversation, turn)
     if reply is None:
         reply, then = proven(people, conversation, turn)
@@ -73,8 +76,8 @@ def _opt_out(people: People, conversation: Conversation, inbound: Inbound) -> Ha
     upcoming = people.store.bookings.upcoming(conversation.account_id, conversation.id, people.now)
     if (inbound.opt_word or "").upper() == "CANCEL" and upcoming:
         Handoffs(people.store, people.now).open(actor, "lone_cancel", urgent=True)
-    unheard = conversation.channel == "sms" or inbound.kind == "blocked"
-    return Happened() if unheard else Happened(_said("opted_out"), kind="opted_out")
+    unheard = declared(conversation.channel).confirms_stop or inbound.kind == "blocked"
+    return Happened() if unheard else Happened(_said("opted_out"), kind=OPTED_OUT)
 
 
 def _opt_in(people: People, conversation: Conversation, inbound: Inbound) -> Happened:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.messages import Inbound, Reply
+from bot.outreach.kind import Kind
+from bot.outreach.replies import REPLY
 from models.store import Store
 from models.views import Conversation
 
@@ -32,8 +34,8 @@ def put_reply(
     key: str,
     now: datetime,
     *,
-    kind: str = "reply",
+    kind: Kind = REPLY,
     urgent: bool = False,
 ) -> None:
     """Leave a reply to go out; the answer to an alarm goes before everybody else's."""
-    store.outbox.put(key, conversation.id, kind, reply.model_dump_json(), now, priority=-1 if urgent else 0)
+    store.outbox.put(key, conversation.id, kind.key, reply.model_dump_json(), now, priority=-1 if urgent else 0)

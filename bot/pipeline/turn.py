@@ -7,7 +7,6 @@ reply and the message's end are committed together, or none of them.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,7 +17,7 @@ from bot.core.clock import Clock
 from bot.core.commands import StopWriting
 from bot.core.dispatch import Found
 from bot.core.faults import fault
-from bot.core.messages import ChannelName, Inbound
+from bot.core.messages import Inbound
 from bot.core.reader import Reader
 from bot.core.screen import remembered
 from bot.core.states import load
@@ -28,6 +27,7 @@ from bot.dialogue.steps import Step, Turn, join
 from bot.doctors.chat import answer_doctor, is_doctors
 from bot.outreach.calendar_file import put_reported
 from bot.outreach.notifier import Outreach
+from bot.outreach.replies import OPTED_OUT
 from bot.pipeline.apology import apologise
 from bot.pipeline.carry_out import CarryOut
 from bot.pipeline.happenings import Happened, happened, said_on
@@ -38,6 +38,7 @@ from clinic.actor import patient
 from clinic.handoffs import STOPPED, Handoffs
 from clinic.notifier import Notifier
 from clinic.people import People
+from models.channels import declared
 from models.db import Database
 from models.errors import Busy, DatabaseUnavailable, NoClinic, StaleLease
 from models.store import Store
@@ -69,7 +70,6 @@ class Pipeline:
     database: Database
     understanding: Understanding
     clock: Clock
-    numbered: Collection[ChannelName] = ("sms", "console")  # where choices are shown as numbered lines
     keep_unclear: timedelta = timedelta(0)  # how long a message that was not understood waits to be looked at
     notifier: Notifier = field(default_factory=Outreach)
     unsettled: Unsettled = field(init=False)
@@ -159,7 +159,7 @@ class Pipeline:
             said = Happened(answer_doctor(store, conversation, inbound, claim.received_at, key, self.notifier, now))
         else:
             said = self._advance(store, conversation, inbound, received, claim, now)
-        if said.reply is not None and said.kind == "reply" and opted_out(store, conversation):
+        if said.reply is not None and not said.kind.last and opted_out(store, conversation):
             Handoffs(store, now).open(patient(conversation), STOPPED)
         elif said.reply is not None:
             put_reply(store, conversation, said.reply, key, now, kind=said.kind, urgent=claim.urgent)
@@ -197,7 +197,7 @@ class Pipeline:
         )
         store.conversations.save(conversation.id, after.model_dump_json(), conversation.version)
         reply = in_place(join(first.reply, step.reply), inbound)
-        return Happened(reply, kind="opted_out" if last or first.kind == "opted_out" else "reply")
+        return Happened(reply, OPTED_OUT if last else first.kind)
 
     def _keep_unclear(
         self, store: Store, conversation: Conversation, turn: Turn, asked: str | None, now: datetime
@@ -215,14 +215,15 @@ class Pipeline:
         return settled(step, outcome, self._reader(store, conversation, now))
 
     def _reader(self, store: Store, conversation: Conversation, now: datetime) -> Reader:
+        channel = declared(conversation.channel)
         return Reader(
             store,
             conversation.id,
             conversation.account_id,
             now,
-            numbered=conversation.channel in self.numbered,
+            numbered=channel.numbered,
             muted=conversation.muted_at is not None,
-            shares_phone=conversation.channel == "telegram",
+            shares_phone=channel.shares_phone,
         )
 
     def _put_back(self, claim: InboundClaim) -> None:

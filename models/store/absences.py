@@ -171,11 +171,11 @@ class AbsenceStore:
         found = self._session.scalar(query.order_by(col(row.report_at)).limit(1))
         return None if found is None else found.report_at
 
-    def next_offer(self, now: datetime) -> datetime | None:
-        """When the next offer that waits for the morning goes out, if any does."""
+    def next_offer(self, kind: str, now: datetime) -> datetime | None:
+        """When the next offer that waits for the morning goes out, if any does; `kind` is what offers are called."""
         row = OutboundMessageRow
         waiting = select(func.min(col(row.due_at))).where(text("status IN ('queued', 'claimed')"))
-        return self._session.scalar(waiting.where(col(row.kind) == "offer", col(row.due_at) > now))
+        return self._session.scalar(waiting.where(col(row.kind) == kind, col(row.due_at) > now))
 
     def lapsed(self, now: datetime) -> list[int]:
         """The ids of the appointments that still stand at a blocked time which has come."""

@@ -162,7 +162,7 @@ def _view(row: ConversationRow, address: AddressRow) -> Conversation:
         id=known(row.id),
         account_id=address.account_id,
         address_id=row.address_id,
-        channel=address.channel,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
+        channel=address.channel,
         address=address.address,
         state=row.state,
         version=row.version,
@@ -175,7 +175,7 @@ def _handoff(row: HandoffRow, address: AddressRow) -> Handoff:
     return Handoff(
         id=known(row.id),
         conversation_id=row.conversation_id,
-        channel=address.channel,  # type: ignore[arg-type]
+        channel=address.channel,
         address=address.address,
         reason=row.reason,
         urgent=row.urgent,

@@ -176,7 +176,7 @@ def _view(row: DoctorChatRow, doctor: str, channel: str) -> DoctorChat:
         doctor_id=row.doctor_id,
         doctor=doctor,
         conversation_id=row.conversation_id,
-        channel=channel,  # type: ignore[arg-type]  # the tables' CHECKs keep these to their words
+        channel=channel,
         state=row.state,
         agenda_minute=row.agenda_minute,
         agenda_days=row.agenda_days,  # type: ignore[arg-type]

@@ -155,7 +155,7 @@ class InboxStore:
         return InboundClaim(
             message_id=known(message.id),
             conversation_id=known(conversation.id),
-            channel=message.channel,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
+            channel=message.channel,
             address=address,
             payload=message.payload,
             received_at=message.received_at,
@@ -179,7 +179,7 @@ class InboxStore:
 def _view(row: InboundMessageRow) -> InboundMessage:
     return InboundMessage(
         id=known(row.id),
-        channel=row.channel,  # type: ignore[arg-type]
+        channel=row.channel,
         provider_id=row.provider_id,
         conversation_id=row.conversation_id,
         payload=row.payload,

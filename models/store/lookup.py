@@ -261,7 +261,7 @@ def appointment_view(row: AppointmentRow, doctor: str, patient: PatientRow, visi
         busy_until=row.busy_until.astimezone(UTC),
         status=Status(row.status),
         reason=row.reason,
-        channel=row.channel,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
+        channel=row.channel,
         sender=row.sender,
         made_by=row.made_by,  # type: ignore[arg-type]
         wants_reminders=row.wants_reminders,

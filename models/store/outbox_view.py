@@ -27,7 +27,7 @@ def view(row: OutboundMessageRow, address: AddressRow, language: str | None) -> 
         key=row.key,
         conversation_id=row.conversation_id,
         account_id=address.account_id,
-        channel=address.channel,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
+        channel=address.channel,
         address=address.address,
         opted_out=address.opted_out_at is not None,
         language=language,

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from models.channels import BY_PHONE, INSIDE, TO_NUMBERS
 from models.crypto import Keyring
 from models.names import clean_name
 from models.store.audit import AuditStore
@@ -15,9 +16,6 @@ from models.store.rows import fetch, known, try_insert
 from models.tables import AccountRow, AddressRow, JoinRequestRow, PatientRow
 from models.views import Account, Address, Patient
 from models.words import Channel, Relation
-
-PHONE_CHANNELS: tuple[Channel, ...] = ("sms", "whatsapp")
-"""Where the address is a phone number, which whoever writes from it has thereby proven to be theirs."""
 
 
 class PeopleStore:
@@ -32,16 +30,12 @@ class PeopleStore:
         """One account. Raises NotFound."""
         return _account(self._account_row(account_id))
 
-    def account_for(self, channel: Channel, address: str, now: datetime) -> Account:
-        """The account that writes from this address, made where there is none yet."""
-        return self.account(self.address_for(channel, address, now).account_id)
-
     def address_for(self, channel: Channel, address: str, now: datetime) -> Address:
         """The address, made with an account where it is new. A phone's account is the one that has this phone."""
         found = self.find_address(channel, address)
         if found is not None:
             return found
-        account_id = known(self._account_with(address if channel in PHONE_CHANNELS else None, now).id)
+        account_id = known(self._account_with(address if channel in BY_PHONE else None, now).id)
         row = AddressRow(
             account_id=account_id, channel=channel, address=address, address_hash=self._hash(channel, address)
         )
@@ -60,9 +54,9 @@ class PeopleStore:
         row = self._session.scalar(query)
         return None if row is None else _address(row)
 
-    def is_anybody_beyond(self, channel: Channel) -> bool:
-        """Whether anybody is known otherwise than by writing on this channel."""
-        there = select(col(AddressRow.account_id)).where(col(AddressRow.channel) == channel)
+    def is_anybody_outside(self) -> bool:
+        """Whether anybody is known otherwise than by writing on the clinic's own machine."""
+        there = select(col(AddressRow.account_id)).where(col(AddressRow.channel).in_(INSIDE))
         beyond = select(col(AccountRow.id)).where(col(AccountRow.id).not_in(there)).limit(1)
         return self._session.scalar(beyond) is not None
 
@@ -80,7 +74,8 @@ class PeopleStore:
     def account_with_phone(self, phone: str, now: datetime) -> Account:
         """The account with this phone, made where there is none: for bookings made at the desk."""
         account = _account(self._account_with(phone, now))
-        self.address_for("sms", phone, now)
+        for channel in TO_NUMBERS:
+            self.address_for(channel, phone, now)
         return account
 
     def new_account(self, now: datetime) -> Account:
@@ -112,8 +107,8 @@ class PeopleStore:
         row.phone = row.phone_hash = None
         self._session.flush()
         anew = known(self._account_with(None, now).id)
-        addresses = [self._hash(channel, phone) for channel in PHONE_CHANNELS]
-        theirs = col(AddressRow.channel).in_(PHONE_CHANNELS) & col(AddressRow.address_hash).in_(addresses)
+        addresses = [self._hash(channel, phone) for channel in BY_PHONE]
+        theirs = col(AddressRow.channel).in_(BY_PHONE) & col(AddressRow.address_hash).in_(addresses)
         self._session.execute(update(AddressRow).where(theirs).values(account_id=anew))
         self._session.execute(delete(JoinRequestRow).where(col(JoinRequestRow.noted_id) == row.id))  # not proven now
         self._audit.add(now, by, "take_phone", "account", known(row.id))
@@ -237,7 +232,7 @@ def _address(row: AddressRow) -> Address:
     return Address(
         id=known(row.id),
         account_id=row.account_id,
-        channel=row.channel,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
+        channel=row.channel,
         address=row.address,
         verified=row.verified,
         opted_out_at=row.opted_out_at,

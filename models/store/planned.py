@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from models.channels import TO_NUMBERS
 from models.store.planned_view import JOINED, Rows, reachable, view
 from models.store.rows import known, try_insert
 from models.store.set_aside import SetAsideStore
@@ -25,7 +26,7 @@ from models.tables import (
     PlannedMessageRow,
 )
 from models.views import Appointment, Planned, Reachable
-from models.words import OutboundStatus, PlannedKind, PlannedStatus, Status
+from models.words import OutboundStatus, PlannedStatus, Status
 
 _PLANNED = text("planned_message.status = 'planned'")  # word for word the partial index's condition
 
@@ -38,9 +39,8 @@ KIND = "planned"
 
 
 class Wanted(NamedTuple):
-    """A message to plan."""
+    """A message to plan. `step` tells those of one kind apart; empty where there is only one."""
 
-    kind: PlannedKind
     step: str
     due_at: datetime
     useful_until: datetime
@@ -60,9 +60,9 @@ class PlannedStore:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def put(self, appointment: Appointment, wanted: Wanted, now: datetime) -> None:
+    def put(self, appointment: Appointment, kind: str, wanted: Wanted, now: datetime) -> None:
         """Plan a message. What was dropped or missed under the same key is planned again; what went out stays so."""
-        row, key = PlannedMessageRow, _key(appointment, wanted)
+        row, key = PlannedMessageRow, _key(appointment, kind, wanted)
         values: dict[str, Any] = {
             "doctor_id": appointment.doctor_id,
             "starts_at": appointment.starts_at,
@@ -71,9 +71,7 @@ class PlannedStore:
             "status": PlannedStatus.PLANNED,
             "updated_at": now,
         }
-        fresh = row(
-            key=key, kind=wanted.kind, step=wanted.step, appointment_id=appointment.id, created_at=now, **values
-        )
+        fresh = row(key=key, kind=kind, step=wanted.step, appointment_id=appointment.id, created_at=now, **values)
         if not try_insert(self._session, fresh):
             again = update(row).where(col(row.key) == key, col(row.status) != PlannedStatus.RELEASED)
             self._run(again.values(why=None, **values))
@@ -142,11 +140,11 @@ class PlannedStore:
         self._set(planned, doctor_id=planned.appointment.doctor_id)
         self.postpone(planned, now, now)
 
-    def miss_passed(self, now: datetime) -> int:
-        """Mark as missed the reminders that are due by `now` and whose appointment has begun by then; how many."""
+    def miss_passed(self, now: datetime, kinds: Collection[str]) -> int:
+        """Mark as missed what of these kinds is due by `now` and whose appointment has begun by then; how much."""
         row = PlannedMessageRow
         passed = update(row).where(_PLANNED, col(row.due_at) <= now, col(row.starts_at) <= now)
-        passed = passed.where(col(row.kind) == "reminder")
+        passed = passed.where(col(row.kind).in_(kinds))
         return self._run(passed.values(status=PlannedStatus.MISSED, why="too_late", updated_at=now))
 
     def of_appointment(self, appointment_id: int) -> list[Planned]:
@@ -190,7 +188,7 @@ class PlannedStore:
             .outerjoin(conversation, col(conversation.address_id) == col(address.id))
             .outerjoin(chat, col(chat.conversation_id) == col(conversation.id))
             .where(col(address.account_id).in_(account_ids), col(address.opted_out_at).is_(None))
-            .where(or_(col(address.verified), col(address.channel) == "sms"), col(chat.id).is_(None))
+            .where(or_(col(address.verified), col(address.channel).in_(TO_NUMBERS)), col(chat.id).is_(None))
             .order_by(col(address.last_heard_at).desc().nulls_last(), col(address.id))
         )
         return [reachable(*found) for found in self._session.execute(query)]
@@ -235,13 +233,9 @@ def _lively(account_ids: Collection[int], since: datetime) -> Select[*Rows]:
     return JOINED.where(col(PatientRow.account_id).in_(account_ids), or_(sent, planned))
 
 
-def _key(appointment: Appointment, wanted: Wanted) -> str:
-    start = appointment.starts_at.isoformat()
-    return (
-        f"{wanted.kind}:{appointment.id}:{wanted.step}:{start}"
-        if wanted.step
-        else f"{wanted.kind}:{appointment.id}:{start}"
-    )
+def _key(appointment: Appointment, kind: str, wanted: Wanted) -> str:
+    start, step = appointment.starts_at.isoformat(), f":{wanted.step}" if wanted.step else ""
+    return f"{kind}:{appointment.id}{step}:{start}"
 
 
 def _outbound(ready: Ready, now: datetime) -> dict[str, Any]:

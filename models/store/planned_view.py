@@ -35,7 +35,7 @@ def reachable(address: AddressRow, conversation: ConversationRow | None) -> Reac
     return Reachable(
         account_id=address.account_id,
         conversation_id=None if conversation is None else known(conversation.id),
-        channel=address.channel,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
+        channel=address.channel,
         address=address.address,
         verified=address.verified,
         last_heard_at=address.last_heard_at,
@@ -50,10 +50,10 @@ def view(
     return Planned(
         id=known(row.id),
         key=row.key,
-        kind=row.kind,  # type: ignore[arg-type]  # the tables' CHECKs keep these to their words
+        kind=row.kind,
         step=row.step,
         appointment=appointment_view(appointment, doctor, patient, visit_type.name),
-        relation=patient.relation,  # type: ignore[arg-type]
+        relation=patient.relation,  # type: ignore[arg-type]  # the table's CHECK keeps it to these words
         preparation=visit_type.preparation,
         doctor_id=row.doctor_id,
         starts_at=row.starts_at,

@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from models.tables.base import Row, one_of
 from models.types import Encrypted, UtcDateTime
-from models.words import BLOCKING, CHANNELS, MADE_BY, Status
+from models.words import BLOCKING, MADE_BY, Status
 
 BLOCKING_SQL = "status IN ({})".format(", ".join(f"'{status}'" for status in BLOCKING))
 
@@ -25,7 +25,6 @@ class AppointmentRow(Row, table=True):
         CheckConstraint("starts_at < ends_at AND ends_at <= busy_until", name="order"),
         one_of("status", Status),
         one_of("made_by", MADE_BY),
-        one_of("channel", CHANNELS),
         CheckConstraint("(status = 'held') = (expires_at IS NOT NULL)", name="only_holds_expire"),
         CheckConstraint("status <> 'held' OR conversation_id IS NOT NULL", name="hold_has_conversation"),
         CheckConstraint("status = 'held' OR patient_id IS NOT NULL", name="appointment_has_patient"),

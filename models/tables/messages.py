@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from models.tables.base import Row, one_of
 from models.types import Encrypted, UtcDateTime
-from models.words import CHANNELS, UNSENT, InboundStatus, OutboundStatus
+from models.words import UNSENT, InboundStatus, OutboundStatus
 
 _WAITING = "status = 'waiting'"
 _URGENT = "status = 'waiting' AND urgent"
@@ -26,7 +26,6 @@ class InboundMessageRow(Row, table=True):
     __tablename__ = "inbound_message"
     __table_args__ = (
         UniqueConstraint("channel", "provider_id"),
-        one_of("channel", CHANNELS),
         one_of("status", InboundStatus),
         Index("ix_inbound_message_waiting", "id", postgresql_where=text(_WAITING), sqlite_where=text(_WAITING)),
         Index("ix_inbound_message_urgent", "id", postgresql_where=text(_URGENT), sqlite_where=text(_URGENT)),

@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from models.tables.base import Row, one_of
 from models.types import Encrypted, UtcDateTime
-from models.words import CHANNELS, RELATIONS
+from models.words import RELATIONS
 
 
 class AccountRow(Row, table=True):
@@ -32,7 +32,7 @@ class AddressRow(Row, table=True):
     """Where an account can be reached: a phone number or a chat id. Verified once a message came from it."""
 
     __tablename__ = "address"
-    __table_args__ = (UniqueConstraint("channel", "address_hash"), one_of("channel", CHANNELS))
+    __table_args__ = (UniqueConstraint("channel", "address_hash"),)
 
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id", index=True)

@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from models.tables.base import Row, one_of
 from models.types import Encrypted, UtcDateTime
-from models.words import PLANNED_KINDS, PlannedStatus
+from models.words import PlannedStatus
 
 _PLANNED = "status = 'planned'"
 
@@ -23,7 +23,6 @@ class PlannedMessageRow(Row, table=True):
 
     __tablename__ = "planned_message"
     __table_args__ = (
-        one_of("kind", PLANNED_KINDS),
         one_of("status", PlannedStatus),
         Index("ix_planned_message_due", "due_at", "id", postgresql_where=text(_PLANNED), sqlite_where=text(_PLANNED)),
         Index("ix_planned_message_appointment_id", "appointment_id"),

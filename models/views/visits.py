@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.words import Channel, MadeBy, PlannedKind, PlannedStatus, Relation, Status
+from models.words import Channel, MadeBy, PlannedStatus, Relation, Status
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Planned:
 
     id: int
     key: str
-    kind: PlannedKind
+    kind: str
     step: str
     appointment: Appointment
     relation: Relation

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.core.channel import Outgoing
 from bot.core.clock import SettableClock
 from bot.core.messages import Inbound
+from bot.outreach.kinds import PLANNED
 from cli.console import Console
 from clinic.planning import plan
 from models.clinic_file import import_clinic, load_clinic
@@ -115,7 +116,7 @@ class Practice:
                 wants_reminders=reminders,
             )
             if reminders:
-                plan(store, made, now)
+                plan(store, made, now, PLANNED)
             return made
 
     def book_unreachable(self, name: str, start: datetime) -> Appointment:

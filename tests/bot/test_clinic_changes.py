@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
+from bot.outreach.kinds import PLANNED
 from bot.outreach.notifier import Outreach
 from clinic.actor import ADMINISTRATOR
 from clinic.facts import Facts
@@ -108,7 +109,7 @@ def test_nobody_is_reminded_of_or_asked_about_a_visit_that_cannot_take_place(pra
     one = practice.book("john", "John Miller", june(8, "10:00"))
     with practice.database.write() as store:
         store.session.execute(update(AppointmentRow).values(wants_reminders=True))
-        plan(store, store.bookings.get(one.id), practice.clock.now())
+        plan(store, store.bookings.get(one.id), practice.clock.now(), PLANNED)
     with pytest.raises(WouldOrphan):
         leave(practice, force=False)
     leave(practice)

@@ -38,7 +38,6 @@ class Post:
     """A channel as delivery sees it: it takes messages, or fails as the next of `fails` says."""
 
     name: ChannelName
-    numbered: bool = True
     per_second: float = 1000.0
     per_chat_second: float = 1000.0
     sent: list[Outgoing] = field(default_factory=list)
@@ -76,7 +75,7 @@ class Desk:
 
     def __init__(self, database: Database) -> None:
         self.database, self.clock = database, SettableClock(NOW)
-        self.sms, self.whatsapp, self.telegram = Post("sms"), Post("whatsapp"), Post("telegram", numbered=False)
+        self.sms, self.whatsapp, self.telegram = Post("sms"), Post("whatsapp"), Post("telegram")
         channels = {post.name: post for post in (self.sms, self.whatsapp, self.telegram)}
         templates = {"desk.en": "HX" + "d" * 32}
         self.limits = Pace()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.outreach.kinds import PLANNED
 from clinic.planning import plan
 from models.clinic_file import import_clinic, load_clinic
 from models.tables import AppointmentRow
@@ -75,7 +76,7 @@ def test_nothing_reminds_of_an_appointment_whose_doctor_is_away(practice: Practi
     with practice.database.write() as store:
         store.session.get_one(AppointmentRow, john.id).wants_reminders = True
         store.session.flush()
-        plan(store, store.bookings.get(john.id), practice.clock.now())
+        plan(store, store.bookings.get(john.id), practice.clock.now(), PLANNED)
     practice.says("lee", "off thursday")
     practice.says("lee", "yes")
     practice.wait_until(june(5, "12:00"))

@@ -20,8 +20,8 @@ def booked(clinic: Practice, sender: str, wish: str) -> str:
 
 def relations(clinic: Practice, sender: str) -> dict[str, str]:
     with clinic.database.write() as store:
-        account = store.people.account_for("console", sender, clinic.clock.now())
-        return {one.name: one.relation for one in store.people.patients(account.id)}
+        here = store.people.address_for("console", sender, clinic.clock.now())
+        return {one.name: one.relation for one in store.people.patients(here.account_id)}
 
 
 def test_a_name_without_a_relation_is_nobodys_you(clinic: Practice) -> None:

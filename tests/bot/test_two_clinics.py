@@ -13,7 +13,7 @@ import pytest
 
 from bot.core.context import PatientFacts
 from bot.core.state import State
-from bot.outreach.messages import stars
+from bot.outreach.rating import stars
 from models.db import Database
 from nlu.core.meaning import Meaning
 from tests.bot.paper import LEE, LONDON, MONDAY, RAO, Chat, PaperClinic, Person, When, after, at, day

@@ -13,7 +13,7 @@ from bot.core.messages import Reply
 from bot.core.outreach_answers import tapped_answer
 from bot.core.phrases import choice, text
 from bot.core.state import Anchor, State
-from bot.outreach.messages import stars
+from bot.outreach.rating import stars
 from nlu.core.meaning import Meaning, When
 from tests.bot.paper import LEE, LONDON, RAO, Chat, PaperClinic, at, day
 from webhooks.channels.numbered import numbered_sms

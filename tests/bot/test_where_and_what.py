@@ -233,7 +233,7 @@ def test_what_the_desk_moves_to_another_house_is_told_with_it(practice: Practice
         lee, kind = practice.doctors[LEE], practice.kinds["Consultation"]
         made = store.bookings.book(lee, kind, june(4, "10:00"), john.id, now, by="desk")
         put_change(store, made, "made", there, now)
-        desk = Bookings(store, now, Outreach(sms=True))
+        desk = Bookings(store, now, Outreach(to_numbers=True))
         desk.move(DESK, made.id, june(5, "10:00"))
         desk.cancel(DESK, made.id)
         said = [row.payload for row in store.outbox.latest() if row.kind == "desk_booking"]

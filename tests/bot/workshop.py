@@ -31,7 +31,6 @@ class Line:
     """A channel; to some addresses it hangs until it is let go."""
 
     name: ChannelName
-    numbered: bool = False
     per_second: float = 100_000.0
     per_chat_second: float = 100_000.0
     hangs: Callable[[str], bool] = lambda _: False

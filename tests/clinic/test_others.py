@@ -121,7 +121,6 @@ OWN: dict[tuple[type[Service], str], Ask] = {
     (Bookings, "let_go"): lambda to, who, hers: to.let_go(who),
     (Bookings, "tie"): lambda to, who, hers: to.tie(who, "no such token"),
     (People, "agree"): lambda to, who, hers: to.agree(who, remind=False),
-    (People, "speaks"): lambda to, who, hers: to.speaks(who, "de"),
     (People, "without_reminders"): lambda to, who, hers: to.without_reminders(who),
     (People, "with_reminders"): lambda to, who, hers: to.with_reminders(who),
     (People, "write_to"): lambda to, who, hers: to.write_to(who),

@@ -52,7 +52,7 @@ class Work:
 
     def __init__(self, practice: Practice, store: Store) -> None:
         self.practice, self.store, self.now = practice, store, practice.clock.now()
-        told = Outreach(sms=True)
+        told = Outreach(to_numbers=True)
         self.bookings, self.people = Bookings(store, self.now, told), People(store, self.now, told)
         self.visits, self.absences = Visits(store, self.now, told), Absences(store, self.now, told)
         self.facts, self.handoffs = Facts(store, self.now, told), Handoffs(store, self.now)

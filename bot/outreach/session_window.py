@@ -1,7 +1,5 @@
-"""WhatsApp's 24 hours: after the patient's last message free text may be sent for a day, then approved templates only.
-
-https://www.twilio.com/docs/whatsapp/key-concepts (the customer service window)
-"""
+"""Where a channel has a window (WhatsApp's 24 hours): after somebody's last message free text may be sent to them so
+long, then approved templates only."""
 
 from __future__ import annotations
 
@@ -10,17 +8,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.channel import Outgoing, Template
+from models.channels import declared
 from models.store import Store
 from models.views import OutboundMessage
 
-WINDOW = timedelta(hours=24) - timedelta(minutes=5)
-"""With some minutes to spare: the message has to get there within the 24 hours."""
-
-UNASKED = ("reminder", "rating", "no_show", "offer", "offer_back", "desk_booking", "desk", "join")
-"""Kinds that patients may be sent when they have not written for a day: each needs a template in each language."""
-
-UNASKED_OF_DOCTORS = ("agenda", "agenda_change", "absence_report", "late")
-"""The same of doctors, where one of them has their agenda sent to WhatsApp."""
+TO_SPARE = timedelta(minutes=5)
+"""The message has to get there within the window."""
 
 
 class NoTemplate(Exception):
@@ -30,12 +23,13 @@ class NoTemplate(Exception):
 def in_session(
     store: Store, message: OutboundMessage, outgoing: Outgoing, templates: Mapping[str, str], now: datetime
 ) -> Outgoing:
-    """The message as WhatsApp allows it now; on other channels as it is. Raises NoTemplate."""
-    if message.channel != "whatsapp":
+    """The message as its channel allows it now. Raises NoTemplate."""
+    window = declared(message.channel).window
+    if window is None:
         return outgoing
     here = store.people.find_address(message.channel, message.address)
     heard = here.last_heard_at if here else None
-    if heard is not None and now - heard < WINDOW:
+    if heard is not None and now - heard < window - TO_SPARE:
         return outgoing
     content_sid = templates.get(template_name(message.kind, message.language))
     if content_sid is None:

@@ -1,45 +1,36 @@
-"""What is said unasked about appointments: the least that serves. No specialty, no reason, no kind of visit."""
+"""A patient is reminded of appointments: the least that serves. No specialty, no reason, no kind of visit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.core.messages import Choice, Day, Join, Proposal, Reply, Text
+from bot.core.messages import Choice, Join, Proposal, Reply, Text
 from bot.core.phrases import choice, moment, text
-from bot.core.state import Anchor
+from bot.outreach.kind import Kind, Planning, Saying
+from bot.outreach.names import first_name
+from clinic.planning import reminders_due
+from clinic.quota import REMINDER as KEY
 from clinic.whereabouts import Whereabouts
-from models.crypto import UNREADABLE
-from models.errors import CannotBeRead
-from models.views import Clinic, Planned
-from models.words import Status
-
-STARS = range(1, 6)
+from models.reminding import ReminderRules
+from models.views import Appointment, Clinic, Planned
+from models.words import ACTIVE, Status
 
 
-def say(rows: Sequence[Planned], clinic: Clinic, *, prepare: bool = False, where: Whereabouts | None = None) -> Reply:
-    """The message for these rows of one kind and one person; `prepare` adds what to do before the visit, `where` the
-    place of each visit."""
-    match rows[0].kind:
-        case "rating":
-            return _rating(rows[0], clinic)
-        case "no_show":
-            return _no_show(rows[0], clinic)
+def say(rows: Sequence[Planned], saying: Saying) -> Reply:
+    """One reminder of all these appointments of one person."""
+    clinic, where = saying.clinic, saying.where
     parts = [_reminder(rows, clinic, where)]
     if where and len(rows) == 1 and (place := where.of(rows[0].appointment)):
         parts.append(text("place.said", place=place))
-    for words in dict.fromkeys(row.preparation for row in rows if prepare and row.preparation):
+    for words in dict.fromkeys(row.preparation for row in rows if saying.prepare and row.preparation):
         parts.append(text("reminder.preparation", words=words))
     proposal = _proposal(rows[0], clinic.timezone)
     return Reply(parts=tuple(parts), expects="confirmation", choices=answers(rows), appointment=proposal)
 
 
-def ask_again(rows: Sequence[Planned]) -> Reply | None:
-    """The question that stays open once the message is out, in few words; None where it is not to be asked again."""
-    if rows[0].kind == "rating":
-        return None
-    if rows[0].kind == "no_show":
-        return Reply(parts=(text("cancel.again"),), expects="anything_else", choices=_book_again())
+def ask_again(rows: Sequence[Planned]) -> Reply:
+    """Whether they come, in few words."""
     one = rows[0]
     start = moment(one.appointment.starts_at)
     if len(rows) > 1:
@@ -67,17 +58,8 @@ def answers(rows: Sequence[Planned]) -> tuple[Choice, ...]:
     )
 
 
-def anchor(row: Planned) -> Anchor:
-    """The appointment spoken of, for "the same time" and "a day later"."""
-    one = row.appointment
-    return Anchor(appointment=one.id, doctor=one.doctor_id, start=one.starts_at, end=one.ends_at)
-
-
-def first_name(name: str) -> str:
-    """The part of a name that is enough for those who know it. Raises CannotBeRead: nobody is to be greeted so."""
-    if name == UNREADABLE:
-        raise CannotBeRead("name")
-    return name.split()[0]
+def _stands(one: Appointment, rules: ReminderRules) -> bool:
+    return one.status in ACTIVE
 
 
 def _reminder(rows: Sequence[Planned], clinic: Clinic, where: Whereabouts | None) -> Text:
@@ -114,32 +96,8 @@ def _proposal(row: Planned, zone: ZoneInfo) -> Proposal:
     return Proposal(doctor=one.doctor, start=start, patient=one.patient, visit_type=one.visit_type)
 
 
-def _rating(row: Planned, clinic: Clinic) -> Reply:
-    one = row.appointment
-    words = text(
-        "rating.you" if row.relation == "self" else "rating.other",
-        clinic=clinic.name,
-        name=first_name(one.patient),
-        doctor=one.doctor,
-        day=Day(day=one.starts_at.astimezone(clinic.timezone).date()),
-    )
-    return Reply(parts=(words,), expects="rating", choices=stars(one.id))
-
-
-def stars(appointment: int) -> tuple[Choice, ...]:
-    """One to five."""
-    return tuple(choice("choice.star", f"rate:{appointment}:{count}", stars=count) for count in STARS)
-
-
-def _no_show(row: Planned, clinic: Clinic) -> Reply:
-    words = text(
-        "no_show.you" if row.relation == "self" else "no_show.other",
-        clinic=clinic.name,
-        name=first_name(row.appointment.patient),
-        start=moment(row.appointment.starts_at),
-    )
-    return Reply(parts=(words,), expects="anything_else", choices=_book_again())
-
-
-def _book_again() -> tuple[Choice, ...]:
-    return (choice("choice.book_again", "flow:book"), choice("choice.no_thanks", "keep"))
+REMINDER = Kind(
+    KEY,
+    asks=True,
+    planning=Planning(due=reminders_due, holds=_stands, say=say, ask_again=ask_again, ahead=True),
+)
