@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.core.button_payloads import Heard, heard, tapped
 from bot.core.commands import Done, Outcome, Refused, Release
-from bot.core.context import AppointmentFacts, Context
+from bot.core.context import Context
 from bot.core.flow import Answer, Flow, Task
 from bot.core.messages import Reply, Text
 from bot.core.phrases import text

@@ -34,7 +34,9 @@ def _put(who: Text | str, doctor: str | None, specialty: str | None, when: When)
     by = text("with.doctor", doctor=doctor) if doctor else text("with.specialty", specialty=specialty or "")
     day: Text | str = text("several.day", day=Day(day=when.date)) if when.date else NOTHING
     clock: Text | str = text("window.at", clock=Clock(time=when.time)) if when.time else NOTHING
-    return text("several.wish", **{"who": who, "with": by if doctor or specialty else NOTHING, "day": day, "window": clock})
+    return text(
+        "several.wish", **{"who": who, "with": by if doctor or specialty else NOTHING, "day": day, "window": clock}
+    )
 
 
 def kind_of(meaning: Meaning) -> str | None:

@@ -138,9 +138,10 @@ def _time(details: Details, meaning: Meaning, state: State) -> Details:
 
 def _near(details: Details, said: When, anchor: Anchor) -> Details:
     """Next to an appointment just made: with the same doctor unless another was named."""
-    day = (DayRange(anchor.start.date(), anchor.start.date()),)
+    on = plus_days(anchor.start.date(), said.shift_days or 0)
+    day = (DayRange(on, on),)
     times = (TimeRange(anchor.start.time(), anchor.start.time()),) if said.relative == "same_time" else said.times
-    when = dataclasses.replace(said, days=said.days or day, times=times, spans=())
+    when = dataclasses.replace(said, days=said.days or day, times=times, shift_days=None, spans=())
     doctors = details.doctors if details.doctor_said else (anchor.doctor,)
     return details.model_copy(update={"when": when, "when_said": True, "anchor": anchor, "doctors": doctors})
 
