@@ -52,7 +52,8 @@ class Heard:
 def heard(meaning: Meaning, state: State, context: Context) -> Heard:
     """A written message; a number in it may be one of the choices just offered."""
     if value := _by_number(meaning, state, context) or _by_clock(meaning, state, context):
-        return replace(tapped(value, state, context), sure=not state.beside)
+        chosen = tapped(value, state, context)
+        return replace(chosen, meaning=replace(chosen.meaning, then=meaning.then), sure=not state.beside)
     answer = written_answer(meaning, state)
     if isinstance(answer, Answering):
         return Heard(answer.meaning, about=answer.about)
@@ -86,7 +87,7 @@ def _is_day_offered(meaning: Meaning, state: State, context: Context) -> bool:
 
 def _by_clock(meaning: Meaning, state: State, context: Context) -> str | None:
     """The one time on offer that is at the hour named, where nothing but the hour is."""
-    clock, says_more = meaning.when.time, meaning.when.days or meaning.doctors or meaning.people or meaning.then
+    clock, says_more = meaning.when.time, meaning.when.days or meaning.doctors or meaning.people
     if state.asked != "slot" or clock is None or says_more or meaning.intent not in ("inform", "book_appointment"):
         return None
     at = [one for one in state.choices if one.start and one.start.astimezone(context.now.tzinfo).time() == clock]

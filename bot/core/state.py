@@ -62,7 +62,6 @@ class Details(Value):
     shown: tuple[datetime, ...] = ()  # times offered for this wish
     passed: tuple[datetime, ...] = ()  # those of them that did not suit: "other times" shows others
     who: Who | None = None
-    also: tuple[Who, ...] = ()  # others who want an appointment next
     reason: str | None = None
     reminders: bool = True
     anchor: Anchor | None = None

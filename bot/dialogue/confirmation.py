@@ -9,11 +9,12 @@ from bot.core.context import Context
 from bot.core.flow import Task
 from bot.core.messages import Reply
 from bot.core.phrases import text
-from bot.core.state import Details, State
+from bot.core.state import Details, State, Who
+from bot.dialogue.by_person import is_same
 from bot.dialogue.steps import Step, ask_change, drop, listen, proceed, return_to, says_details
 from bot.flows.stamp import stamp
 from bot.flows.which import of_context
-from nlu.core.meaning import Meaning
+from nlu.core.meaning import Meaning, Person
 from nlu.languages.en.assent import repeats
 from nlu.languages.en.doubts import asks_about_it, hesitates, says_otherwise
 
@@ -124,11 +125,13 @@ def _names_whom(meaning: Meaning) -> bool:
 def _no(task: Task, state: State, meaning: Meaning, context: Context) -> Step:
     """ "No, Friday" corrects; a bare no asks what to change."""
     corrected = listen(task, state, replace(meaning, then=None), context)
-    if meaning.then is not None:
-        corrected = listen(task, state.model_copy(update={"details": corrected}), meaning.then, context)
-    if corrected == state.details:
-        return ask_change(task, "", state, context)
-    return proceed(task, corrected, state, context)
+    further = meaning.then
+    if further is not None and not _another_wish(further, state):
+        corrected = listen(task, state.model_copy(update={"details": corrected}), further, context)
+        further = None
+    same = corrected == state.details
+    step = ask_change(task, "", state, context) if same else proceed(task, corrected, state, context)
+    return replace(step, then=further)
 
 
 def _agree(task: Task, state: State, meaning: Meaning, context: Context, *, reminders: bool = True) -> Step:
@@ -149,9 +152,14 @@ def _another_wish(then: Meaning, state: State) -> bool:
     """Whether what follows the yes is something of its own, not a correction of what was proposed."""
     if then.additional or then.intent not in ("inform", "deny", "affirm", "book_appointment", "request_alternatives"):
         return True
-    who = state.details.who
     named = [person for person in then.people if person.relation not in (None, "self")]
-    return any(person.name != (who.name if who else None) for person in named)
+    return not all(_is_meant(person, state.details.who) for person in named)
+
+
+def _is_meant(person: Person, who: Who | None) -> bool:
+    """Whether somebody spoken of may be whom the proposal is for: "my boy" is Sean, my son."""
+    unnamed = who is not None and person.name is None and person.relation == who.relation
+    return unnamed or is_same(person, who)
 
 
 def _filled(task: Task, details: Details, context: Context) -> Details:

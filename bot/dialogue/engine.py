@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from bot.core.button_payloads import Heard, heard, tapped
 from bot.core.commands import Done, Outcome, Refused, Release
-from bot.core.context import AppointmentFacts, Context
+from bot.core.context import Context
 from bot.core.flow import Answer, Flow, Task
 from bot.core.messages import Reply, Text
 from bot.core.phrases import text
 from bot.core.quotes import raised
 from bot.core.state import Anchor, Details, State, Who
 from bot.dialogue import fallback
+from bot.dialogue.by_person import each_apart, is_another, named_apart
 from bot.dialogue.careful import answer_carefully, notice_carefully, still_careful
 from bot.dialogue.confirmation import decide
 from bot.dialogue.one_by_one import announced, kept_for_later, next_move
@@ -58,7 +59,6 @@ from bot.flows.soon import whom_to_call
 from bot.flows.swap import as_swap
 from bot.flows.which import of_context, speaks_of_ones_own
 from bot.flows.whose_contact import STRANGERS, as_meant
-from models.names import name_key
 from nlu.core.meaning import Meaning
 from nlu.languages.en.choices import says_all
 from nlu.languages.en.seeking import asks_to_be_seen
@@ -181,32 +181,13 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     before = step.state
     after = closed(before.model_copy(update={"met": True, "last": kept or before.last, "said": None}))
     after = after.model_copy(update={"choices": reply.choices})
-    after = still_wanted(after, made) if kept else after
+    after = still_wanted(after, made, details.who) if kept else after
     following = None
     if step.then is not None:
         following = _act(kept_for_later(details, after, context) if kept else after, Heard(step.then), context)
-    elif kept and (also := [one for one in details.also if not _is_seen_to(one, made)]):
-        following = _next_person(details.model_copy(update={"also": tuple(also)}), after, context)
     elif details.together and kept:
         following = next_move(details, after, context)
     return replace(following, reply=join(reply, following.reply)) if following else Step(after, reply)
-
-
-def _is_seen_to(who: Who, made: AppointmentFacts) -> bool:
-    """Whether somebody who was to come next is the very person just booked: "my husband", then named "Donald"."""
-    if who.name:
-        return name_key(who.name) in (name_key(made.patient.name), name_key(made.patient.name).partition(" ")[0])
-    return who.relation == made.patient.relation
-
-
-def _next_person(details: Details, closed: State, context: Context) -> Step:
-    """ "Me and my son": the booking for the next one begins beside the first."""
-    book = TASKS["book"]
-    begun = book.begin(Meaning(text="", intent="book_appointment", additional=True), closed, context)
-    begun = begun.model_copy(
-        update={"who": details.also[0], "also": details.also[1:], "visit_type": details.visit_type}
-    )
-    return proceed(book, begun, closed, context)
 
 
 def _act(state: State, said: Heard, context: Context) -> Step:
@@ -224,8 +205,11 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     if said.appointment is not None:
         return _about(said, task, state, context)
     if task is None:
-        return _fresh(state, said, context)
+        return _fresh(state, _each_apart(said, state, context), context)
     said = _of_the_wish(task, said, context)
+    if task is TASKS["book"] and is_another(said.meaning, state, context):
+        return _follow(_besides(task, said.meaning, state, context), context)
+    said = _each_apart(said, state, context) if task is TASKS["book"] else said
     meaning = said.meaning
     if present(state.details, context)[1] and _goes_on(said):
         return _follow(_without_those_gone(task, state, said, context), context)
@@ -237,6 +221,18 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     if meaning.intent == "stop" or _wants_none(meaning, state, task, context):
         return drop(state, context)
     return _follow(replace(_within(task, state, said, context), then=meaning.then), context)
+
+
+def _each_apart(said: Heard, state: State, context: Context) -> Heard:
+    return replace(said, meaning=named_apart(said.meaning, state, context))
+
+
+def _besides(task: Task, meaning: Meaning, state: State, context: Context) -> Step:
+    """One more appointment, asked for while another is open: that one stays as it is. It is the writer's own where
+    nobody was named for it yet."""
+    own = state.details.model_copy(update={"who": state.details.who or Who(relation="self")})
+    step = return_to(state, Reply(parts=())) if own == state.details else proceed(task, own, state, context)
+    return replace(step, then=each_apart(replace(meaning, intent="book_appointment"), State()))
 
 
 def _of_the_wish(task: Task, said: Heard, context: Context) -> Heard:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.core.context import AppointmentFacts, Context
-from bot.core.messages import Reply, Text
+from bot.core.messages import Join, Reply, Text
 from bot.core.phrases import doctor_of, text
-from bot.core.state import State
+from bot.core.state import State, Who
+from bot.dialogue.by_person import is_same
 from bot.dialogue.steps import Step, join
-from bot.flows import TASKS
-from bot.flows.which import is_for
+from bot.dialogue.wish_said import kind_of, kind_said, open_wish, person_of, person_said, wish
 from nlu.core.meaning import Meaning
 
 
@@ -20,7 +20,7 @@ def put_off(step: Step, context: Context) -> Step:
     asked = tuple(_each(step.then))
     waiting = (*step.state.waiting, *(one for one in asked if not _waits(one, step.state.waiting)))
     state = step.state.model_copy(update={"waiting": waiting})
-    lead = Reply(parts=(_in_which_order(step.state, asked[0], context),))
+    lead = Reply(parts=(_in_which_order(step.state, waiting, context),))
     return replace(step, state=state, reply=join(lead, step.reply), then=None)
 
 
@@ -36,13 +36,20 @@ def take_next(step: Step, act: Callable[[State, Meaning], Step]) -> Step:
     return take_next(joined, act)
 
 
-def _in_which_order(state: State, then: Meaning, context: Context) -> Text:
-    """ "First you, then Fin": whatever tells the two apart. Where nothing does, that one comes after the other."""
-    kind = _kind(then)
+def _in_which_order(state: State, waiting: tuple[Meaning, ...], context: Context) -> Text:
+    """ "First you, then Fin": whatever tells the two apart. Where nothing does, that one comes after the other.
+
+    Three or more are told one by one, so that whoever asked sees that none is lost.
+    """
+    if len(waiting) > 1:
+        items = (open_wish(state, context), *(wish(one) for one in waiting))
+        return text("several.all", wishes=Join(items=items, word="comma"), count=len(items))
+    then = waiting[0]
+    kind = kind_of(then)
     if kind is not None and kind != state.flow:
-        return text("several.order", one=_KINDS[str(state.flow)], other=_KINDS[kind])
-    first = _person_of(state)
-    after = _person(then)
+        return text("several.order", one=kind_said(str(state.flow)), other=kind_said(kind))
+    first = person_of(state)
+    after = person_said(then)
     if first and after and first != after:
         return text("several.order", one=first, other=after)
     doctors = [doctor_of(context, one).name for one in state.details.doctors]
@@ -54,41 +61,12 @@ def _in_which_order(state: State, then: Meaning, context: Context) -> Text:
 def _next(meaning: Meaning) -> Text:
     """ "Now Fin, with Nurse Munro": whom or what comes now."""
     doctor = meaning.doctors[0] if len(meaning.doctors) == 1 else ""
-    if person := _person(meaning):
+    if person := person_said(meaning):
         return text("several.next.with", who=person, doctor=doctor) if doctor else text("several.next.who", who=person)
-    if doctor and _kind(meaning) is not None:
+    if doctor and kind_of(meaning) is not None:
         return text("several.next.doctor", doctor=doctor)
-    kind = _kind(meaning)
-    return text("several.next.who", who=_KINDS[kind]) if kind else text("several.next")
-
-
-def _kind(meaning: Meaning) -> str | None:
-    return next((name for name, task in TASKS.items() if meaning.intent in task.intents and name in _KINDS), None)
-
-
-_KINDS = {
-    "book": text("several.book"),
-    "reschedule": text("several.move"),
-    "cancel": text("several.cancel"),
-}
-
-
-def _person_of(state: State) -> Text | str | None:
-    who = state.details.who
-    if who is None:
-        return None
-    return text("you") if who.relation == "self" else who.name or _called(who.called)
-
-
-def _person(meaning: Meaning) -> Text | str | None:
-    if len(meaning.people) != 1:
-        return None
-    person = meaning.people[0]
-    return text("you") if person.relation == "self" else person.name or _called(person.called)
-
-
-def _called(called: str | None) -> Text | None:
-    return text("several.called", called=called) if called else None
+    kind = kind_of(meaning)
+    return text("several.next.who", who=kind_said(kind)) if kind else text("several.next")
 
 
 def _tells(part: Text) -> bool:
@@ -96,16 +74,16 @@ def _tells(part: Text) -> bool:
     return part.key != "cancel.again"
 
 
-def still_wanted(state: State, made: AppointmentFacts) -> State:
+def still_wanted(state: State, made: AppointmentFacts, who: Who | None) -> State:
     """What waits, without the wish that has just been granted: it was taken up in other words before its turn."""
-    waiting = tuple(wish for wish in state.waiting if not _is_granted(wish, made))
+    waiting = tuple(one for one in state.waiting if not _is_granted(one, made, who))
     return state if waiting == state.waiting else state.model_copy(update={"waiting": waiting})
 
 
-def _is_granted(wish: Meaning, made: AppointmentFacts) -> bool:
-    theirs = wish.intent == "book_appointment" and any(is_for(person, made) for person in wish.people)
-    with_them = not wish.doctors or made.doctor.name in wish.doctors
-    return theirs and with_them and (not wish.visit_types or made.visit_type.name in wish.visit_types)
+def _is_granted(one: Meaning, made: AppointmentFacts, who: Who | None) -> bool:
+    theirs = one.intent == "book_appointment" and any(is_same(person, who) for person in one.people)
+    with_them = not one.doctors or made.doctor.name in one.doctors
+    return theirs and with_them and (not one.visit_types or made.visit_type.name in one.visit_types)
 
 
 def _each(meaning: Meaning | None) -> Iterator[Meaning]:

@@ -29,8 +29,8 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
     """A booking begins with what its opening says; one more in a row stands next to the first unless it says when."""
     meaning = as_soon_as_can_be(meaning, context)
     beside = state.last is not None and (meaning.additional or _for_somebody_else(meaning, state.last, context))
-    if beside and not meaning.when.says_something:
-        meaning = dataclasses.replace(meaning, when=When(relative="right_after"))
+    if beside and (when := _with_the_last(meaning.when)):
+        meaning = dataclasses.replace(meaning, when=when)
     details = hear(
         Details(anchor=state.last),
         dataclasses.replace(meaning, additional=meaning.additional and not beside),
@@ -40,6 +40,14 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
     if meaning.same and state.last is not None:
         details = _as_before(details, state.last, context)
     return details if beside or details.when.relative else details.model_copy(update={"anchor": None})
+
+
+def _with_the_last(when: When) -> When | None:
+    """One more in a row that says no day is on the day of the last, and right after it where it says no time either."""
+    if not when.says_something:
+        return When(relative="right_after")
+    only_time = when.times and not (when.days or when.any_day or when.asap or when.relative or when.shift_days)
+    return dataclasses.replace(when, same_day=True) if only_time else None
 
 
 def _as_before(details: Details, last: Anchor, context: Context) -> Details:

@@ -22,11 +22,10 @@ _REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors")
 def hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     """The details with all the message says in them. What was settled on is open again where it was corrected."""
     heard = _doctors(details, meaning, context)
-    heard = _people(heard, meaning, state, context)
+    heard = _people(heard, meaning, context)
     seen = in_sight(meaning.when, details, state, context.now.date())
     heard = _time(heard, dataclasses.replace(meaning, when=seen), state)
-    if not _besides(meaning, state):  # a son's vaccination is not his father's
-        heard = _matter(heard, meaning, context)
+    heard = _matter(heard, meaning, context)
     reopened = any(getattr(heard, name) != getattr(details, name) for name in _REOPENS)
     if reopened:
         kept = details.shown if heard.when.relative in ("earlier", "later") else ()
@@ -73,32 +72,18 @@ def _of(specialty: str | None, context: Context) -> tuple[int, ...]:
     return tuple(doctor.id for doctor in context.doctors if specialty and doctor.specialty == specialty)
 
 
-def _people(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
-    """Whom it is for. Others besides the one spoken of ("and my son too") get appointments of their own afterwards."""
+def _people(details: Details, meaning: Meaning, context: Context) -> Details:
+    """Whom it is for: somebody else rather than the writer, who then only says who they are."""
     people = [who(person, context) for person in meaning.people]
-    others = [person for person in people if person.relation != "self"]
-    myself = [person for person in people if person.relation == "self"]
     if not people:
         return details
-    me_too = any(person.relation == "self" and not person.name for person in meaning.people)
-    several = meaning.additional or state.flow is None  # within a booking, who is named more closely is no one more
-    if _besides(meaning, state) or (others and me_too and several):
-        mine = myself[0] if myself else details.who or Who(relation="self")
-        return details.model_copy(update={"who": mine, "also": (*details.also, *others)})
-    meant, then = (others[0], others[1:] if several else []) if others else (people[0], [])
+    meant = next((person for person in people if person.relation != "self"), people[0])
     asked_for = details.who
     if asked_for and asked_for.known and asked_for.relation == "unknown" and not meant.known:  # "Mia": "my daughter"
         meant = asked_for.model_copy(update={"relation": meant.relation, "called": meant.called})
     if asked_for and not asked_for.known and meant.relation == "unknown":
         meant = meant.model_copy(update={"relation": asked_for.relation, "called": asked_for.called})
-    return details.model_copy(update={"who": meant, "also": (*details.also, *then)})
-
-
-def _besides(meaning: Meaning, state: State) -> bool:
-    """Whether the message asks for one more appointment, for somebody else than the one being talked about."""
-    others = any(person.relation not in (None, "self") for person in meaning.people)
-    one_spoken_of = state.flow is not None or state.details.who is not None or len(meaning.people) > 1
-    return meaning.additional and others and one_spoken_of
+    return details.model_copy(update={"who": meant})
 
 
 def who(person: Person, context: Context) -> Who:
@@ -153,9 +138,10 @@ def _time(details: Details, meaning: Meaning, state: State) -> Details:
 
 def _near(details: Details, said: When, anchor: Anchor) -> Details:
     """Next to an appointment just made: with the same doctor unless another was named."""
-    day = (DayRange(anchor.start.date(), anchor.start.date()),)
+    on = plus_days(anchor.start.date(), said.shift_days or 0)
+    day = (DayRange(on, on),)
     times = (TimeRange(anchor.start.time(), anchor.start.time()),) if said.relative == "same_time" else said.times
-    when = dataclasses.replace(said, days=said.days or day, times=times, spans=())
+    when = dataclasses.replace(said, days=said.days or day, times=times, shift_days=None, spans=())
     doctors = details.doctors if details.doctor_said else (anchor.doctor,)
     return details.model_copy(update={"when": when, "when_said": True, "anchor": anchor, "doctors": doctors})
 

@@ -8,6 +8,7 @@ from bot.core.messages import Choice, Reply, Text
 from bot.core.phrases import choice, doctor_of, for_whom, kind_said, text, when_said
 from bot.core.state import Details, Who
 from bot.flows.fill_slots import holder
+from nlu.languages.en.relations import GROUPS
 
 DOCTORS_OFFERED = 4
 PATIENTS_OFFERED = 4
@@ -100,7 +101,8 @@ def _ask_patient(details: Details, context: Context) -> Question:
     """Ask for the name that is missing: of the person mentioned, or of whoever it is for."""
     person = details.who
     if person and person.called and person.relation != "self":
-        parts = (text("patient.name_of", called=person.called),)
+        several = person.called in GROUPS
+        parts = (text("patient.names_of" if several else "patient.name_of", called=person.called),)
     elif person:
         parts = (text("patient.your_name"),)
     else:

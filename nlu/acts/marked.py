@@ -12,7 +12,10 @@ from typing import TypeVar
 from nlu.acts.details import Details, Finder, question
 from nlu.core.acts import Act, Situation, Span
 from nlu.core.meaning import Asked, Person, Renamed, When
+from nlu.core.words import fold
 from nlu.languages.en.choices import pick
+from nlu.languages.en.relations import DESCRIBED, GROUPS, OWNERS
+from nlu.people.name_reader import known_name
 from nlu.people.patients import find_people
 from nlu.people.strange_doctors import strange_doctor
 
@@ -99,7 +102,7 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
     when = _when(marked, lambda words: finder.when(words, asked, now))
     found = _doctors(marked, finder, found, asked, when)
     told = marked.has("for", "name") or asked != "patient"
-    people = _fuller(_people(marked), found.people) if told else found.people
+    people = _once(_fuller(_people(marked), found.people)) if told else found.people
     same = any(not _SAME_TIME.search(words) for words in marked.pieces("same"))
     choice = found.choice or next((one for words in marked.pieces("option") if (one := pick(words))), None)
     read = replace(_care(marked, finder, found), when=when, people=people, choice=choice)
@@ -141,7 +144,7 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
 
 def _when(marked: Marked, resolve: Callable[[str], When]) -> When:
     """The times wanted, refused, and of the appointment that is spoken of."""
-    wanted = resolve(marked.timed())
+    wanted = _with_bare_hours(resolve(marked.timed()), marked, resolve)
     refused = [resolve(words) for words in marked.pieces("when.not")]
     old = [resolve(_ONE.sub("", words)) for words in marked.pieces("when.old")]
     return replace(
@@ -151,6 +154,22 @@ def _when(marked: Marked, resolve: Callable[[str], When]) -> When:
         from_days=_together(wanted.from_days, *(one.days + one.from_days for one in old)),
         from_times=_together((), *(one.times for one in old)),
     )
+
+
+def _with_bare_hours(wanted: When, marked: Marked, resolve: Callable[[str], When]) -> When:
+    """The same with the hour that a number by itself is, in a piece that says when: "11 for my wife"."""
+    if wanted.times or wanted.asap or wanted.relative:
+        return wanted
+    hours = [hour for words in marked.pieces("when") if (hour := _bare_hour(words, resolve))]
+    said = resolve(f"at {hours[0]}") if hours else None
+    return replace(wanted, times=said.times, ambiguous=said.ambiguous) if said else wanted
+
+
+def _bare_hour(words: str, resolve: Callable[[str], When]) -> str | None:
+    """The number at the end of "11" and "Tuesday 11"; that of "the 11" and "June 11" is a day."""
+    *before, last = words.split() or [""]
+    hour = last.isdigit() and len(last) <= 2 and (not before or resolve(" ".join(before)).date is not None)
+    return last if hour else None
 
 
 T = TypeVar("T")
@@ -204,6 +223,12 @@ def _fuller(people: tuple[Person, ...], plainly: tuple[Person, ...]) -> tuple[Pe
     return tuple(map(in_full, people))
 
 
+def _once(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Nobody twice: a name that stands beside "me" is the writer's, and was found there."""
+    whose = {one.name for one in people if one.name and one.relation}
+    return tuple(one for one in people if one.relation or one.name not in whose)
+
+
 def _says_more(known: Person, one: Person) -> bool:
     """Whether somebody found in the plain text is the same, by a longer name."""
     if known.name is None:
@@ -214,7 +239,18 @@ def _says_more(known: Person, one: Person) -> bool:
 
 
 def _named_or_related(words: str) -> tuple[Person, ...]:
-    return find_people(f"for {words}").people or find_people(words, asked="patient").people
+    """Who a few words for somebody are: "little Ben". By no name and no relation they are whatever they were called."""
+    found = find_people(f"for {words}").people or find_people(words, asked="patient").people
+    owner, *called = words.casefold().split() or [""]
+    theirs = owner in OWNERS or (owner == "the" and called[:1] and called[0] in DESCRIBED)
+    bare = words.split()
+    while not found and bare and bare[0].casefold() in OWNERS | DESCRIBED:
+        bare = bare[1:]
+        found = find_people(" ".join(bare), asked="patient").people if bare else ()
+    known = [one for one in found if one.relation or known_name(fold(str(one.name).split()[0])) or not words.islower()]
+    if known or not theirs or not called or GROUPS & set(called):
+        return found
+    return (Person(None, None, " ".join(called)),)
 
 
 def _is_part(one: Person, other: Person) -> bool:

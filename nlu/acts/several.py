@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Act, Span
-from nlu.core.meaning import Meaning
+from nlu.core.meaning import Meaning, Person
 from nlu.languages.en import agreement
 
 _APPOINTMENT = r"(?:appointment|appt|booking|visit|one)"
@@ -60,16 +60,27 @@ def in_a_row(said: str, asked: str | None, meanings: Sequence[Meaning]) -> Meani
         kept = _after_a_yes(said, asked, kept)
         if len(kept) == 1 and kept[0].intent == "affirm":
             return None
-    kept = [one for one in kept if one is kept[0] or _asks_for_something(one, said)]
+    kept = [one for one in kept if one is kept[0] or _asks_for_something(one, kept[0], said)]
+    if asked is None:
+        kept[0] = _ones_own(kept[0], kept[1:])
     then: Meaning | None = None
     for meaning in reversed(kept):
         then = replace(meaning, then=then, by_rasa=True)
     return then
 
 
-def _asks_for_something(meaning: Meaning, said: str) -> bool:
-    """Whether a further booking is really one: it says when, with whom or what for, or that it is one more."""
+def _ones_own(first: Meaning, others: Sequence[Meaning]) -> Meaning:
+    """ "Dr Lee at nine, and Dr Rao for my son": beside those that are for others, what is for nobody named is for
+    whoever writes."""
+    books = first.intent == "book_appointment" and not first.people
+    told = books and any(one.people and all(who.relation != "self" for who in one.people) for one in others)
+    return replace(first, people=(Person(None, "self", "me"),)) if told else first
+
+
+def _asks_for_something(meaning: Meaning, first: Meaning, said: str) -> bool:
+    """Whether a further booking is really one: it says when, for or with whom or what for, or that it is one more."""
     told = meaning.when.says_something or meaning.doctors or meaning.specialties or meaning.visit_types
+    told = told or (meaning.people and meaning.people != first.people)
     more = told or meaning.reason or meaning.same or ADDITIONAL.search(said)
     return meaning.intent != "book_appointment" or bool(more)
 
@@ -91,7 +102,8 @@ def _after_a_yes(said: str, asked: str | None, meanings: Sequence[Meaning]) -> l
         return [own]
     to_nothing = asked not in agreement.QUESTIONS
     polite = asked == "confirmation" and not agreement.is_firm(said, said[len(own.text) :])
-    if to_nothing or (polite and not (further[0].intent == "book_appointment" and ADDITIONAL.search(said))):
+    one_more = ADDITIONAL.search(said) or any(one.relation not in (None, "self") for one in further[0].people)
+    if to_nothing or (polite and not (further[0].intent == "book_appointment" and one_more)):
         return further
     if _only_names_whom(further[0]) and not ADDITIONAL.search(said):
         return [replace(own, people=further[0].people), *further[1:]]
@@ -100,4 +112,5 @@ def _after_a_yes(said: str, asked: str | None, meanings: Sequence[Meaning]) -> l
 
 def _only_names_whom(meaning: Meaning) -> bool:
     said = meaning.when.says_something or meaning.doctors or meaning.specialties or meaning.visit_types
-    return meaning.intent == "book_appointment" and bool(meaning.people) and not (said or meaning.reason)
+    names = re.search(r"\bfor\b", meaning.text, re.IGNORECASE)  # "put my wife in too" is another wish
+    return meaning.intent == "book_appointment" and bool(meaning.people and names) and not (said or meaning.reason)

@@ -18,12 +18,12 @@ from nlu.acts.intents import FREE, settle
 from nlu.acts.marked import as_known, renamed_by, reread
 from nlu.acts.several import ADDITIONAL, PLEASANT, answered, in_a_row, one_more, words_of
 from nlu.acts.weighed import Doubt, weighed
-from nlu.acts.wishes import Wish, wishes
+from nlu.acts.wishes import Wish, is_ones_own, wishes
 from nlu.care.spelling import Spelling
 from nlu.core.acts import Situation, pack
 from nlu.core.errors import NluUnavailable
 from nlu.core.lexicon import Lexicon
-from nlu.core.meaning import Asked, Danger, Meaning
+from nlu.core.meaning import Asked, Danger, Meaning, Person
 from nlu.languages.en import agreement, assent
 from nlu.languages.en.belonging import belongs_elsewhere
 from nlu.languages.en.choices import says_all
@@ -220,6 +220,8 @@ class Understander:
         if intent is None or (intent in ("affirm", "deny") and not assent.is_said(intent, said, found.masked)):
             return None
         meaning = replace(_meaning(said, intent, part.sure, found), request=part.request)
+        if not first and not meaning.people and any(is_ones_own(act, message.said) for act in part.acts):
+            meaning = replace(meaning, people=(Person(None, "self", "me"),))
         return meaning if first else one_more(meaning)
 
     def _after_yes_or_no(self, message: Message, leading: tuple[Literal["yes", "no"], str], found: Details) -> Meaning:
@@ -345,10 +347,12 @@ def _direct(said: str, asked: Asked | None, found: Details) -> Meaning | None:
     if asked == "appointment" and says_all(said, 2) and len(said.split()) <= _FEW_WORDS:
         return _meaning(said, "inform", 1.0, found)
     listed = asked is not None and asked not in ("phone", "patient", "reason", "comment")
+    besides = bool(found.people) or bool(ADDITIONAL.search(said))  # "the first, and the second for my son"
     called = asked == "phone" and sum(char.isdigit() for char in said) >= 7
-    if called or (listed and found.choice is not None):
+    if called or (listed and found.choice is not None and not besides):
         return _meaning(said, "inform", 1.0, found)
-    if found.answers(asked) and not agreement.says_more(found.masked):
+    of_two = besides and len(found.when.times) > 1
+    if found.answers(asked) and not of_two and not agreement.says_more(found.masked):
         return _meaning(said, "inform", 1.0, found)
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -9,7 +10,8 @@ from typing import get_args
 from nlu.core.acts import Act, Span
 from nlu.core.meaning import Request
 from nlu.languages.en.agreement import JOINS_TWO
-from nlu.languages.en.belonging import tells_of_a_death
+from nlu.languages.en.belonging import OF_MINE, tells_of_a_death
+from nlu.languages.en.relations import DESCRIBED, GROUPS, OWNERS
 
 INTENTS = {
     "want.book": "book_appointment",
@@ -94,7 +96,7 @@ def wishes(acts: Sequence[Act], text: str) -> tuple[Wish, ...]:
     for act in (one for one in acts if one.sure >= FAINT or best < CLEAR or one.spans):
         for one in _split(act, text):
             _lay(one, found, text)
-    return tuple(_shared(_answer_first(_each_by_name(found))))
+    return tuple(_shared(_answer_first(_each_by_name(found, text))))
 
 
 def _split(act: Act, text: str) -> tuple[Act, ...]:
@@ -130,6 +132,8 @@ def _lay(act: Act, found: list[Wish], text: str) -> None:
     if act.kind.startswith(_IDLE) and not _is_own(act):
         if last is not None or not act.kind.startswith("social"):
             _add(act, found, last)
+    elif _chooses_for_another(act, found):
+        found.append(Wish("want.book", (replace(act, kind="want.book"),)))
     elif act.kind.startswith(_BEGINS):
         before = _last(found, act.kind)
         if before is not None and not _differs(act, found[before], text):
@@ -150,6 +154,11 @@ def _tells(act: Act, text: str) -> bool:
         and "when.other" in roles
         and not roles & {"when", "for", "visit", "specialty", "reason"}
     )
+
+
+def _chooses_for_another(act: Act, found: Sequence[Wish]) -> bool:
+    """ "The nine o'clock, and 9:40 for my son": of what is on offer one is taken for each."""
+    return act.kind == "choose" and bool(found) and "for" in act.roles() and "option" in found[-1].roles()
 
 
 def _is_own(act: Act) -> bool:
@@ -173,16 +182,34 @@ def _last(found: Sequence[Wish], kind: str) -> int | None:
 
 def _differs(act: Act, before: Wish, text: str) -> bool:
     """Whether a second act of a kind is another wish: of somebody else, with somebody else, for something else."""
-    roles, known = {span.role for span in act.spans}, before.roles()
+    roles, known = act.roles(), before.roles()
     if not known & (_OF_ITS_OWN | {"for", "when.old"}):
         return False
-    if "for" in roles:  # whoever is only named more closely, or added, is of the same wish
-        begins = min(span.start for span in act.spans)
-        joined = JOINS_TWO.search(text, max(one.end for one in before.acts), begins) if "when" in roles else None
-        return bool(roles & (_OF_ITS_OWN - {"when"})) or ("when" in roles and ("for" in known or joined is not None))
-    if not act.kind.startswith("want"):
-        return False
-    return any(role in known and role in roles for role in (*_DIFFERS, "when.old"))
+    again = known & roles & {*_DIFFERS, "when.old"}
+    if "for" not in roles:
+        return act.kind.startswith("want") and bool(again or ("for" in known and is_ones_own(act, text)))
+    begins = min(span.start for span in act.spans)
+    joined = JOINS_TWO.search(text, max(one.end for one in before.acts), begins) is not None
+    if _is_same_person(act, before, text):
+        return bool(again or (joined and "when" in known & roles))
+    # whoever is only named more closely, or added, is of the same wish
+    return bool(roles & (_OF_ITS_OWN - {"when"})) or ("when" in roles and ("for" in known or joined))
+
+
+def is_ones_own(act: Act, text: str) -> bool:
+    """Whether what is wrong is the writer's own: "my knee", told of nobody else."""
+    return "for" not in act.roles() and any(OF_MINE.match(words) for words in act.texts(text, "reason"))
+
+
+def _is_same_person(act: Act, before: Wish, text: str) -> bool:
+    """Whether it is for whom the wish before it is, by the same words: "Tommy", "my son Tommy"."""
+    said = _named(act, text)
+    return bool(said) and any(said <= (known := _named(one, text)) or (known and known <= said) for one in before.acts)
+
+
+def _named(act: Act, text: str) -> set[str]:
+    words = (word for said in act.texts(text, "for") for word in re.findall(r"\w+", said.casefold()))
+    return {word for word in words if word not in OWNERS | DESCRIBED}
 
 
 def _answer_first(found: list[Wish]) -> Iterable[Wish]:
@@ -195,18 +222,25 @@ def _answer_first(found: list[Wish]) -> Iterable[Wish]:
     return found
 
 
-def _each_by_name(found: Sequence[Wish]) -> list[Wish]:
+def _each_by_name(found: Sequence[Wish], text: str) -> list[Wish]:
     """ "Both my parents, my father for his back and my mother for her leg": who is told of one by one is not one more;
     what is said of all of them is said of each."""
     wants = [wish for wish in found if wish.kind == "want.book"]
     if len(wants) < 3 or wants[0].roles() & {"visit", "reason", "doctor", "specialty"}:
         return list(found)
     first, *others = wants
-    if "for" not in first.roles() or not all("for" in wish.roles() for wish in others):
+    if not _is_of_several(first, text) or not all("for" in wish.roles() for wish in others):
         return list(found)
     shared = [replace(act, spans=tuple(span for span in act.spans if span.role in _SHARED)) for act in first.acts]
     said = tuple(act for act in shared if act.spans)
     return [replace(wish, acts=(*wish.acts, *said)) if wish in others else wish for wish in found if wish is not first]
+
+
+def _is_of_several(wish: Wish, text: str) -> bool:
+    """Whether it is said of several at once: "my parents", "both of us", "Ann and Tim"."""
+    said = [words for act in wish.acts for words in act.texts(text, "for")]
+    names = {word for words in said for word in re.findall(r"\w+", words.casefold())}
+    return bool(names & GROUPS) or len(said) > 1 or any(JOINS_TWO.search(words) for words in said)
 
 
 def _shared(found: Iterable[Wish]) -> Iterable[Wish]:
@@ -224,5 +258,5 @@ def _shared(found: Iterable[Wish]) -> Iterable[Wish]:
 
 
 def _of_all(act: Act) -> bool:
-    roles = {span.role for span in act.spans}
-    return bool(roles) and roles <= set(_SHARED)
+    roles = act.roles()
+    return bool(roles) and (roles <= set(_SHARED) or roles == {"count", "for"})  # "both for me"

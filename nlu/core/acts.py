@@ -67,6 +67,10 @@ class Act:
     spans: tuple[Span, ...] = ()
     sure: float = 1.0
 
+    def roles(self) -> set[str]:
+        """The roles of its spans."""
+        return {span.role for span in self.spans}
+
     def texts(self, text: str, *roles: str) -> tuple[str, ...]:
         """The words of its spans that have one of these roles."""
         return tuple(text[span.start : span.end] for span in self.spans if span.role in roles)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import time
 
+import pytest
+
 from bot.core.commands import Book, Cancel
 from bot.core.state import State
+from nlu.core.acts import Act
 from nlu.core.meaning import Meaning, Person, TimeRange, When
 from tests.bot.paper import LEE, RAO, Chat, PaperClinic, day
 
 THURSDAY = When(days=day("2026-06-04"), times=(TimeRange(time(10), time(10)),))
 FRIDAY = When(days=day("2026-06-05"), times=(TimeRange(time(9), time(9)),))
+ME = Person(None, "self", "me")
 DAD = Person("Desmond Clarke", "parent", "dad")
 
 
@@ -85,3 +89,87 @@ def test_what_was_taken_up_in_other_words_before_its_turn_is_not_asked_for_again
     chat.says("inform", doctors=(RAO.name,), when=THURSDAY, people=(DAD,)).says("affirm")
     assert isinstance(chat.clinic.commands[-1], Book)
     assert chat.state.waiting == ()
+
+
+FIN = Person("Fin Byrne", "child", "son")
+WANTS = (Act("want.book", 0, 1),)
+
+
+def proposed(clinic: PaperClinic | None = None, who: Person = FIN) -> Chat:
+    """Dr Lee on Friday at nine is proposed."""
+    return Chat(clinic).says("book_appointment", doctors=(LEE.name,), when=FRIDAY, people=(who,))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        Meaning("me too at ten on thursday", "book_appointment", additional=True, when=THURSDAY, people=(ME,)),
+        Meaning("and dad with rao", "book_appointment", additional=True, doctors=(RAO.name,), people=(DAD,)),
+        Meaning("and his sister", "inform", additional=True, people=(Person(None, "child", "daughter"),)),
+        Meaning("also rao on thursday", "inform", additional=True, doctors=(RAO.name,), when=THURSDAY, acts=WANTS),
+    ],
+)
+def test_one_more_appointment_changes_nothing_of_the_one_that_is_open(more: Meaning) -> None:
+    chat = proposed().understood(more)
+    assert chat.reply is not None
+    assert chat.reply.appointment is not None
+    assert (chat.reply.appointment.patient, chat.reply.appointment.doctor) == ("Fin Byrne", LEE.name)
+    assert (chat.reply.appointment.start.day, chat.reply.appointment.start.hour) == (5, 9)
+    assert [one.text for one in chat.state.waiting] == [more.text]
+    chat.says("affirm")
+    assert chat.state.waiting == ()
+    assert chat.state.flow == "book"
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        Meaning("also, not before ten", "inform", additional=True, when=When(times=(TimeRange(time(10), None),))),
+        Meaning("rao would do as well", "inform", additional=True, doctors=(RAO.name,)),
+        Meaning("for fin too", "inform", additional=True, people=(Person("Fin"),)),
+    ],
+)
+def test_what_is_said_besides_of_the_open_one_is_no_other(same: Meaning) -> None:
+    assert proposed().understood(same).state.waiting == ()
+
+
+def test_whoever_asks_for_somebody_else_too_asks_first_for_themselves() -> None:
+    chat = Chat(PaperClinic()).says("book_appointment", doctors=(LEE.name,))
+    chat.understood(Meaning("and my son", "inform", additional=True, people=(FIN,)))
+    assert "First you, then Fin Byrne." in chat.said
+    assert chat.state.details.who is not None
+    assert chat.state.details.who.relation == "self"
+
+
+def test_three_of_a_family_are_said_back_and_seen_to_in_order() -> None:
+    me, mum, kid = ME, Person(None, "parent", "mum"), Person("Fin", "child", "son")
+    chat = Chat(PaperClinic()).says("book_appointment", doctors=(LEE.name,), when=FRIDAY, people=(mum, me, kid))
+    assert "That's 3 visits, one after the other: you with Dr Sam Lee on Friday 5 June at 09:00, your mum" in chat.said
+    assert "your mum right after, Fin right after." in chat.said
+    chat.says(people=(Person("Ada Byrne"),)).says("affirm")
+    chat.says(people=(Person("Una Byrne"),)).says("affirm").says("affirm")
+    booked = [(one.patient.name, f"{one.start:%a %H:%M}") for one in chat.clinic.appointments]
+    assert booked == [("Ada Byrne", "Fri 09:00"), ("Una Byrne", "Fri 09:40"), ("Fin", "Fri 10:20")]
+
+
+def test_two_names_for_two_times_are_two_visits() -> None:
+    times = tuple(TimeRange(time(hour), time(hour)) for hour in (9, 15))
+    chat = Chat(PaperClinic()).says("book_appointment", doctors=(LEE.name,), when=When(days=FRIDAY.days, times=times))
+    chat.says(people=(Person("Ida Moss"), Person("Eli Moss"))).says("affirm").says("affirm")
+    booked = [(one.patient.name, f"{one.start:%H:%M}") for one in chat.clinic.appointments]
+    assert booked == [("Ida Moss", "09:00"), ("Eli Moss", "15:00")]
+
+
+def test_a_no_that_corrects_keeps_what_else_is_wished() -> None:
+    dads = further(doctors=(RAO.name,), when=THURSDAY, people=(DAD,))
+    chat = proposed().says("deny", when=When(times=(TimeRange(time(11), time(11)),)), then=dads)
+    assert "at 11:00" in chat.said
+    assert [one.people for one in chat.state.waiting] == [(DAD,)]
+
+
+def test_a_choice_keeps_what_is_wished_besides() -> None:
+    chat = Chat(PaperClinic()).says("book_appointment", doctors=(LEE.name,), when=When(days=FRIDAY.days), people=(FIN,))
+    chat.understood(Meaning("the first, and dad with rao", "inform", choice=1, then=further(people=(DAD,))))
+    assert chat.reply is not None
+    assert chat.reply.appointment is not None
+    assert chat.state.waiting[0].people == (DAD,)

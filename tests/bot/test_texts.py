@@ -53,6 +53,7 @@ SAMPLES: dict[str, Text | Moment | Day | Clock | Join | str | int] = {
     "kept": Text(key="appointment.yours", params={"doctor": "Dr. Lee", "start": Day(day=date(2026, 6, 4))}),
     "one": "Mia",
     "other": Text(key="several.called", params={"called": "dad"}),
+    "wishes": Join(items=("Mia right after", "you on Thursday 4 June"), word="comma"),
     "line": "116 123",
     "if_worse": Text(key="harm.if_worse", params={"number": "999"}),
     "them": "her",

@@ -24,6 +24,9 @@ _WRONG = re.compile(
 )
 
 
+OF_MINE = re.compile(r"my (?!own\b)", re.IGNORECASE)
+"""How a complaint of the writer's own begins: "my knee"."""
+
 _DEATH = re.compile(
     r"\b(?:died|passed (?:away|on)|(?:the |'s )death|we lost|lost (?:my|our|his|her)|funeral)\b", re.IGNORECASE
 )

@@ -8,7 +8,8 @@ from nlu.core.words import vocabulary
 _BY_RELATION: dict[Relation, str] = {
     "child": "son sons daughter daughters daugther dauther kid kids child children boy boys girl girls baby babies"
     " toddler"
-    " infant newborn teen teenager twins stepson stepdaughter grandson granddaughter grandchild grandkids lad",
+    " infant newborn teen teenager twins stepson stepdaughter grandson granddaughter grandchild grandkids lad lads"
+    " youngest eldest oldest middlest bairn bairns tot tots",
     "partner": "husband wife partner spouse fiance fiancee boyfriend girlfriend bf gf hubby missus",
     "parent": "mum mom mother mummy mommy mam mama ma dad father daddy papa parents parent stepmum stepmom stepdad",
     "other": "nan nana gran grandma granny grandmother grandpa grandad granddad grandfather brother sister sibling"
@@ -23,9 +24,15 @@ OWNERS = vocabulary("my our your his her their me")
 
 DESCRIBED = vocabulary(
     "little old older oldest eldest elder young younger youngest dear big small teenage adult newborn other"
-    " second first baby"
+    " second first baby wee two three four both"
 )
 """Words that may stand between: "my little boy"."""
+
+GROUPS = vocabulary(
+    "us family everybody everyone all both"
+    " sons daughters kids children boys girls babies twins grandkids parents lads bairns tots brothers sisters"
+)
+"""Words for several people at once: who they are is told one by one, or asked."""
 
 OPINIONS = vocabulary(
     "said says told tells thinks recommended recommends suggested works worked drives drove referred uses used"

@@ -1,0 +1,104 @@
+"""Several people in one message: whose wish is whose, and who is one and the same."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+import pytest
+
+from nlu.acts.wishes import wishes
+from nlu.core.lexicon import Lexicon
+from nlu.core.meaning import Person
+from tests.nlu.test_wishes import meant, read
+
+ME = (Person(None, "self", "me"),)
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        # somebody told of twice is one
+        (
+            "<want.book|[Dr Lee](doctor) for [Tess](for) [Monday](when)>. <want.book|[Tess](for) is [hoarse](reason)>",
+            1,
+        ),
+        (
+            "<want.book|[my aunt Bea](for) on [Monday](when)>, <want.book|[Bea](for) wants [a check-up](visit)>",
+            1,
+        ),
+        ("<want.book|[Tess](for) with [Dr Lee](doctor)> and <want.book|[Tess](for) with [Dr Rao](doctor)>", 2),
+        ("<want.book|[Tess](for) at [9](when)> and <want.book|[Tess](for) again at [4](when)>", 2),
+        # what is wrong with the writer is not what is wrong with whoever was told of before
+        ("<want.book|[Nan](for) to [Dr Lee](doctor)>, <want.book|[my hip](reason) hurts>", 2),
+        ("<want.book|[Nan](for) to [Dr Lee](doctor)>, <want.book|[her hip](reason) hurts>", 1),
+        # three of equal weight are three; whoever heads a list of them is no fourth
+        ("<want.book|[dad](for) [at 9](when), [me](for) [at 10](when)>, <want.book|[Tess](for) [at 11](when)>", 3),
+        ("<want.book|[all three](for)>, <want.book|[Ann](for) [at 9](when)>, <want.book|[Tim](for) [at 10](when)>", 2),
+    ],
+)
+def test_how_many_visits_are_wanted(marked: str, wanted: int) -> None:
+    text, acts = read(marked)
+    assert len(wishes(acts, text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "people"),
+    [
+        (
+            "<want.book|[Dr Lee](doctor) [at 9](when)>, <want.book|[my brother](for) [Dr Rao](doctor) [at 2](when)>",
+            [ME, (Person(None, "other", "brother"),)],
+        ),
+        (
+            "<want.book|[Nan](for) to [Dr Lee](doctor)>, <want.book|[my hip](reason) hurts>",
+            [(Person(None, "other", "nan"),), ME],
+        ),
+        (
+            "<want.book|[Dr Lee](doctor) [at 9](when)>, <want.book|[Dr Rao](doctor) [at 2](when)>, "
+            "<constrain|[both](count) for [me](for)>",
+            [ME, ME],
+        ),
+        (
+            "<want.book|[me](for) at [10](when) and [12](when) for [my wife](for)>",
+            [(*ME, Person(None, "partner", "wife"))],
+        ),
+        ("<want.book|[Dr Lee](doctor) for [me](for), [Ivo Lund](for)>", [(Person("Ivo Lund", "self", "me"),)]),
+        ("<want.book|[our wee man](for) to [Dr Lee](doctor)>", [(Person(None, None, "wee man"),)]),
+        ("<want.book|[my boss](for) to [Dr Lee](doctor)>", [(Person(None, None, "boss"),)]),
+        ("<want.book|[little Tess](for) to [Dr Lee](doctor)>", [(Person("Tess"),)]),
+        ("<want.book|[my two boys](for) to [Dr Lee](doctor)>", [(Person(None, "child", "boys"),)]),
+        ("<want.book|[my eldest](for) to [Dr Lee](doctor)>", [(Person(None, "child", "eldest"),)]),
+    ],
+)
+def test_whom_each_visit_is_for(lexicon: Lexicon, now: datetime, marked: str, people: list[tuple[Person, ...]]) -> None:
+    assert [one.people for one in meant(lexicon, now, marked)] == people
+
+
+@pytest.mark.parametrize(
+    ("marked", "clock"),
+    [
+        ("<want.book|[Dr Lee](doctor) [on Monday 11](when) for [me](for)>", time(11)),
+        ("<want.book|[Dr Lee](doctor) [Friday](when) [3](when) for [me](for)>", time(15)),
+        ("<want.book|[Dr Lee](doctor) [on the 11](when) for [me](for)>", None),
+        ("<want.book|[Dr Lee](doctor) [june 11](when) for [me](for)>", None),
+    ],
+)
+def test_a_number_that_says_when_is_an_hour_unless_it_is_a_day(
+    lexicon: Lexicon, now: datetime, marked: str, clock: time | None
+) -> None:
+    assert meant(lexicon, now, marked)[0].when.time == clock
+
+
+@pytest.mark.parametrize(
+    ("asked", "marked", "intents"),
+    [
+        ("confirmation", "<answer.yes|that's fine>, <want.book|squeeze [my wife](for) in after>", ["affirm", "book_appointment"]),
+        ("confirmation", "<answer.yes|right>, and <want.book|could [his sister](for) have [11](when)>", ["affirm", "book_appointment"]),
+        ("confirmation", "<answer.yes|yes>, <want.book|it is for [my wife](for)>", ["affirm"]),
+        ("slot", "<choose|[the first](option)>, <want.book|and one for [Tess](for) [after me](when)>", ["inform", "book_appointment"]),
+        ("slot", "<choose|[9:40](option)>, <choose|and [10:20](option) for [my son](for)>", ["inform", "book_appointment"]),
+    ],
+)  # fmt: skip
+def test_one_more_beside_an_answer_is_a_wish_of_its_own(
+    lexicon: Lexicon, now: datetime, asked: str, marked: str, intents: list[str]
+) -> None:
+    assert [one.intent for one in meant(lexicon, now, marked, asked=asked)] == intents
