@@ -90,7 +90,9 @@ class Reader:
     @cached_property
     def visit_types(self) -> tuple[VisitTypeFacts, ...]:
         """The kinds of visit, the usual one first."""
-        return tuple(VisitTypeFacts(one.id, one.name, one.minutes) for one in self._store.clinic.visit_types())
+        return tuple(
+            VisitTypeFacts(one.id, one.name, one.minutes, one.preparation) for one in self._store.clinic.visit_types()
+        )
 
     @cached_property
     def patients(self) -> tuple[PatientFacts, ...]:
@@ -144,9 +146,14 @@ class Reader:
     def _whereabouts(self) -> Whereabouts:
         return Whereabouts(self._store)
 
-    def working_days(self, doctor: int, first: date, days: int) -> list[date]:
-        """Those of so many days on which that doctor sees anybody."""
-        return self._store.bookings.working_days(doctor, first, days, self.now)
+    def there(self, doctor: int, first: date, days: int) -> list[OpenHours]:
+        """When that doctor is there on so many days; time off and holidays are left out."""
+        zone, worked = self._clinic.timezone, self._store.bookings.worked(doctor, first, days, self.now)
+        return [
+            OpenHours(day, opens.astimezone(zone).time(), closes.astimezone(zone).time())
+            for day, stretches in worked.items()
+            for opens, closes in stretches
+        ]
 
     def where(self, doctor: int, start: datetime) -> str:
         """Where that doctor sees people then: the room, where one is known, and the address."""
@@ -220,7 +227,7 @@ class Reader:
 
 
 def _doctor(one: Doctor) -> DoctorFacts:
-    return DoctorFacts(one.id, one.name, one.specialty, one.visit_types)
+    return DoctorFacts(one.id, one.name, one.specialty, one.visit_types, profile=one.profile)
 
 
 def open_hours(store: Store, first: date, days: int, doctor: int | None = None) -> list[OpenHours]:
