@@ -253,14 +253,18 @@ def _clock(minutes: int) -> time:
 def lexicon(store: Store) -> Lexicon:
     """The clinic as understanding needs it."""
     clinic = store.clinic.require()
-    doctors = store.clinic.doctors()
+    doctors, kinds = store.clinic.doctors(), store.clinic.visit_types()
     weeks = store.clinic.hours([doctor.id for doctor in doctors]).values()
     stretches = [stretch for week in weeks for stretch in week.stretches()]
     opens = min((start for start, _ in stretches), default=0)
     closes = max((end for _, end in stretches), default=MIDNIGHT)
     return Lexicon(
-        doctors=tuple(DoctorEntry(one.name, one.specialty) for one in doctors),
-        visit_types=tuple(one.name for one in store.clinic.visit_types()),
+        doctors=tuple(DoctorEntry(one.name, one.specialty, one.profile.also_called) for one in doctors),
+        visit_types=tuple(one.name for one in kinds),
+        fields_called=tuple(
+            (other, name) for name, also in store.clinic.specialties_called().items() for other in also
+        ),
+        kinds_called=tuple((other, one.name) for one in kinds for other in one.also_called),
         timezone=clinic.timezone,
         opens=_clock(opens),
         closes=None if closes >= MIDNIGHT else _clock(closes),

@@ -25,6 +25,7 @@ from nlu.core.errors import NluUnavailable
 from nlu.core.lexicon import Lexicon
 from nlu.core.meaning import Asked, Danger, Meaning
 from nlu.languages.en import agreement, assent
+from nlu.languages.en.aspects import asks_something
 from nlu.languages.en.belonging import belongs_elsewhere
 from nlu.languages.en.choices import says_all
 from nlu.languages.en.consent import asked_of_us
@@ -70,6 +71,9 @@ _FEW_WORDS = 5
 
 _SURE = 0.6
 """How sure of each part one must be to take a message for several wishes."""
+
+_SURE_OF_HARMLESS = 0.45
+"""And of what is only asked, or passed on to the desk: to do that without need costs little."""
 
 _FEW_NAMES = 2
 """An answer of more words may hold others than the name: "just meself, Alfie Gallagher"."""
@@ -199,7 +203,7 @@ class Understander:
             is_alarming(alarm, message.asked)
             or len(parts) < 2
             or _weighing(parts)
-            or min(part.sure for part in parts) < _SURE
+            or not all(part.sure >= _sure_of(part) for part in parts)
         ):
             return None
         found = [self._wish(message, part, first=part is parts[0]) for part in parts]
@@ -256,6 +260,10 @@ def is_alarming(alarm: Alarm, asked: str | None) -> bool:
     if alarm.now + alarm.harm < ALARM_FROM:
         return False
     return asked is None or alarm.now >= alarm.harm or alarm.harm >= HARM_FROM
+
+
+def _sure_of(part: Wish) -> float:
+    return _SURE_OF_HARMLESS if part.request or part.kind.startswith("ask") else _SURE
 
 
 def _weighing(parts: Sequence[Wish]) -> Wish | None:
@@ -330,7 +338,7 @@ def _direct(said: str, asked: Asked | None, found: Details) -> Meaning | None:
         return _meaning(said, "inform", 1.0, found)
     listed = asked is not None and asked not in ("phone", "patient", "reason", "comment")
     called = asked == "phone" and sum(char.isdigit() for char in said) >= 7
-    if called or (listed and found.choice is not None):
+    if called or (listed and found.choice is not None and not asks_something(said)):
         return _meaning(said, "inform", 1.0, found)
     if found.answers(asked) and not agreement.says_more(found.masked):
         return _meaning(said, "inform", 1.0, found)
@@ -364,6 +372,10 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         any_doctor=found.any_doctor,
         strange_doctor=found.strange_doctor,
         strange_specialty=found.strange_specialty,
+        strange_visit=found.strange_visit,
+        genders=found.genders,
+        languages=found.languages,
+        age=found.age,
         specialties=found.specialties,
         visit_types=found.visit_types,
         people=found.people,

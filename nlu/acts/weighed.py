@@ -12,13 +12,17 @@ from nlu.acts.details import Details, question
 from nlu.acts.intents import ACTING, DRASTIC, FREE, of_another_world
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Situation
-from nlu.languages.en.topics import topics
+from nlu.languages.en.aspects import aspects
+from nlu.languages.en.topics import ABOUT_COMING, topics
 
 SURE, SURE_OF_DRASTIC, SURE_OF_ANOTHER = 0.75, 0.85, 0.9
 """How sure the reader must be: where the intents leave it open; of what cannot be undone; where they say otherwise."""
 
 SURE_TO_ASK = 0.6
 """And that something is only asked: to answer a question that was none costs little."""
+
+SURE_OF_QUESTION = 0.4
+"""And that something is asked, where words in it say what."""
 
 SURE_OF_REFUSAL = 0.35
 """And that a name is refused which was asked for: to ask once more is worse than to let it be."""
@@ -29,6 +33,12 @@ _BEGINS = frozenset({"book_appointment", "find_doctor", "request_alternatives", 
 
 
 _NOT_FOR_TIMES = frozenset({"clinic_info", "help", "list_appointments"})
+
+_STANDS = frozenset({"ask.table", "ask.booking"})
+"""Questions about what is being arranged, or is in the book."""
+
+_OF_A_DOCTOR = frozenset({"back", "days", "away", "there", "about"})
+"""What is asked of a doctor, and not of an appointment."""
 
 _ABOUT_ANYTHING = frozenset({"ask.clinic", "ask.bot", "ask.free"})
 """Questions that may be about another world: they are ours if something of the clinic's is in them."""
@@ -66,10 +76,29 @@ def _not_to_be_kept(doubt: Doubt) -> Verdict:
     return ("no_consent", doubt.part.sure) if refuses and doubt.part.sure >= least else None
 
 
-def _about_the_table(doubt: Doubt) -> Verdict:
-    """ "What time did you say", while something is being arranged."""
-    asks = doubt.part.kind == "ask.table" and doubt.intent in _LEFT_OPEN | {"clinic_info", "list_appointments"}
-    return ("ask_table", doubt.part.sure) if asks and doubt.here.arranging != "-" else None
+def _about_what_stands(doubt: Doubt) -> Verdict:
+    """ "What time did you say", "would I be done by five", "and it's with the knee doctor, right": asked about what is
+    being arranged, or is in the book. What sounds like a wish, a yes or a delay besides must have a question in it."""
+    if doubt.part.kind not in _STANDS:
+        return None
+    plain = doubt.intent in _LEFT_OPEN | {"clinic_info", "list_appointments"} or doubt.part.sure >= SURE
+    least = SURE_TO_ASK if plain else SURE_OF_QUESTION
+    if doubt.part.sure < least or doubt.intent in DRASTIC - ACTING:
+        return None
+    if not plain and not aspects(doubt.said) and not topics(doubt.said):
+        return None
+    table = doubt.part.kind == "ask.table" and doubt.here.arranging != "-"
+    return "ask_table" if table else "list_appointments", doubt.part.sure
+
+
+def _plainly_asked(doubt: Doubt) -> Verdict:
+    """ "How much is a follow-up", "can my husband come in with me": what it asks about is in its words."""
+    asks = doubt.part.kind in ("ask.clinic", "ask.bot", "ask.table") and doubt.intent not in DRASTIC - ACTING
+    sure = doubt.part.sure >= (SURE_TO_ASK if doubt.intent in ACTING else SURE_OF_QUESTION)
+    of_person = (doubt.found.genders or doubt.found.languages) and doubt.intent != "find_doctor"
+    named = doubt.found.of_clinic or doubt.found.strange_visit or set(topics(doubt.said)) & ABOUT_COMING
+    answered = of_person or (named and topics(doubt.said))
+    return ("clinic_info", doubt.part.sure) if asks and sure and answered else None
 
 
 def _free_times(doubt: Doubt) -> Verdict:
@@ -78,8 +107,18 @@ def _free_times(doubt: Doubt) -> Verdict:
     return ("book_appointment", doubt.part.sure) if asks and doubt.intent in _NOT_FOR_TIMES else None
 
 
+def _of_another_doctor(doubt: Doubt) -> Verdict:
+    """ "Is Dr Rao in that day", while times are compared: that doctor is compared too."""
+    comparing = doubt.here.arranging == "book" and doubt.here.asked in ("slot", "confirmation")
+    asks = doubt.part.kind.startswith("ask") and doubt.part.sure >= SURE_TO_ASK and "there" in aspects(doubt.said)
+    return ("find_doctor", doubt.part.sure) if comparing and asks and doubt.found.doctors else None
+
+
 def _only_asked(doubt: Doubt) -> Verdict:
     """ "When is Dr Rao back", "how long is my visit": what sounds like a beginning only asks."""
+    of_a_doctor = doubt.part.kind == "ask.clinic" and doubt.found.doctors and set(aspects(doubt.said)) & _OF_A_DOCTOR
+    if of_a_doctor and doubt.intent in _BEGINS | _LEFT_OPEN and doubt.part.sure >= SURE_OF_QUESTION:
+        return "clinic_info", doubt.part.sure
     if doubt.intent not in _BEGINS or doubt.part.sure < SURE_TO_ASK:
         return None
     if doubt.part.kind == "ask.booking":
@@ -111,5 +150,6 @@ def _left_open(doubt: Doubt) -> Verdict:
 
 
 _RULES: tuple[Callable[[Doubt], Verdict], ...] = (
-    _name_given, _not_to_be_kept, _about_the_table, _free_times, _only_asked, _another_change, _left_open,
+    _name_given, _not_to_be_kept, _of_another_doctor, _plainly_asked, _about_what_stands, _free_times, _only_asked,
+    _another_change, _left_open,
 )  # fmt: skip

@@ -41,7 +41,7 @@ class SpecialtyMatch(NamedTuple):
 class SpecialtyLinker:
     """Finds which of a clinic's specialties a message asks for. Built once for a clinic; safe to share."""
 
-    def __init__(self, specialties: Iterable[str]) -> None:
+    def __init__(self, specialties: Iterable[str], also_called: Iterable[tuple[str, str]] = ()) -> None:
         self._labels: dict[str, list[str]] = {}
         self._own: dict[_Phrase, list[str]] = {}
         self._named = tuple(dict.fromkeys(specialties))
@@ -51,6 +51,8 @@ class SpecialtyLinker:
                 self._own.setdefault((person,), []).append(label)
             for key in _keys_of_label(label):
                 self._labels.setdefault(key, []).append(label)
+        for name, label in also_called:
+            self._own.setdefault(_phrase(name), []).append(label)
         own_words = {word for phrase in self._own if len(phrase) == 1 for word in phrase}
         self._spellings = sorted(
             _SINGLE_NAMES | {word for word in own_words if len(word) > 4 and word not in NOT_A_NAME}
