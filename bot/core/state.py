@@ -99,7 +99,7 @@ class Alarm(Value):
 
 
 class Spoken(Value):
-    """What an answer was about: who "she" is in "when is she back", who "one of them", and what "and a check-up?" asks."""
+    """What an answer was about: who "she" is in "when is she back", and what "and a check-up?" asks."""
 
     doctors: tuple[int, ...] = ()
     day: date | None = None

@@ -71,7 +71,8 @@ def _of_that_age(details: Details, context: Context) -> tuple[Details, tuple[Tex
 
 def _instead(details: Details, doctors: list[DoctorFacts]) -> Details:
     ids = tuple(one.id for one in doctors if one.id not in details.not_doctors)
-    update = {"doctors": ids, "tie": len(ids) > 1, "doctor_said": len(ids) == 1, "specialty": None}
+    one = ids if len(ids) == 1 else ()
+    update = {"doctors": one, "tie": False, "doctor_said": bool(one), "specialty": None, "suggested": None}
     return details.model_copy(update={**update, "chosen": None, "shown": (), "passed": ()})
 
 

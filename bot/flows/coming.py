@@ -8,7 +8,10 @@ from __future__ import annotations
 from bot.core.context import Context
 from bot.core.messages import Text
 from bot.core.phrases import text
-from bot.flows.subject import Subject
+from bot.core.state import State
+from bot.flows.subject import Subject, said_of, subject_of
+from nlu.core.meaning import Meaning
+from nlu.languages.en.topics import topics
 
 COMING_TOPICS = ("pets", "companions", "late", "prevented", "preparation")
 
@@ -25,6 +28,14 @@ def about_coming(topic: str, about: Subject, context: Context) -> Text:
         case "preparation" if preparation := _preparation(about, context):
             return text("info.own", words=preparation)
     return text("info.unknown", phone=context.clinic.phone)
+
+
+def prepared(meaning: Meaning, state: State, context: Context) -> Text | None:
+    """What to do before the visit that is spoken of, where that is asked and the clinic says it."""
+    if "preparation" not in topics(said_of(meaning)):
+        return None
+    preparation = _preparation(subject_of(meaning, state, context), context)
+    return text("info.own", words=preparation) if preparation else None
 
 
 def _preparation(about: Subject, context: Context) -> str:

@@ -34,6 +34,8 @@ def when_there(
         return (_again(doctor, _base(doctor, meaning, state, context), context),)
     if len(days) == 1 and days[0].first == days[0].last:
         return _on(doctor, days[0].first, meaning.when, context)
+    if len(days) > 1 and len({one.first.weekday() for one in days}) == 1:  # "does she work Thursdays"
+        return (week(),)
     if days:
         return (_within(doctor, meaning.when, context),)
     if "away" in asked:

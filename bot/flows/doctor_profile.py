@@ -49,8 +49,9 @@ def fits(doctor: DoctorFacts, wanted: Wanted) -> bool:
 
 
 def fitting(doctors: Collection[DoctorFacts], wanted: Wanted) -> list[DoctorFacts]:
-    """Those of the doctors who are what is wanted."""
-    return [one for one in doctors if fits(one, wanted)]
+    """Those of the doctors who are what is wanted; who is there for that very age comes before who sees anybody."""
+    found = [one for one in doctors if fits(one, wanted)]
+    return found if wanted.age is None else sorted(found, key=lambda one: one.profile.ages is None)
 
 
 def what_wanted(wanted: Wanted) -> Text:
@@ -74,10 +75,15 @@ def of_doctor(doctor: DoctorFacts, meaning: Meaning, asked: Collection[str], con
     if meaning.age is not None or "ages" in asked:
         parts.append(_sees(doctor, known.ages) if known.ages else unknown)
     if "about" in asked:
-        key = "info.doctor_line.about" if known.about else "info.doctor_line.alone"
-        words = {"about": known.about, "phone": context.clinic.phone}
-        parts.append(text(key, doctor=who, specialty=doctor.specialty, **words))
+        parts.append(doctor_line(doctor, context))
     return tuple(one for place, one in enumerate(parts) if one not in parts[:place])
+
+
+def doctor_line(doctor: DoctorFacts, context: Context) -> Text:
+    """Who a doctor is, in a sentence."""
+    key = "info.doctor_line.about" if doctor.profile.about else "info.doctor_line.alone"
+    words = {"about": doctor.profile.about, "phone": context.clinic.phone}
+    return text(key, doctor=doctor.name, specialty=doctor.specialty, **words)
 
 
 def _sees(doctor: DoctorFacts, ages: Ages) -> Text:
@@ -110,9 +116,9 @@ def of_anybody(meaning: Meaning, context: Context) -> tuple[Text, ...]:
 
 def _whose_age(meaning: Meaning) -> bool | None:
     """Whether it is asked who sees children (True) or adults (False); None where neither."""
-    if "ages" not in topics(meaning.text):
+    if "ages" not in topics(meaning.words or meaning.text):
         return None
-    return bool(_CHILDREN.search(meaning.text))
+    return bool(_CHILDREN.search(meaning.words or meaning.text))
 
 
 def _told(meaning: Meaning) -> Callable[[DoctorFacts], bool]:

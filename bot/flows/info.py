@@ -12,16 +12,16 @@ from bot.core.phrases import appointment_of, text
 from bot.core.state import Spoken, State
 from bot.flows.coming import COMING_TOPICS, about_coming
 from bot.flows.doctor_days import when_there
-from bot.flows.doctor_profile import of_anybody, of_doctor, people_meant
+from bot.flows.doctor_profile import doctor_line, of_anybody, of_doctor, people_meant
 from bot.flows.how_long import how_long
-from bot.flows.subject import doctor_meant, subject_of
+from bot.flows.subject import doctor_meant, said_of, subject_of
 from bot.flows.week import usual_week
 from nlu.core.meaning import Meaning
 from nlu.languages.en.aspects import Aspect, aspects, speaks_of_one
 from nlu.languages.en.topics import topics
 
 DOCTORS_LISTED = 5
-_OF_DAYS = frozenset({"back", "days", "away", "there", "time", "day"})
+_OF_DAYS = frozenset({"back", "days", "away", "there"})
 _OF_A_DOCTOR = ("doctors", "languages", "ages", "hours")
 """Topics that are the doctor's, where one is named."""
 
@@ -31,7 +31,7 @@ def _info(meaning: Meaning, state: State, context: Context) -> Answered:
     doctor = _doctor(meaning, state, context)
     parts = answers(meaning, doctor, state, context)
     unique = [one for place, one in enumerate(parts) if one not in parts[:place]]
-    asked = topics(meaning.text)
+    asked = topics(said_of(meaning))
     theirs = _where_they_go(context) if "address" in asked or "directions" in asked else ()
     nothing = text("info.unknown", phone=context.clinic.phone) if meaning.text else _everything(context)
     doctors = (doctor.id,) if doctor else tuple(one.id for one in people_meant(meaning, context))
@@ -41,25 +41,29 @@ def _info(meaning: Meaning, state: State, context: Context) -> Answered:
 
 def _asked(meaning: Meaning, state: State) -> tuple[Aspect, ...]:
     """What is asked for; "and a check-up?" asks what was asked before."""
-    named = aspects(meaning.text)
-    goes_on = not (named or topics(meaning.text)) and (meaning.visit_types or meaning.doctors) and state.spoken
+    named = aspects(said_of(meaning))
+    goes_on = not (named or topics(said_of(meaning))) and (meaning.visit_types or meaning.doctors) and state.spoken
     return tuple(one for one in get_args(Aspect) if one in state.spoken.asked) if goes_on and state.spoken else named
 
 
 def _doctor(meaning: Meaning, state: State, context: Context) -> DoctorFacts | None:
     """The doctor who is asked about, by name or as "she"."""
-    return doctor_meant(meaning, state, context) if meaning.doctors or speaks_of_one(meaning.text) else None
+    if not meaning.doctors and not speaks_of_one(said_of(meaning)):
+        return None
+    only = people_meant(meaning, context) if not meaning.doctors else []
+    return only[0] if len(only) == 1 else doctor_meant(meaning, state, context)
 
 
 def answers(meaning: Meaning, doctor: DoctorFacts | None, state: State, context: Context) -> list[Text]:
     """All that is asked in a message, answered in turn."""
-    asked, named = frozenset(_asked(meaning, state)), topics(meaning.text)
+    asked, named = frozenset(_asked(meaning, state)), topics(said_of(meaning))
     timed = how_long(meaning, subject_of(meaning, state, context), asked, context)
     parts = list(timed)
     if doctor is not None:
         parts += of_doctor(doctor, meaning, (*asked, *named), context)
-        if not parts or asked & (_OF_DAYS - {"time", "day"}) or meaning.when.days:
-            parts += _days_of(doctor, meaning, asked, named, state, context) if not timed else ()
+        days = asked & _OF_DAYS if parts else asked & (_OF_DAYS | {"time", "day"}) or "hours" in named
+        if not timed and (days or meaning.when.days):
+            parts += _days_of(doctor, meaning, asked, named, state, context)
         named = tuple(topic for topic in named if topic not in _OF_A_DOCTOR)
     else:
         parts += _of_people(meaning, named, context)
@@ -69,7 +73,12 @@ def answers(meaning: Meaning, doctor: DoctorFacts | None, state: State, context:
     parts += [one for topic in named for one in _about(topic, meaning, state, context)]
     if not parts and meaning.visit_types:
         parts = [doctors_said(context, meaning.visit_types)]
-    return parts or _not_here(meaning, context)
+    return parts or _not_here(meaning, context) or _no_more(doctor, context)
+
+
+def _no_more(doctor: DoctorFacts | None, context: Context) -> list[Text]:
+    """Of a doctor of whom something else is asked: who that is, and who knows more."""
+    return [doctor_line(doctor, context)] if doctor else []
 
 
 def _days_of(

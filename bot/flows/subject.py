@@ -61,7 +61,7 @@ def doctor_meant(meaning: Meaning, state: State, context: Context) -> DoctorFact
     named = [one for one in context.doctors if one.name in (*meaning.doctors, *meaning.from_doctors)]
     if named:
         return named[0]
-    known = [*state.spoken.doctors[:1]] if state.spoken and speaks_of_one(meaning.text) else []
+    known = [*state.spoken.doctors[:1]] if state.spoken and speaks_of_one(said_of(meaning)) else []
     known += [state.details.chosen.doctor] if state.details.chosen else state.details.doctors[:1]
     known += [state.last.doctor] if state.last else []
     return next((one for doctor in known for one in context.doctors if one.id == doctor), None)
@@ -79,6 +79,11 @@ def _of_line(meaning: Meaning, offered: tuple[datetime, ...]) -> datetime | None
 
 def _kind(number: int | None, context: Context) -> VisitTypeFacts | None:
     return next((one for one in context.visit_types if one.id == number), None)
+
+
+def said_of(meaning: Meaning) -> str:
+    """The words of a question: its own, where a message holds more than that."""
+    return meaning.words or meaning.text
 
 
 def of_whom(meaning: Meaning, state: State, context: Context) -> Meaning:

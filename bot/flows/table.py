@@ -13,7 +13,7 @@ from bot.core.state import Spoken, State
 from bot.flows.appointments import about_book, is_at
 from bot.flows.doctor_profile import of_doctor
 from bot.flows.info import answers
-from bot.flows.subject import Subject, doctor_meant, subject_of
+from bot.flows.subject import Subject, doctor_meant, said_of, subject_of
 from nlu.core.meaning import Meaning, When
 from nlu.languages.en.aspects import asks_whether, aspects
 from nlu.languages.en.topics import topics
@@ -21,7 +21,7 @@ from nlu.languages.en.topics import topics
 
 def about_table(meaning: Meaning, state: State, context: Context) -> list[Text]:
     """The answer to a question about what is being arranged; nothing where the question put again says it all."""
-    asked, named = frozenset(aspects(meaning.text)), topics(meaning.text)
+    asked, named = frozenset(aspects(said_of(meaning))), topics(said_of(meaning))
     about = subject_of(meaning, state, context)
     doctor = doctor_meant(meaning, state, context)
     of_clinic = meaning.genders or meaning.languages or named or asked & {"length", "end", "about", "back"}
@@ -31,6 +31,8 @@ def about_table(meaning: Meaning, state: State, context: Context) -> list[Text]:
         return [checked]
     if lines := _lines_of(meaning, state, context):
         return [lines]
+    if about.start is not None and not state.details.chosen:
+        return [text("table.line", start=Moment(at=about.start))]
     if about.offered:
         return _of_those_offered(meaning, about, asked, state, context)
     if doctor is not None and "who" in asked:
@@ -47,7 +49,7 @@ def _checked(meaning: Meaning, start: datetime, about: Subject) -> Text | None:
     verdicts = [one for one in compared if one is not None]
     if not verdicts:
         return None
-    if all(verdicts) and asks_whether(meaning.text):
+    if all(verdicts) and asks_whether(said_of(meaning)):
         return text("table.yes")
     return text("table.it_is" if all(verdicts) else "table.no", start=Moment(at=start), doctor=doctor)
 
@@ -80,7 +82,7 @@ def _of_those_offered(
     meaning: Meaning, about: Subject, asked: Collection[str], state: State, context: Context
 ) -> list[Text]:
     """What there is to say of several times on offer: which is the first or the last of them."""
-    words = meaning.text.casefold()
+    words = said_of(meaning).casefold()
     parts = []
     if "latest" in words or "last" in words:
         parts.append(text("table.last", start=Moment(at=about.offered[-1])))

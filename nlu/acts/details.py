@@ -123,6 +123,8 @@ class Finder:
             any_doctor=doctors.any_doctor,
             strange_doctor=None if doctors.spans or (asked == "patient" and people.people) else strange_doctor(text),
             specialties=specialties.stated,
+            strange_specialty=None if doctors.names else specialties.strange,
+            strange_visit=self._visit_types.strange(text),
             guessed_specialty=specialties.guessed,
             visit_types=self.kinds(text),
             age=_one_age(text),

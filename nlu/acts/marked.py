@@ -130,9 +130,9 @@ def _care(marked: Marked, finder: Finder, found: Details) -> Details:
         *((field,) for words in marked.pieces("specialty", "doctor") if (field := finder.field_of(words)))
     )
     strange = (words for words in marked.pieces("specialty") if not finder.is_anybody(words))
-    unknown = None if fields or found.of_clinic else next(strange, None)
+    unknown = None if fields or found.of_clinic else next(strange, found.strange_specialty)
     named = replace(found, visit_types=kinds, specialties=() if found.doctors else fields)
-    strange_visit = None if kinds or fields or found.guessed_specialty else next(iter(marked.pieces("visit")), None)
+    strange_visit = None if kinds or fields else next(iter(marked.pieces("visit")), found.strange_visit)
     named = replace(named, strange_specialty=unknown, strange_visit=strange_visit)
     return replace(named, genders=wanted.genders, languages=wanted.languages)
 

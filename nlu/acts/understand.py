@@ -28,7 +28,7 @@ from nlu.languages.en import agreement, assent
 from nlu.languages.en.aspects import asks_something
 from nlu.languages.en.belonging import belongs_elsewhere
 from nlu.languages.en.choices import says_all
-from nlu.languages.en.consent import asked_of_us
+from nlu.languages.en.consent import asked_of_us, refuses_to_be_kept
 from nlu.languages.en.dates.delays import delay_said
 from nlu.languages.en.red_flags import danger_in
 from nlu.languages.en.seeking import asks_to_be_seen
@@ -74,6 +74,9 @@ _SURE = 0.6
 
 _SURE_OF_HARMLESS = 0.45
 """And of what is only asked, or passed on to the desk: to do that without need costs little."""
+
+_WHAT_FOR = frozenset({"reason", "visit", "attribute"})
+"""What a visit is for, or with whom: no complaint."""
 
 _FEW_NAMES = 2
 """An answer of more words may hold others than the name: "just meself, Alfie Gallagher"."""
@@ -129,6 +132,8 @@ class Understander:
             return replace(_meaning(said, "emergency", 1.0, found), danger=danger)
         if plain := belongs_elsewhere(said) or asked_of_us(said):
             return _meaning(said, plain, 1.0, found)
+        if refuses_to_be_kept(said):
+            return _meaning(said, "no_consent", 1.0, found)
         if is_plain(said) and renamed(said) and not found.of_appointment:
             return _meaning(said, "inform", 1.0, found)
         message = Message(said, asked, local, here)
@@ -212,7 +217,9 @@ class Understander:
             return None
         first = in_a_row(message.said, message.asked, meanings)
         unwell = any(act.kind == "report.unwell" for act in acts)
-        return first and replace(first, text=message.said, acts=acts, soon=alarm.soon >= SOON_FROM, unwell=unwell)
+        return first and replace(
+            first, text=message.said, words=first.text, acts=acts, soon=alarm.soon >= SOON_FROM, unwell=unwell
+        )
 
     def _wish(self, message: Message, part: Wish, *, first: bool) -> Meaning | None:
         """One of several wishes, by its own words alone; None where it cannot be told what it comes to."""
@@ -294,8 +301,8 @@ def _complains(parts: Sequence[Wish], found: Details) -> bool:
     """Whether it says that somebody is unwell: as a complaint, not as what a visit is for."""
     if any(act.kind == "report.unwell" for part in parts for act in part.acts):
         return True
-    is_reason = any("reason" in part.roles() for part in parts)
-    return found.guessed_specialty is not None and not found.visit_types and not is_reason
+    named = any(part.roles() & _WHAT_FOR for part in parts)
+    return found.guessed_specialty is not None and not found.visit_types and not named
 
 
 def _for_desk(parts: Sequence[Wish], asked: str | None) -> Wish | None:

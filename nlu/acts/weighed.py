@@ -12,6 +12,7 @@ from nlu.acts.details import Details, question
 from nlu.acts.intents import ACTING, DRASTIC, FREE, of_another_world
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Situation
+from nlu.languages.en.agreement import QUESTIONS
 from nlu.languages.en.aspects import aspects
 from nlu.languages.en.topics import ABOUT_COMING, topics
 
@@ -81,7 +82,9 @@ def _about_what_stands(doubt: Doubt) -> Verdict:
     being arranged, or is in the book. What sounds like a wish, a yes or a delay besides must have a question in it."""
     if doubt.part.kind not in _STANDS:
         return None
-    plain = doubt.intent in _LEFT_OPEN | {"clinic_info", "list_appointments"} or doubt.part.sure >= SURE
+    to_nothing = doubt.intent == "affirm" and doubt.here.asked not in QUESTIONS  # "and it's with Dr Rao, right"
+    open_still = to_nothing or doubt.intent in _LEFT_OPEN | {"clinic_info", "list_appointments"}
+    plain = open_still or doubt.part.sure >= SURE
     least = SURE_TO_ASK if plain else SURE_OF_QUESTION
     if doubt.part.sure < least or doubt.intent in DRASTIC - ACTING:
         return None

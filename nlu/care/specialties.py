@@ -36,6 +36,7 @@ class SpecialtyMatch(NamedTuple):
     stated: tuple[str, ...] = ()
     guessed: str | None = None
     spans: tuple[Span, ...] = ()
+    strange: str | None = None  # a field that is asked for by its name, and that the clinic does not have
 
 
 class SpecialtyLinker:
@@ -68,7 +69,15 @@ class SpecialtyLinker:
         stated, spans = self._stated([self._mended(word) for word in words])
         if stated:
             return SpecialtyMatch(tuple(stated), None, tuple(spans))
-        return self._guessed(words)
+        return self._guessed(words)._replace(strange=self._strange(text, words))
+
+    def _strange(self, text: str, words: list[Word]) -> str | None:
+        """The words for a field, where no doctor of the clinic works in it or in one near to it."""
+        for place in range(len(words)):
+            length, found = self._longest(words, place)
+            if length and not found and not _negated(words, place):
+                return text[words[place].start : words[place + length - 1].end]
+        return None
 
     def of_person(self, words: str) -> str | None:
         """The clinic's label that has the word for a person in it with which a few words end: "the nurse" is the

@@ -29,6 +29,10 @@ class VisitTypeLinker:
         """The visit types named, in the clinic's order and spelling."""
         return tuple(name for name, pattern in self._patterns if pattern.search(text))
 
+    def strange(self, text: str) -> str | None:
+        """The everyday words for a kind of visit that the clinic does not have."""
+        return next((match.group() for group in self._not_ours if (match := group.search(text))), None)
+
 
 def _pattern(name: str, *others: str) -> re.Pattern[str]:
     ways = [_words(one) for one in (name, *others)]

@@ -26,7 +26,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         r"how far",
     ),
     "insurance": (r"\binsur(ance|ed|er)\b", r"\bmedica(re|id)\b", r"\bcover(ed|age)?\b", r"\bnhs\b"),
-    "prices": (r"\b(prices?|costs?|fees?|charges?|expensive|how much)\b", r"\bpay(ment|ing)?\b", r"\b(card|cash)\b"),
+    "prices": (r"\b(prices?|costs?|fees?|charges?|expensive|how much)\b", r"\bpay(ment|ing)?\b", r"\b(cards?|cash)\b"),
     "access": (r"\bwheel ?chairs?\b", r"\bstep[- ]free\b", r"\b(lift|elevator|ramp)\b", r"\b(accessib|disab)\w+"),
     "languages": (r"\blanguages?\b", r"\bspeaks?\b", r"\binterpreter\b", r"\btranslat\w+"),
     "pets": (r"\b(dogs?|puppy|cats?|pets?)\b",),
