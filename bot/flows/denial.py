@@ -34,9 +34,6 @@ def denied(details: Details, found: Found, context: Context) -> Text:
 def _nothing(details: Details, context: Context) -> Text:
     """Nothing is free, where that holds without a look at what was ruled out besides; else nothing of it fits."""
     around = {"then": _then(details.when, context), "with": with_doctor(details, context)}
-    day = details.when.date
-    if day and len(details.doctors) == 1 and not context.there(details.doctors[0], day, 1):
-        return text("problem.not_in", doctor=_only(details, context), day=Day(day=day))
     if not only_ruled_out(details, context):
         one = len(details.doctors) == 1
         return text("problem.nothing" if one else "problem.nothing.anybody", doctor=_only(details, context), **around)

@@ -17,7 +17,8 @@ DAYS = 14
 LOOKED_AHEAD = 60
 """Days in which the next one is looked for."""
 
-AWAY_LISTED = 4
+LISTED = 7
+"""Days that are named one by one; of more, those in a row are put together."""
 
 
 def when_there(
@@ -144,7 +145,7 @@ def _missed(doctor: DoctorFacts, context: Context, count: int) -> list[date]:
 def _listed(days: list[date]) -> Join:
     """Days by name; those in a row as one stretch."""
     said = days_said(When(days=tuple(DayRange(day, day) for day in days)))
-    if len(days) <= AWAY_LISTED or not isinstance(said, Join):
+    if len(days) <= LISTED or not isinstance(said, Join):
         return Join(items=tuple(text("day.short", day=Day(day=day)) for day in days), word="and")
     return said.model_copy(update={"word": "and"})
 

@@ -19,6 +19,7 @@ LISTED = 5
 CHILD, ADULT = 12, 18
 """Years: who sees somebody below the first sees children, who sees anybody of the second or above adults."""
 
+_GENDERS = {"female": "profile.female", "male": "profile.male"}
 _CHILDREN = re.compile(r"\b(?:child\w*|kids?|bab(?:y|ies)|toddlers?|teen\w*)\b", re.IGNORECASE)
 
 
@@ -56,7 +57,7 @@ def fitting(doctors: Collection[DoctorFacts], wanted: Wanted) -> list[DoctorFact
 
 def what_wanted(wanted: Wanted) -> Text:
     """ "a woman who speaks Hindi": what was asked for, in words."""
-    gender = text(f"profile.{wanted.genders[0]}") if wanted.genders else text("profile.somebody")
+    gender = text(_GENDERS[wanted.genders[0]]) if wanted.genders else text("profile.somebody")
     if not wanted.languages:
         return gender
     return text("profile.speaking", what=gender, languages=Join(items=wanted.languages, word="and"))
@@ -67,8 +68,8 @@ def of_doctor(doctor: DoctorFacts, meaning: Meaning, asked: Collection[str], con
     known, who, parts = doctor.profile, doctor.name, list[Text]()
     unknown = text("info.unknown", phone=context.clinic.phone)
     if meaning.genders:
-        told = known.gender in ("female", "male")
-        parts.append(text("profile.is", who=who, what=text(f"profile.{known.gender}")) if told else unknown)
+        told = _GENDERS.get(known.gender or "")
+        parts.append(text("profile.is", who=who, what=text(told)) if told else unknown)
     if meaning.languages or "languages" in asked:
         spoken = Join(items=known.languages, word="and")
         parts.append(text("profile.speaks", who=who, languages=spoken) if known.languages else unknown)

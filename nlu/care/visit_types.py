@@ -24,6 +24,9 @@ class VisitTypeLinker:
         self._patterns = [
             (name, _pattern(name, *(other for other, kind in also_called if kind == name))) for name in visit_types
         ]
+        groups = (re.compile(rf"\b(?:{group})\b", re.IGNORECASE) for group in _EVERYDAY)
+        called = (*visit_types, *(other for other, _ in also_called))
+        self._not_ours = [group for group in groups if not any(map(group.search, called))]
 
     def find(self, text: str) -> tuple[str, ...]:
         """The visit types named, in the clinic's order and spelling."""
