@@ -58,7 +58,8 @@ def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
         details = details.model_copy(update={"not_doctors": avoided, "doctors": left, "doctor_said": True})
     if named:
         kept = tuple(doctor for doctor in details.not_doctors if doctor not in named)
-        update = {"doctors": named, "doctor_said": True, "tie": len(named) > 1, "specialty": None, "not_doctors": kept}
+        tie = len(named) > 1 and not meaning.any_doctor  # "one of them" is any of them
+        update = {"doctors": named, "doctor_said": True, "tie": tie, "specialty": None, "not_doctors": kept}
         return details.model_copy(update=update)
     if meaning.any_doctor:
         return details.model_copy(

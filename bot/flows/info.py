@@ -70,6 +70,8 @@ def answers(meaning: Meaning, doctor: DoctorFacts | None, state: State, context:
         named = tuple(topic for topic in named if not (parts and topic in ("doctors", "languages", "ages")))
         if (opened := _open_on(meaning, named, context)) is not None:
             parts, named = [*parts, opened], tuple(topic for topic in named if topic not in ("hours", "doctors"))
+    if named == ("doctors",) and (not_here := _not_here(meaning, context)):  # "do you offer massages"
+        return [*parts, *not_here]
     parts += [one for topic in named for one in _about(topic, meaning, state, context)]
     if not parts and meaning.visit_types:
         parts = [doctors_said(context, meaning.visit_types)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.context import AppointmentFacts, Context, DoctorFacts, VisitTypeFacts
+from bot.core.phrases import doctor_of
 from bot.core.state import State
 from bot.flows.search import usual_kind, visit_type
 from bot.flows.which import of_context, which
@@ -42,6 +43,8 @@ def subject_of(meaning: Meaning, state: State, context: Context) -> Subject:
         kind = _kind(usual_kind([doctor.id] if doctor else [], context), context) or context.visit_types[0]
     offered = tuple(choice.start.astimezone(context.now.tzinfo) for choice in state.choices if choice.start)
     start = details.chosen.start.astimezone(context.now.tzinfo) if details.chosen else _of_line(meaning, offered)
+    if details.chosen:
+        doctor = doctor_of(context, details.chosen.doctor)
     return Subject(kind, doctor, start, None, () if start else offered)
 
 
@@ -95,4 +98,4 @@ def of_whom(meaning: Meaning, state: State, context: Context) -> Meaning:
     if not (one or several):
         return meaning
     doctors = tuple(one.name for one in context.doctors if one.id in state.spoken.doctors)
-    return replace(meaning, doctors=doctors) if doctors else meaning
+    return replace(meaning, doctors=doctors, any_doctor=len(doctors) > 1) if doctors else meaning

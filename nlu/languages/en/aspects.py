@@ -42,7 +42,6 @@ _ASKING: dict[Aspect, tuple[str, ...]] = {
         r"\bback\b",
         r"\breturn(?:s|ing)?\b",
         r"\bnext (?:in|here|there|day|working|available)\b",
-        r"\bwhen(?:'s| is| will| does)\b.*\bnext\b",
     ),
     "days": (
         r"\b(?:what|which) days?\b",
