@@ -174,11 +174,14 @@ def open_intervals(calendar: DoctorCalendar, first: datetime, last: datetime) ->
     return joined
 
 
-def works_on(calendar: DoctorCalendar, day: date) -> bool:
-    """Whether any stretch of the day's hours is not wholly time off."""
+def worked_on(calendar: DoctorCalendar, day: date) -> list[Interval]:
+    """When the doctor is there on that day: its stretches of hours, without what is time off."""
     midnight = walltime.moment(day, 0, calendar.zone)
-    of_the_day = [found for (on, _), *found in _stretches(calendar, midnight, midnight) if on == day]
-    return any(not any(a <= opens and closes <= b for a, b in calendar.time_off) for opens, closes in of_the_day)
+    there = [(opens, closes) for (on, _), opens, closes in _stretches(calendar, midnight, midnight) if on == day]
+    for leaves, back in calendar.time_off:
+        parts = (part for opens, closes in there for part in ((opens, min(closes, leaves)), (max(opens, back), closes)))
+        there = [(opens, closes) for opens, closes in parts if opens < closes]
+    return there
 
 
 def step(visit: Visit) -> int:

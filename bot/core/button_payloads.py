@@ -24,6 +24,9 @@ _FLOW_INTENTS = {
 _ABOUT_ONE = {"move": "reschedule_appointment", "cancel": "cancel_appointment", "appointment": "inform"}
 
 
+ASKING = frozenset({"ask_table", "clinic_info", "list_appointments"})
+"""Intents that only ask: "the last one" in them is spoken of, not taken."""
+
 _LINE = re.compile(
     r"\W*(?:(?:number|no|nr|option|line|reply)\W*)?(?:\d{1,2}|one|two|three|four|five)\W*"
     r"(?:(?:please|pls|plz|thanks|thank you|thx)\W*)*",
@@ -65,7 +68,7 @@ def heard(meaning: Meaning, state: State, context: Context) -> Heard:
 
 def _by_number(meaning: Meaning, state: State, context: Context) -> str | None:
     """The choice a number stands for. On buttons "3" may be three o'clock: a time that was offered wins there."""
-    number = meaning.choice
+    number = None if meaning.intent in ASKING else meaning.choice
     if number is None or not state.choices or _is_day_offered(meaning, state, context):
         return None
     if state.asked == "confirmation" and meaning.text and not _LINE.fullmatch(meaning.text):

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from models.profile import NO_PROFILE, Profile
 from models.words import Relation
 
 Refusal = Literal[
@@ -42,6 +43,7 @@ class DoctorFacts:
     specialty: str
     visit_types: frozenset[int] = frozenset()
     alternates: bool = False  # works other hours every other week
+    profile: Profile = NO_PROFILE
 
     def does(self, visit_type: int) -> bool:
         """Whether they do that kind of visit."""
@@ -55,6 +57,7 @@ class VisitTypeFacts:
     id: int
     name: str
     minutes: int
+    preparation: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ class FreeTime:
 
 @dataclass(frozen=True)
 class OpenHours:
-    """One day's opening, in the clinic's zone; `closes` may lie on the next day at 00:00."""
+    """One day's opening, or a stretch of it, in the clinic's zone; `closes` may lie on the next day at 00:00."""
 
     day: date
     opens: time
@@ -149,8 +152,8 @@ class Context(Protocol):
     def why_not(self, doctor: int, visit_type: int, start: datetime, *, moving: int | None = None) -> Refusal | None:
         """Why that doctor cannot see somebody then; None if they can."""
 
-    def working_days(self, doctor: int, first: date, days: int) -> list[date]:
-        """Those of so many days on which that doctor sees anybody."""
+    def there(self, doctor: int, first: date, days: int) -> list[OpenHours]:
+        """When that doctor is there on so many days, each stretch on its own; time off and holidays are left out."""
 
     def where(self, doctor: int, start: datetime) -> str:
         """Where that doctor sees people then: the room, where one is known, and the address."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.core.commands import Command
 from bot.core.context import AppointmentFacts, Context, Refusal
 from bot.core.messages import Expects, Reply
-from bot.core.state import Details, State
+from bot.core.state import Details, Spoken, State
 from nlu.core.meaning import Meaning
 
 
@@ -62,6 +62,7 @@ class Answered:
     reply: Reply
     commands: tuple[Command, ...] = ()
     drops: bool = False  # what was being arranged is over with it
+    spoken: Spoken | None = None  # whom it was about
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,9 @@ class Reader:
     @cached_property
     def visit_types(self) -> tuple[VisitTypeFacts, ...]:
         """The kinds of visit, the usual one first."""
-        return tuple(VisitTypeFacts(one.id, one.name, one.minutes) for one in self._store.clinic.visit_types())
+        return tuple(
+            VisitTypeFacts(one.id, one.name, one.minutes, one.preparation) for one in self._store.clinic.visit_types()
+        )
 
     @cached_property
     def patients(self) -> tuple[PatientFacts, ...]:
@@ -144,9 +146,14 @@ class Reader:
     def _whereabouts(self) -> Whereabouts:
         return Whereabouts(self._store)
 
-    def working_days(self, doctor: int, first: date, days: int) -> list[date]:
-        """Those of so many days on which that doctor sees anybody."""
-        return self._store.bookings.working_days(doctor, first, days, self.now)
+    def there(self, doctor: int, first: date, days: int) -> list[OpenHours]:
+        """When that doctor is there on so many days; time off and holidays are left out."""
+        zone, worked = self._clinic.timezone, self._store.bookings.worked(doctor, first, days, self.now)
+        return [
+            OpenHours(day, opens.astimezone(zone).time(), closes.astimezone(zone).time())
+            for day, stretches in worked.items()
+            for opens, closes in stretches
+        ]
 
     def where(self, doctor: int, start: datetime) -> str:
         """Where that doctor sees people then: the room, where one is known, and the address."""
@@ -220,7 +227,7 @@ class Reader:
 
 
 def _doctor(one: Doctor) -> DoctorFacts:
-    return DoctorFacts(one.id, one.name, one.specialty, one.visit_types)
+    return DoctorFacts(one.id, one.name, one.specialty, one.visit_types, profile=one.profile)
 
 
 def open_hours(store: Store, first: date, days: int, doctor: int | None = None) -> list[OpenHours]:
@@ -246,14 +253,18 @@ def _clock(minutes: int) -> time:
 def lexicon(store: Store) -> Lexicon:
     """The clinic as understanding needs it."""
     clinic = store.clinic.require()
-    doctors = store.clinic.doctors()
+    doctors, kinds = store.clinic.doctors(), store.clinic.visit_types()
     weeks = store.clinic.hours([doctor.id for doctor in doctors]).values()
     stretches = [stretch for week in weeks for stretch in week.stretches()]
     opens = min((start for start, _ in stretches), default=0)
     closes = max((end for _, end in stretches), default=MIDNIGHT)
     return Lexicon(
-        doctors=tuple(DoctorEntry(one.name, one.specialty) for one in doctors),
-        visit_types=tuple(one.name for one in store.clinic.visit_types()),
+        doctors=tuple(DoctorEntry(one.name, one.specialty, one.profile.also_called) for one in doctors),
+        visit_types=tuple(one.name for one in kinds),
+        fields_called=tuple(
+            (other, name) for name, also in store.clinic.specialties_called().items() for other in also
+        ),
+        kinds_called=tuple((other, one.name) for one in kinds for other in one.also_called),
         timezone=clinic.timezone,
         opens=_clock(opens),
         closes=None if closes >= MIDNIGHT else _clock(closes),

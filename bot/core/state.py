@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import Field
 
 from bot.core.messages import Choice, Expects, Reply, Value
 from models.words import Relation
-from nlu.core.meaning import Danger, Meaning, When
+from nlu.core.meaning import Danger, Gender, Meaning, When
 
 
 class Who(Value):
@@ -69,6 +69,9 @@ class Details(Value):
     appointment: int | None = None  # the one to move or cancel
     named: bool = False  # and that has been said, while it is moved
     together: tuple[int, ...] = ()  # others to be called off with it, or moved after it
+    genders: tuple[Gender, ...] = ()  # that the doctor is to be
+    languages: tuple[str, ...] = ()  # and to speak
+    age: int | None = None  # in years, of whom it is for
     each: When = Field(default_factory=When)  # where several are moved: what was said for each of them
     too_near: tuple[int, ...] = ()  # what was asked for too, and cannot be changed any more
 
@@ -94,6 +97,14 @@ class Alarm(Value):
     wishes: int = 0  # messages since that were about appointments after all
 
 
+class Spoken(Value):
+    """What an answer was about: who "she" is in "when is she back", and what "and a check-up?" asks."""
+
+    doctors: tuple[int, ...] = ()
+    day: date | None = None
+    asked: tuple[str, ...] = ()  # aspects (nlu/languages/en/aspects.py)
+
+
 class State(Value):
     """One conversation's memory, kept as JSON and encrypted. A new meaning of a field needs a new `version`."""
 
@@ -116,6 +127,7 @@ class State(Value):
     parked: Parked | None = None
     waiting: tuple[Meaning, ...] = ()  # what was asked for too, to be taken up one after the other
     alarm: Alarm | None = None
+    spoken: Spoken | None = None
     heard_until: datetime | None = None  # when the newest message that was taken up had been written
 
     @classmethod

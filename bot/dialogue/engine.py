@@ -45,17 +45,20 @@ from bot.dialogue.steps import (
     reopened,
     return_to,
     says_details,
+    says_whom,
     stale,
     take,
     unseen,
 )  # fmt: skip
 from bot.flows import FLOWS, TASKS
 from bot.flows.cancel import called_off, picked
+from bot.flows.doctor_days import there_that_day
 from bot.flows.emergency import alarm_of
 from bot.flows.fill_slots import who
 from bot.flows.info import DOCTORS
 from bot.flows.overlap import overlap_said
 from bot.flows.soon import whom_to_call
+from bot.flows.subject import doctor_meant, of_whom
 from bot.flows.swap import as_swap
 from bot.flows.which import of_context, speaks_of_ones_own
 from bot.flows.whose_contact import STRANGERS, as_meant
@@ -68,6 +71,8 @@ _ASIDES = ("thank", "goodbye", "greet")
 """What may come along with a detail, and then matters less than it."""
 
 _WANTS_SOMETHING, _IN_WORDS = ("date", "doctor", "patient", "specialty", "visit_type"), 3
+
+_COMPARING = ("slot", "confirmation")
 
 _BESIDE_SOON = (*_ASIDES, "help")
 """What whoever should be seen today says beside it: "hello", "can you help me"."""
@@ -165,7 +170,7 @@ def _heard(state: State, turn: Turn, context: Context) -> Heard | None:
         return tapped(turn.tap, state, context)
     if turn.meaning is None:
         return None
-    said = heard(as_swap(turn.meaning, state, context), state, context)
+    said = heard(as_swap(of_whom(turn.meaning, state, context), state, context), state, context)
     return said if turn.quoting is None else of_the_quoted(said, turn.quoting, state)
 
 
@@ -274,7 +279,9 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     details = listen(task, state, meaning, context)
     asked_what_else = state.asked == "anything_else" and (says_details(meaning) or other is task)
     if details != state.details or asked_what_else:  # what is said again, after "What shall I change?", is confirmed
-        return _with_whom_to_call(task, proceed(task, details, state, context), meaning, context)
+        step = proceed(task, details, state, context)
+        step = replace(step, reply=join(Reply(parts=_compared(meaning, state, context)), step.reply))
+        return _with_whom_to_call(task, step, meaning, context)
     if state.asked == "slot" and meaning.when.time and not details.any_doctor_then:
         insisting = details.model_copy(update={"any_doctor_then": True})  # the time matters more than who it is with
         return proceed(task, insisting, state, context)
@@ -287,6 +294,13 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     if meaning.intent == "affirm":
         return _yes_to_no_such_question(task, state, context)
     return fallback.not_understood(state, meaning, context)
+
+
+def _compared(meaning: Meaning, state: State, context: Context) -> tuple[Text, ...]:
+    """Whether a doctor who is asked about while times are compared is in at all that day."""
+    doctor = doctor_meant(meaning, state, context) if meaning.intent == "find_doctor" and meaning.doctors else None
+    day = meaning.when.date or (state.details.chosen.start.date() if state.details.chosen else state.details.when.date)
+    return there_that_day(doctor, day, context) if doctor and day and state.asked in _COMPARING else ()
 
 
 def _wants_others(meaning: Meaning, state: State) -> bool:
@@ -331,7 +345,7 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
         flow = TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
     if isinstance(flow, Task):
         step = _start(flow, meaning, state, context)
-        if meaning.intent == "find_doctor" and not says_details(meaning):
+        if meaning.intent == "find_doctor" and not says_details(meaning) and not says_whom(meaning):
             step = replace(step, reply=join(DOCTORS.reply(meaning, state, context).reply, step.reply))
         return _follow(replace(step, then=meaning.then), context)
     if isinstance(flow, Answer):

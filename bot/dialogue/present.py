@@ -6,6 +6,7 @@ from bot.core.context import Context, DoctorFacts
 from bot.core.messages import Join, Text
 from bot.core.phrases import text
 from bot.core.state import Details
+from bot.dialogue.who_fits import who_fits
 
 NAMED = 4
 """Doctors named in one sentence at most."""
@@ -20,7 +21,8 @@ def present(details: Details, context: Context) -> tuple[Details, tuple[Text, ..
     details, left = _doctors(details, context)
     details, ended = _kind(details, context)
     details, others = _who_does_it(details, context)
-    return details, (*left, *ended, *others)
+    details, fitting = who_fits(details, context)
+    return details, (*left, *ended, *others, *fitting)
 
 
 def _doctors(details: Details, context: Context) -> tuple[Details, tuple[Text, ...]]:

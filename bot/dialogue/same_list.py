@@ -1,4 +1,7 @@
-"""The same times offered twice did not help: the third time it is asked for a day, and the front desk is at hand."""
+"""The same times offered twice did not help: the third time it is asked for a day, and the front desk is at hand.
+
+Whoever only asks something in between has not turned the times down: after the answer they stay on offer.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,13 @@ def ask_otherwise(before: State, step: Step, context: Context) -> Step:
     slot = next((slot for slot in task.slots if slot.name == "date"), None)
     if slot is None or step.state.question is None:
         return step
+    told = tuple(part for part in reply.parts if part not in step.state.question.parts)
+    if told and not step.state.misses:
+        return step
     days = slot.ask(step.state.details, context).reply.choices
     asked = Reply(
         parts=(text("slot.none_of_these"),), expects="date", choices=(*days, choice("choice.person", "flow:person"))
     )
-    told = tuple(part for part in reply.parts if part not in step.state.question.parts)
     update = {"asked": asked.expects, "question": asked, "choices": asked.choices}
     return replace(
         step,

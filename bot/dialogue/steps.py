@@ -93,6 +93,7 @@ def _asking(task: Task, question: Question, state: State) -> State:
             "question": _as_asked_again(question.reply),
             "choices": question.reply.choices,
             "misses": 0,
+            "spoken": None,
         }
     )
 
@@ -135,13 +136,15 @@ def _unchangeable(details: Details, state: State, context: Context) -> Step | No
 
 def closed(state: State) -> State:
     """The conversation with nothing open."""
-    kept = {"met", "last", "said", "parked", "waiting", "alarm"}
+    kept = {"met", "last", "said", "parked", "waiting", "alarm", "spoken"}
     return State(**{name: getattr(state, name) for name in kept})
 
 
 def answer(flow: Answer, meaning: Meaning, state: State, context: Context) -> Step:
     """Answer, then come back to the open question."""
     answered = flow.reply(meaning, state, context)
+    if answered.spoken is not None:
+        state = state.model_copy(update={"spoken": answered.spoken})
     if answered.drops:
         over = closed(state.model_copy(update={"waiting": (), "parked": None}))
         return Step(over, answered.reply, (Release(), *answered.commands))
@@ -245,6 +248,11 @@ def says_details(meaning: Meaning) -> bool:
     return meaning.when.says_something or bool(meaning.doctors or meaning.specialties)
 
 
+def says_whom(meaning: Meaning) -> bool:
+    """Whether the message says what the doctor is to be: then those who are not are not listed."""
+    return bool(meaning.genders or meaning.languages or meaning.strange_specialty or meaning.age is not None)
+
+
 def stale(state: State, context: Context) -> Step:
     """An old button: what it once agreed to is done already, or no longer open."""
     made = of_context(context, state.last.appointment) if state.last else None
@@ -270,6 +278,6 @@ def about_appointment(meant: AppointmentFacts, state: State) -> Step:
 
 __all__ = [
     "Step", "Turn", "about_appointment", "answer", "ask", "ask_change", "closed", "drop", "join", "listen",
-    "menu_step", "nothing_to_change", "once_more", "proceed", "reopened", "return_to", "says_details", "stale",
-    "take", "unseen",
+    "menu_step", "nothing_to_change", "once_more", "proceed", "reopened", "return_to", "says_details",
+    "says_whom", "stale", "take", "unseen",
 ]  # fmt: skip

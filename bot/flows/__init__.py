@@ -1,7 +1,7 @@
 """Every flow. A new one is a file here, its texts and its training examples; it takes part by standing in this list."""
 
 from bot.core.flow import Flow, Task
-from bot.flows.appointments import APPOINTMENTS, COMING, TABLE
+from bot.flows.appointments import APPOINTMENTS, COMING
 from bot.flows.book import BOOK
 from bot.flows.cancel import CANCEL
 from bot.flows.desk_request import DESK_REQUEST
@@ -15,6 +15,7 @@ from bot.flows.reschedule import RESCHEDULE
 from bot.flows.small_talk import GOODBYE, GREET, HELP, THANKS, UNDECIDED
 from bot.flows.stranger import BEREAVED, DECEASED, DECEASED_PATIENT, WRONG_PERSON
 from bot.flows.swap import SWAP
+from bot.flows.table import TABLE
 
 FLOWS: tuple[Flow, ...] = (
     EMERGENCY, BOOK, RESCHEDULE, CANCEL, APPOINTMENTS, COMING, TABLE, LATE, LATE_THEN, RATE, REMARK, NO_REMARK, CALL_ME,

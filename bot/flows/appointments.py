@@ -2,28 +2,105 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
 from bot.core.commands import Confirm
-from bot.core.context import Context
+from bot.core.context import AppointmentFacts, Context
 from bot.core.flow import Answer, Answered
-from bot.core.messages import SHARE_PHONE, Join, Reply
-from bot.core.phrases import appointment_choice, appointment_line, appointment_of, choice, text
+from bot.core.messages import SHARE_PHONE, Choice, Join, Reply, Text
+from bot.core.phrases import (
+    appointment_choice,
+    appointment_line,
+    appointment_of,
+    choice,
+    days_said,
+    text,
+    window_said,
+)
 from bot.core.state import State
-from bot.flows.which import of_context, which
-from nlu.core.meaning import Meaning
+from bot.flows.info import answers
+from bot.flows.subject import said_of
+from bot.flows.which import is_for, of_context, which
+from nlu.core.meaning import Meaning, TimeRange
+from nlu.languages.en.aspects import asks_whether, aspects
+from nlu.languages.en.topics import topics
 
 LISTED = 5
 
 
 def _list(meaning: Meaning, state: State, context: Context) -> Answered:
+    return about_book(meaning, state, context)
+
+
+def about_book(meaning: Meaning, state: State, context: Context) -> Answered:
+    """What is in the book, as far as it was asked about: of a day, with a doctor, for somebody; how long, what for."""
     mine = context.appointments
     if not mine:
         return Answered(_none(context))
+    asked = frozenset(aspects(said_of(meaning)))
+    if asked & {"length", "end"} or topics(said_of(meaning)):
+        return Answered(Reply(parts=tuple(answers(meaning, None, state, context))))
+    fitting, spoken_of = spoken_for(meaning, context)
+    if spoken_of and not fitting:
+        nothing = text("appointments.not_this", **{"with": _with(meaning), "then": _then(meaning)})
+        return Answered(_listed(mine, context, first=(nothing,)))
+    if spoken_of and len(fitting) < len(mine) + asks_whether(said_of(meaning)):
+        key = "appointments.yes" if asks_whether(said_of(meaning)) else "appointments.those"
+        lines = Join(items=tuple(map(appointment_line, fitting[:LISTED])), word="lines" if len(fitting) > 1 else "and")
+        return Answered(Reply(parts=(text(key, lines=lines),), choices=_changes()))
+    last = of_context(context, state.last.appointment) if state.last else None
+    if last is not None and not meaning.people and asked & {"who", "time", "day", "whom"} and len(mine) > 1:
+        return Answered(Reply(parts=(text("table.booked", appointment=appointment_of(last)),), choices=_changes()))
+    return Answered(_listed(mine, context))
+
+
+def spoken_for(meaning: Meaning, context: Context) -> tuple[list[AppointmentFacts], bool]:
+    """The appointments that are all that was named, a day, a time, a doctor or a person; and whether anything was."""
+    when, named = meaning.when, (*meaning.doctors, *meaning.from_doctors)
+    days, times = (*when.days, *when.from_days), (*when.times, *when.from_times)
+    people = [person for person in meaning.people if person.relation not in (None, "self") or person.name]
+    fitting = [
+        one
+        for one in context.appointments
+        if (not days or any(one.start.date() in day for day in days))
+        and (not times or any(is_at(one.start, clock) for clock in times))
+        and (not named or one.doctor.name in named)
+        and (not meaning.specialties or one.doctor.specialty in meaning.specialties)
+        and (not people or any(is_for(person, one) for person in people))
+    ]
+    return fitting, bool(days or times or named or meaning.specialties or people)
+
+
+def is_at(start: datetime, said: TimeRange) -> bool:
+    """Whether a time is the one that was said; "two" of an afternoon needs no more words."""
+    clock = start.time().replace(tzinfo=None)
+    later = said.start is not None and said.start == said.end and said.start.hour + 12 == clock.hour
+    return clock in said or (later and said.start is not None and said.start.minute == clock.minute)
+
+
+def _with(meaning: Meaning) -> Text | str:
+    named = (*meaning.doctors, *meaning.from_doctors)
+    return text("with.doctor", doctor=Join(items=named)) if named else ""
+
+
+def _then(meaning: Meaning) -> Text | str:
+    when = replace(meaning.when, days=meaning.when.days or meaning.when.from_days)
+    times = when.times or when.from_times
+    return text("then.day", day=days_said(when), window=window_said(replace(when, times=times))) if when.days else ""
+
+
+def _listed(mine: Sequence[AppointmentFacts], context: Context, *, first: tuple[Text, ...] = ()) -> Reply:
     lines = tuple(map(appointment_line, mine[:LISTED]))
-    parts = [text("appointments.some", lines=Join(items=lines, word="lines"), count=len(mine))]
+    parts = [*first, text("appointments.some", lines=Join(items=lines, word="lines"), count=len(mine))]
     if len(mine) > LISTED:
         parts.append(text("appointments.more", count=len(mine) - LISTED))
-    choices = (choice("choice.move", "flow:reschedule"), choice("choice.cancel", "flow:cancel"))
-    return Answered(Reply(parts=tuple(parts), choices=choices))
+    return Reply(parts=tuple(parts), choices=_changes())
+
+
+def _changes() -> tuple[Choice, ...]:
+    return choice("choice.move", "flow:reschedule"), choice("choice.cancel", "flow:cancel")
 
 
 def _none(context: Context) -> Reply:
@@ -57,16 +134,5 @@ def _confirm_these(numbers: tuple[int, ...], context: Context) -> Answered:
     return Answered(Reply(parts=(confirmed,)), tuple(Confirm(one.id) for one in meant))
 
 
-def _table(meaning: Meaning, state: State, context: Context) -> Answered:
-    """What was said, once more: the open question is put again by itself; else what was booked, or all there is."""
-    made = of_context(context, state.last.appointment) if state.last else None
-    if state.question is not None:
-        return Answered(Reply(parts=()))
-    if made is not None:
-        return Answered(Reply(parts=(text("table.booked", appointment=appointment_of(made)),)))
-    return _list(meaning, state, context)
-
-
 APPOINTMENTS = Answer(name="appointments", intents=frozenset({"list_appointments"}), reply=_list)
-TABLE = Answer(name="table", intents=frozenset({"ask_table"}), reply=_table)
 COMING = Answer(name="coming", intents=frozenset({"confirm_appointment"}), reply=_confirm)

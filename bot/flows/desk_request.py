@@ -10,12 +10,16 @@ from bot.core.flow import Answer, Answered
 from bot.core.messages import Reply
 from bot.core.phrases import text
 from bot.core.state import State
+from bot.flows.coming import prepared
 from bot.flows.person import staff_hours
 from nlu.core.meaning import Meaning
 
 
 def _passed_on(meaning: Meaning, state: State, context: Context) -> Answered:
-    """What it was taken for, that it is passed on, and when somebody reads it."""
+    """What it was taken for, that it is passed on, and when somebody reads it. What the clinic itself says of how to
+    prepare for a visit is no advice of ours."""
+    if meaning.request == "advice" and (told := prepared(meaning, state, context)):
+        return Answered(Reply(parts=(told,)))
     kind = meaning.request or "other"
     said = text(f"request.{kind}", phone=context.clinic.phone)
     return Answered(Reply(parts=(said, text("request.answered"), staff_hours(context))), (AskPerson(kind),))

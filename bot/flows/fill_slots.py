@@ -16,12 +16,12 @@ from nlu.languages.en.dates.day_pairs import plus_days
 _FURTHEST = 10 * 366 * 24 * 60
 """Minutes by which a time is moved at most: beyond any clinic's horizon, within anybody's calendar."""
 
-_REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors")
+_REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors", "genders", "languages", "age")
 
 
 def hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     """The details with all the message says in them. What was settled on is open again where it was corrected."""
-    heard = _doctors(details, meaning, context)
+    heard = _doctors(_wanted(details, meaning), meaning, context)
     heard = _people(heard, meaning, context)
     seen = in_sight(meaning.when, details, state, context.now.date())
     heard = _time(heard, dataclasses.replace(meaning, when=seen), state)
@@ -31,6 +31,15 @@ def hear(details: Details, meaning: Meaning, state: State, context: Context) -> 
         kept = details.shown if heard.when.relative in ("earlier", "later") else ()
         heard = heard.model_copy(update={"chosen": None, "shown": kept, "passed": kept})
     return heard
+
+
+def _wanted(details: Details, meaning: Meaning) -> Details:
+    """What the doctor is to be, and how old whoever it is for is. Who names a doctor later on wants that doctor."""
+    said = meaning.genders or meaning.languages
+    kept = ((), ()) if meaning.doctors and not said else (details.genders, details.languages)
+    genders, languages = meaning.genders or kept[0], meaning.languages or kept[1]
+    age = details.age if meaning.age is None else meaning.age
+    return details.model_copy(update={"genders": genders, "languages": languages, "age": age})
 
 
 def _matter(details: Details, meaning: Meaning, context: Context) -> Details:
@@ -48,7 +57,8 @@ def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
         details = details.model_copy(update={"not_doctors": avoided, "doctors": left, "doctor_said": True})
     if named:
         kept = tuple(doctor for doctor in details.not_doctors if doctor not in named)
-        update = {"doctors": named, "doctor_said": True, "tie": len(named) > 1, "specialty": None, "not_doctors": kept}
+        tie = len(named) > 1 and not meaning.any_doctor  # "one of them" is any of them
+        update = {"doctors": named, "doctor_said": True, "tie": tie, "specialty": None, "not_doctors": kept}
         return details.model_copy(update=update)
     if meaning.any_doctor:
         return details.model_copy(

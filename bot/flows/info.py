@@ -1,73 +1,166 @@
-"""Questions about the clinic: where it is, when it is open, where to park, who works there."""
+"""Questions about the clinic: where it is, when it is open, what a visit takes, who works there and when."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import get_args
 
-from bot.core.context import Context, OpenHours
+from bot.core.context import Context, DoctorFacts
 from bot.core.flow import Answer, Answered
 from bot.core.messages import Clock, Day, Join, Reply, Text
 from bot.core.phrases import appointment_of, text
-from bot.core.state import State
-from bot.flows.doctor_days import days_of
+from bot.core.state import Spoken, State
+from bot.flows.coming import COMING_TOPICS, about_coming
+from bot.flows.doctor_days import when_there
+from bot.flows.doctor_profile import doctor_line, of_anybody, of_doctor, people_meant
+from bot.flows.how_long import how_long
+from bot.flows.subject import doctor_meant, said_of, subject_of
+from bot.flows.week import usual_week
 from nlu.core.meaning import Meaning
+from nlu.languages.en.aspects import Aspect, aspects, speaks_of_one
 from nlu.languages.en.topics import topics
 
 DOCTORS_LISTED = 5
-WEEKS = 3
-"""So far ahead an ordinary day of each weekday is looked for."""
+_OF_DAYS = frozenset({"back", "days", "away", "there"})
+_OF_A_DOCTOR = ("doctors", "languages", "ages", "hours")
+"""Topics that are the doctor's, where one is named."""
 
 
 def _info(meaning: Meaning, state: State, context: Context) -> Answered:
     """The clinic's own words where it has some; what we know by ourselves otherwise; else where to ask."""
-    asked = topics(meaning.text)
-    answers = [_about(topic, context) for topic in asked]
-    if meaning.visit_types and not set(asked) - {"doctors"}:
-        answers = [doctors_said(context, meaning.visit_types)]
-    elif when := _when(meaning, asked, state, context):
-        answers = [when, *(_about(topic, context) for topic in asked if topic not in ("hours", "doctors"))]
-    unique = [one for place, one in enumerate(answers) if one not in answers[:place]]
-    nothing = text("info.unknown", phone=context.clinic.phone) if meaning.text else _everything(context)
+    doctor = _doctor(meaning, state, context)
+    parts = answers(meaning, doctor, state, context)
+    unique = [one for place, one in enumerate(parts) if one not in parts[:place]]
+    asked = topics(said_of(meaning))
     theirs = _where_they_go(context) if "address" in asked or "directions" in asked else ()
-    return Answered(Reply(parts=(*(unique or [nothing]), *theirs)))
+    nothing = text("info.unknown", phone=context.clinic.phone) if meaning.text else _everything(context)
+    doctors = (doctor.id,) if doctor else tuple(one.id for one in people_meant(meaning, context))
+    spoken = Spoken(doctors=doctors, day=meaning.when.date, asked=_asked(meaning, state))
+    return Answered(Reply(parts=(*(unique or [nothing]), *theirs)), spoken=spoken)
 
 
-def _when(meaning: Meaning, asked: tuple[str, ...], state: State, context: Context) -> Text | None:
-    """When the clinic is open on the day that is asked about, or when a doctor is in; None where neither is asked."""
-    named = [one for one in context.doctors if one.name in meaning.doctors]
+def _asked(meaning: Meaning, state: State) -> tuple[Aspect, ...]:
+    """What is asked for; "and a check-up?" asks what was asked before."""
+    named = aspects(said_of(meaning))
+    goes_on = not (named or topics(said_of(meaning))) and (meaning.visit_types or meaning.doctors) and state.spoken
+    return tuple(one for one in get_args(Aspect) if one in state.spoken.asked) if goes_on and state.spoken else named
+
+
+def _doctor(meaning: Meaning, state: State, context: Context) -> DoctorFacts | None:
+    """The doctor who is asked about, by name or as "she"."""
+    if not meaning.doctors and not speaks_of_one(said_of(meaning)):
+        return None
+    only = people_meant(meaning, context) if not meaning.doctors else []
+    return only[0] if len(only) == 1 else doctor_meant(meaning, state, context)
+
+
+def answers(meaning: Meaning, doctor: DoctorFacts | None, state: State, context: Context) -> list[Text]:
+    """All that is asked in a message, answered in turn."""
+    asked, named = frozenset(_asked(meaning, state)), topics(said_of(meaning))
+    timed = how_long(meaning, subject_of(meaning, state, context), asked, context)
+    parts = list(timed)
+    if doctor is not None:
+        parts += of_doctor(doctor, meaning, (*asked, *named), context)
+        days = asked & _OF_DAYS if parts else asked & (_OF_DAYS | {"time", "day"}) or "hours" in named
+        if not timed and (days or meaning.when.days):
+            parts += _days_of(doctor, meaning, asked, named, state, context)
+        named = tuple(topic for topic in named if topic not in _OF_A_DOCTOR)
+    else:
+        parts += _of_people(meaning, named, context)
+        named = tuple(topic for topic in named if not (parts and topic in ("doctors", "languages", "ages")))
+        if (opened := _open_on(meaning, named, context)) is not None:
+            parts, named = [*parts, opened], tuple(topic for topic in named if topic not in ("hours", "doctors"))
+    if named == ("doctors",) and (not_here := _not_here(meaning, context)):  # "do you offer massages"
+        return [*parts, *not_here]
+    parts += [one for topic in named for one in _about(topic, meaning, state, context)]
+    if not parts and meaning.visit_types:
+        parts = [doctors_said(context, meaning.visit_types)]
+    return parts or _not_here(meaning, context) or _no_more(doctor, context)
+
+
+def _no_more(doctor: DoctorFacts | None, context: Context) -> list[Text]:
+    """Of a doctor of whom something else is asked: who that is, and who knows more."""
+    return [doctor_line(doctor, context)] if doctor else []
+
+
+def _days_of(
+    doctor: DoctorFacts,
+    meaning: Meaning,
+    asked: frozenset[str],
+    named: tuple[str, ...],
+    state: State,
+    context: Context,
+) -> tuple[Text, ...]:
+    if set(named) - set(_OF_A_DOCTOR) and not (asked & {"back", "days", "away", "there"} or meaning.when.days):
+        return ()
+
+    def week() -> Text:
+        return text("info.doctor_days", who=doctor.name, days=usual_week(context, doctor.id))
+
+    return when_there(doctor, meaning, asked, state, context, week)
+
+
+def _of_people(meaning: Meaning, named: tuple[str, ...], context: Context) -> tuple[Text, ...]:
+    """Who is a woman, speaks a language, or sees children."""
+    if "ages" in named and not (meaning.genders or meaning.languages):
+        return of_anybody(meaning, context)
+    if meaning.genders or meaning.languages:
+        known = of_anybody(meaning, context)
+        ours = context.clinic.info.get("languages")
+        return (
+            (text("info.own", words=ours),) if known[0].key == "info.unknown" and ours and meaning.languages else known
+        )
+    return ()
+
+
+def _open_on(meaning: Meaning, named: tuple[str, ...], context: Context) -> Text | None:
+    """When the clinic is open on the day that is asked about."""
     day = meaning.when.date
-    if not named and not (day and (not asked or "hours" in asked)):
+    if day is None or (named and "hours" not in named) or set(named) - {"hours", "doctors"}:
         return None
-    if set(asked) - {"hours", "doctors"}:
-        return None
-    doctor = named[0] if named else None
-    if doctor is not None and day is None and doctor.alternates:
-        return days_of(doctor, context)
-    who = doctor.name if doctor else text("the_clinic")
-    if day is None:
-        return text("info.doctor_days", who=who, days=_week(context, doctor.id if doctor else None))
-    hours = context.open_hours(day, 1, doctor.id if doctor else None)
+    hours = context.open_hours(day, 1)
     if not hours:
-        return text("info.not_then.doctor" if doctor else "info.not_then", who=who, day=Day(day=day))
+        return text("info.not_then", day=Day(day=day))
     opens, closes = Clock(time=hours[0].opens), Clock(time=hours[0].closes)
-    key = "info.then.doctor" if doctor else "info.then"
-    return text(key, who=who, day=Day(day=day), opens=opens, closes=closes)
+    return text("info.then", day=Day(day=day), opens=opens, closes=closes)
 
 
-def _about(topic: str, context: Context) -> Text:
+def _about(topic: str, meaning: Meaning, state: State, context: Context) -> tuple[Text, ...]:
     clinic = context.clinic
     if topic in ("address", "directions"):
-        return _where(context)
+        return (_where(context),)
     if topic in clinic.info:
-        return text("info.own", words=clinic.info[topic])
+        return (text("info.own", words=clinic.info[topic]), *_not_in_it(topic, meaning, context))
+    if topic in COMING_TOPICS:
+        return (about_coming(topic, subject_of(meaning, state, context), context),)
     match topic:
         case "phone":
-            return text("info.phone", phone=clinic.phone)
+            return (text("info.phone", phone=clinic.phone),)
         case "hours":
-            return text("info.hours", days=_week(context))
+            return (text("info.hours", days=usual_week(context)),)
         case "doctors":
-            return doctors_said(context)
-    return text("info.unknown", phone=clinic.phone)
+            return (doctors_said(context),)
+    return (text("info.unknown", phone=clinic.phone),)
+
+
+def _not_in_it(topic: str, meaning: Meaning, context: Context) -> tuple[Text, ...]:
+    """What was asked about by name, and the clinic's words say nothing of: the price of a kind of visit."""
+    words = context.clinic.info[topic].casefold()
+    kinds = [*meaning.visit_types, *([meaning.strange_visit] if meaning.strange_visit else [])]
+    missing = [kind for kind in kinds if kind.casefold() not in words] if topic == "prices" else []
+    return tuple(text("info.not_in_it", kind=kind, phone=context.clinic.phone) for kind in missing)
+
+
+def _not_here(meaning: Meaning, context: Context) -> list[Text]:
+    """A field that nobody works in, or a kind of visit that the clinic does not name: said once, with what there is."""
+    if meaning.strange_specialty:
+        unknown = text("specialty.unknown", specialty=meaning.strange_specialty, clinic=context.clinic.name)
+        return [unknown, doctors_said(context)]
+    if meaning.strange_visit:
+        kinds = Join(items=tuple(kind.name for kind in context.visit_types), word="and")
+        phone = context.clinic.phone
+        return [text("info.no_such_kind", kind=meaning.strange_visit, kinds=kinds, phone=phone)]
+    return []
 
 
 def _where(context: Context) -> Text:
@@ -105,33 +198,6 @@ def doctors_said(context: Context, kinds: Collection[str] = ()) -> Text:
         return text("info.doctors", doctors=Join(items=lines, word="lines"))
     kinds = tuple(dict.fromkeys(one.specialty for one in context.doctors))
     return text("info.specialties", specialties=Join(items=kinds[:8], word="and"), count=len(context.doctors))
-
-
-def _week(context: Context, doctor: int | None = None) -> Join:
-    """The week's opening, or a doctor's week, runs of days with the same hours put together."""
-    runs: list[list[OpenHours]] = []
-    for day in _usual(context.open_hours(context.now.date(), WEEKS * 7, doctor)):
-        last = runs[-1][-1] if runs else None
-        alike = last is not None and (last.opens, last.closes) == (day.opens, day.closes)
-        next_day = last is not None and day.day.weekday() == last.day.weekday() + 1
-        runs[-1].append(day) if alike and next_day else runs.append([day])
-    return Join(items=tuple(_run(run) for run in runs), word="comma")
-
-
-def _usual(days: list[OpenHours]) -> list[OpenHours]:
-    """For each day of the week, Monday first, the next that is no holiday."""
-    first: dict[int, OpenHours] = {}
-    for day in days:
-        first.setdefault(day.day.weekday(), day)
-    return [first[weekday] for weekday in sorted(first)]
-
-
-def _run(run: list[OpenHours]) -> Text:
-    first, last = run[0], run[-1]
-    opens, closes, since = Clock(time=first.opens), Clock(time=first.closes), Day(day=first.day)
-    if len(run) == 1:
-        return text("info.one_day", first=since, opens=opens, closes=closes)
-    return text("info.run", first=since, last=Day(day=last.day), opens=opens, closes=closes)
 
 
 def _doctors(meaning: Meaning, state: State, context: Context) -> Answered:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.core.context import Context, FreeTime, Refusal
 from bot.core.state import Details
+from bot.flows.doctor_profile import fitting, wanted_of
 from bot.flows.selection import distinct, nearest_in_the_day, one_a_day, spread
 from bot.flows.which import of_context
 from nlu.core.meaning import DayRange, When
@@ -194,9 +195,9 @@ def is_refused(when: When, start: datetime) -> bool:
 
 
 def candidates(details: Details, context: Context) -> tuple[int, ...]:
-    """The doctors who would do, and who do that kind of visit, in the clinic's order."""
+    """The doctors who would do, who are what is wanted, and who do that kind of visit, in the clinic's order."""
     kind = visit_type(details, context)
-    able = {doctor.id for doctor in context.doctors if doctor.does(kind)}
+    able = {doctor.id for doctor in fitting(context.doctors, wanted_of(details)) if doctor.does(kind)}
     return tuple(doctor for doctor in _wanted(details, context) if doctor in able)
 
 

@@ -7,6 +7,7 @@ from bot.core.flow import Question, Slot
 from bot.core.messages import Choice, Reply, Text
 from bot.core.phrases import choice, doctor_of, for_whom, kind_said, text, when_said
 from bot.core.state import Details, Who
+from bot.flows.doctor_profile import fitting, wanted_of
 from bot.flows.fill_slots import holder
 from nlu.languages.en.relations import GROUPS
 
@@ -26,21 +27,24 @@ def _fill_doctor(details: Details, context: Context) -> Details:
     """Where one doctor alone sees to such a complaint, there is nothing to choose. What was said goes before it."""
     if not _doctor_open(details, context) or details.tie or details.strange_doctor or details.strange_specialty:
         return details
-    fitting = _suggested(details, context)
-    return details.model_copy(update={"doctors": tuple(fitting)}) if len(fitting) == 1 else details
+    suggested = _suggested(details, context)
+    if not suggested and (details.genders or details.languages):
+        suggested = [one.id for one in _able(details, context)]
+    return details.model_copy(update={"doctors": tuple(suggested)}) if len(suggested) == 1 else details
 
 
 def _suggested(details: Details, context: Context) -> list[int]:
     """Who sees such complaints; nobody in particular where it is for a jab or a check-up."""
     if details.visit_type not in (None, context.visit_types[0].id):
         return []
-    fitting = (one.id for one in _able(details, context) if one.specialty == details.suggested)
-    return [one for one in fitting if one not in details.not_doctors]
+    suited = (one.id for one in _able(details, context) if one.specialty == details.suggested)
+    return [one for one in suited if one not in details.not_doctors]
 
 
 def _able(details: Details, context: Context) -> list[DoctorFacts]:
-    """Who does visits of that kind; everybody, where none was named."""
-    return [one for one in context.doctors if details.visit_type is None or one.does(details.visit_type)]
+    """Who does visits of that kind, or of any where none was named, and is what is wanted."""
+    wanted = fitting(context.doctors, wanted_of(details))
+    return [one for one in wanted if details.visit_type is None or one.does(details.visit_type)]
 
 
 def _ask_doctor(details: Details, context: Context) -> Question:

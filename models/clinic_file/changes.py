@@ -10,9 +10,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from models.clinic_file.document import ClinicPart, VisitTypePart
+from models.clinic_file.document import ClinicPart, SpecialtyPart, VisitTypePart
 from models.reminding import ReminderRules, to_json
-from models.tables import ClinicRow, ClosedHoursRow, HolidayRow, VisitTypeRow
+from models.tables import ClinicRow, ClosedHoursRow, HolidayRow, SpecialtyRow, VisitTypeRow
 from models.walltime import Minutes
 
 
@@ -37,7 +37,8 @@ def change_visit_types(session: Session, parts: tuple[VisitTypePart, ...]) -> It
     rows = {row.name: row for row in session.scalars(select(VisitTypeRow))}
     for position, part in enumerate(parts):
         leads = None if part.reminders is None else list(part.reminders)
-        values = {**asdict(part), "reminders": leads, "position": position, "active": True}
+        also = list(part.also_called)
+        values = {**asdict(part), "reminders": leads, "also_called": also, "position": position, "active": True}
         row = rows.pop(part.name, None)
         if row is None:
             session.add(VisitTypeRow(**values))
@@ -50,6 +51,16 @@ def change_visit_types(session: Session, parts: tuple[VisitTypePart, ...]) -> It
         if row.active:
             row.active = False
             yield f"Removed the visit type {row.name}."
+
+
+def change_specialties(session: Session, parts: tuple[SpecialtyPart, ...]) -> Iterator[str]:
+    """What else people call the specialties that the doctors have."""
+    also = {part.name: list(part.also_called) for part in parts}
+    for row in session.scalars(select(SpecialtyRow).order_by(col(SpecialtyRow.name))):
+        wanted = also.get(row.name, [])
+        if row.also_called != wanted:
+            row.also_called = wanted
+            yield f"Changed what else {row.name} is called: {', '.join(wanted) or 'nothing'}."
 
 
 def change_holidays(session: Session, days: tuple[date, ...]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""One of `doctors:` of a clinic file: hours, time off, what the doctor does, and where."""
+"""One of `doctors:` of a clinic file: hours, time off, what the doctor does, where, and who that is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ruamel.yaml.nodes import Node
 from models.clinic_file import moments
 from models.clinic_file.document import DEFAULT_SPECIALTY, DoctorPart, VisitTypePart
 from models.clinic_file.nodes import Fields, Problems, items, line_of, text
+from models.clinic_file.profiles import profile_of
 from models.clinic_file.where import place_of, places
 from models.errors import Problem
 from models.names import name_key
@@ -29,6 +30,7 @@ def doctor(node: Node, problems: Problems, zone: ZoneInfo, kinds: Sequence[str])
         visit_types=fields.get("visit_types", lambda one, found: _visit_types(one, found, kinds), ()),
         place=place_of(fields),
         places=fields.get("places", places, {}),
+        profile=profile_of(fields),
     )
     fields.finish()
     return part

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from models.hours import OtherWeeks
 from models.places import NO_PLACE, Place, Places
+from models.profile import NO_PROFILE, Profile
 from models.reminding import DEFAULT_RULES, ReminderRules
 from models.walltime import Minutes
 from models.words import AgendaNames
@@ -47,6 +48,15 @@ class VisitTypePart:
     buffer_minutes: int = 0
     preparation: str = ""
     reminders: tuple[str, ...] | None = None  # its own leads; None where the clinic's apply
+    also_called: tuple[str, ...] = ()  # other names that people use
+
+
+@dataclass(frozen=True)
+class SpecialtyPart:
+    """One of `specialties:`, which need not all be listed there."""
+
+    name: str
+    also_called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,7 @@ class DoctorPart:
     visit_types: tuple[str, ...] = ()  # those the doctor does, in the file's order; empty for all
     place: Place = NO_PLACE
     places: Places = field(default_factory=dict)  # of single weekdays and days, in place of `place`
+    profile: Profile = NO_PROFILE
 
 
 @dataclass(frozen=True)
@@ -74,6 +85,7 @@ class ClinicFile:
     holidays: tuple[date, ...]
     reminders: ReminderRules = DEFAULT_RULES
     closed_hours: tuple[tuple[date, Minutes], ...] = ()  # on days that are no holidays as a whole
+    specialties: tuple[SpecialtyPart, ...] = ()  # those with other names
 
 
 DEFAULT_VISIT_TYPES = (VisitTypePart("Consultation"),)

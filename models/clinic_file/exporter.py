@@ -14,6 +14,7 @@ from ruamel.yaml.comments import CommentedSeq
 from models.clinic_file.reminders import flow, told
 from models.hours import Hours
 from models.places import Place
+from models.profile import profile_to_json
 from models.rules import Interval
 from models.store import Store
 from models.views import Clinic, Doctor, VisitType
@@ -26,6 +27,7 @@ def export_clinic(store: Store) -> str:
     document: dict[str, Any] = {
         "clinic": _clinic(clinic),
         "visit_types": [_visit_type(one) for one in store.clinic.visit_types()],
+        **_specialties(store),
         "doctors": _doctors(store, clinic),
         "holidays": [*(f"{day}" for day in store.clinic.holidays()), *_closed(store)],
     }
@@ -67,7 +69,15 @@ def _visit_type(one: VisitType) -> dict[str, Any]:
         "buffer_minutes": one.buffer_minutes,
         **({"preparation": one.preparation} if one.preparation else {}),
         **({} if one.reminders is None else {"reminders": flow(one.reminders)}),
+        **({"also_called": flow(one.also_called)} if one.also_called else {}),
     }
+
+
+def _specialties(store: Store) -> dict[str, Any]:
+    named = [
+        {"name": name, "also_called": flow(also)} for name, also in store.clinic.specialties_called().items() if also
+    ]
+    return {"specialties": named} if named else {}
 
 
 def _doctors(store: Store, clinic: Clinic) -> list[dict[str, Any]]:
@@ -79,6 +89,7 @@ def _doctors(store: Store, clinic: Clinic) -> list[dict[str, Any]]:
         {
             "name": doctor.name,
             "specialty": doctor.specialty,
+            **_told_of(doctor),
             **_does(doctor, kinds),
             **_where(doctor),
             **_works(hours.get(doctor.id, Hours({}))),
@@ -86,6 +97,11 @@ def _doctors(store: Store, clinic: Clinic) -> list[dict[str, Any]]:
         }
         for doctor in doctors
     ]
+
+
+def _told_of(doctor: Doctor) -> dict[str, Any]:
+    told = profile_to_json(doctor.profile)
+    return {name: flow(value) if isinstance(value, list) else value for name, value in told.items()}
 
 
 def _does(doctor: Doctor, kinds: Sequence[VisitType]) -> dict[str, Any]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from models.clinic_file.changes import change_clinic, change_closed_hours, change_holidays, change_visit_types
+from models.clinic_file.changes import (
+    change_clinic,
+    change_closed_hours,
+    change_holidays,
+    change_specialties,
+    change_visit_types,
+)
 from models.clinic_file.doctors import change_doctors
 from models.clinic_file.document import ClinicFile
 from models.clinic_file.orphans import orphans
@@ -38,6 +44,7 @@ def import_clinic(
             *change_clinic(store.session, file.clinic, file.reminders),
             *change_visit_types(store.session, file.visit_types),
             *change_doctors(store.session, file.doctors, ZoneInfo(file.clinic.timezone)),
+            *change_specialties(store.session, file.specialties),
             *change_holidays(store.session, file.holidays),
             *change_closed_hours(store.session, file.closed_hours),
         ]

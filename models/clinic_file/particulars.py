@@ -1,4 +1,4 @@
-"""Changing what a doctor does, where, and what they work every other week."""
+"""Changing what a doctor does, where, what they work every other week, and what is told of them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlmodel import col
 from models.clinic_file.document import DoctorPart
 from models.hours import other_weeks_to_json
 from models.places import places_to_json
+from models.profile import profile_to_json
 from models.store.rows import known
 from models.tables import DoctorRow, DoctorVisitTypeRow, VisitTypeRow
 
@@ -21,6 +22,7 @@ def change_particulars(session: Session, doctor_id: int, part: DoctorPart, *, to
         (_other_weeks(session, doctor_id, part), f"Changed the hours of {part.name} every other week."),
         (_visit_types(session, doctor_id, part), f"Changed the visit types of {part.name}: {_kinds(part)}."),
         (_places(session, doctor_id, part), f"Changed where {part.name} sees people."),
+        (_profile(session, doctor_id, part), f"Changed what is told of {part.name}."),
     ]
     yield from (sentence for changed, sentence in changes if changed and told)
 
@@ -52,3 +54,9 @@ def _places(session: Session, doctor_id: int, part: DoctorPart) -> bool:
     before = (row.room, row.address, row.places)
     row.room, row.address, row.places = part.place.room, part.place.address, places_to_json(part.places)
     return before != (row.room, row.address, row.places)
+
+
+def _profile(session: Session, doctor_id: int, part: DoctorPart) -> bool:
+    row, wanted = session.get_one(DoctorRow, doctor_id), profile_to_json(part.profile)
+    changed, row.profile = row.profile != wanted, wanted
+    return changed

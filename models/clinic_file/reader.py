@@ -19,6 +19,7 @@ from models.clinic_file.document import (
 )
 from models.clinic_file.holidays import Holidays, holidays
 from models.clinic_file.nodes import Fields, Problems, compose, items, text, whole_number, written_as, yes_or_no
+from models.clinic_file.profiles import specialty, texts, unused_or_double
 from models.clinic_file.reminders import leads, reminder_rules
 from models.errors import ClinicFileError
 from models.names import name_key
@@ -45,14 +46,16 @@ def load_clinic(file: str | Path, zone: ZoneInfo | None = None) -> ClinicFile:
     visit_types = fields.get("visit_types", _list_of("visit_types", _visit_type), DEFAULT_VISIT_TYPES)
     kinds = tuple(one.name for one in visit_types)
     doctors = fields.need("doctors", _list_of("doctors", lambda node, found: doctor(node, found, here, kinds)), ())
+    specialties = fields.get("specialties", _list_of("specialties", specialty), ())
     closed = fields.get("holidays", holidays, Holidays())
     reminders = fields.get("reminders", reminder_rules, DEFAULT_RULES)
     fields.finish()
     if not problems:
         problems += nobody_does(visit_types, doctors, fields)
+        problems += unused_or_double(specialties, doctors, visit_types, fields)
     if problems:
         raise ClinicFileError(str(file), problems)
-    return ClinicFile(clinic, visit_types, doctors, closed.days, reminders, closed.hours)
+    return ClinicFile(clinic, visit_types, doctors, closed.days, reminders, closed.hours, specialties)
 
 
 def _clinic(node: Node, problems: Problems, zone: ZoneInfo | None) -> ClinicPart:
@@ -95,6 +98,7 @@ def _visit_type(node: Node, problems: Problems) -> VisitTypePart:
         buffer_minutes=fields.get("buffer_minutes", whole_number(0, _MINUTES_OF_A_DAY), 0),
         preparation=fields.get("preparation", text, ""),
         reminders=fields.get("reminders", leads, None),
+        also_called=fields.get("also_called", texts, ()),
     )
     fields.finish()
     if part.minutes + part.buffer_minutes > _MINUTES_OF_A_DAY:

@@ -14,6 +14,7 @@ from sqlmodel import col
 from models.errors import NoClinic
 from models.hours import Hours, OtherWeeks, other_weeks_from_json
 from models.places import Place, places_from_json
+from models.profile import profile_from_json
 from models.reminding import from_json
 from models.rules import Interval, Visit
 from models.store.audit import AuditStore
@@ -74,6 +75,12 @@ class ClinicStore:
         for row in self._session.scalars(query):
             kinds[row.doctor_id].add(row.visit_type_id)
         return {doctor_id: frozenset(found) for doctor_id, found in kinds.items()}
+
+    def specialties_called(self) -> dict[str, tuple[str, ...]]:
+        """What else people call each specialty that a doctor of the clinic has."""
+        active = select(col(DoctorRow.specialty_id)).where(col(DoctorRow.active))
+        query = select(SpecialtyRow).where(col(SpecialtyRow.id).in_(active)).order_by(col(SpecialtyRow.id))
+        return {row.name: tuple(row.also_called) for row in self._session.scalars(query)}
 
     def visit_types(self) -> list[VisitType]:
         """The visit types in the clinic's own order; the first is meant where none is named."""
@@ -179,9 +186,11 @@ def _clinic(row: ClinicRow) -> Clinic:
 
 def _doctor(row: DoctorRow, specialty: str, kinds: frozenset[int]) -> Doctor:
     place, places = Place(row.room, row.address), places_from_json(row.places)
-    return Doctor(known(row.id), row.name, specialty, row.active, kinds, place, places)
+    return Doctor(known(row.id), row.name, specialty, row.active, kinds, place, places, profile_from_json(row.profile))
 
 
 def _visit_type(row: VisitTypeRow) -> VisitType:
     leads = None if row.reminders is None else tuple(row.reminders)
-    return VisitType(known(row.id), row.name, row.minutes, row.buffer_minutes, row.preparation, leads)
+    return VisitType(
+        known(row.id), row.name, row.minutes, row.buffer_minutes, row.preparation, leads, tuple(row.also_called)
+    )

@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from models import rules, walltime
 from models.errors import NotFound
-from models.rules import Bounds, Refusal, Visit
+from models.rules import Bounds, Interval, Refusal, Visit
 from models.store.calendars import Asker, read_calendars
 from models.store.clinic import ClinicStore
 from models.store.rows import known
@@ -96,13 +96,14 @@ class BookingLookup:
         around = [*free(start - timedelta(days=1), start, None), *free(start, datetime.max.replace(tzinfo=UTC), limit)]
         return sorted(sorted(around, key=distance)[:limit], key=lambda one: one.starts_at)
 
-    def working_days(self, doctor_id: int, first: date, count: int, now: datetime) -> list[date]:
-        """The days, of so many from `first` on, on which the doctor sees anybody."""
+    def worked(self, doctor_id: int, first: date, count: int, now: datetime) -> dict[date, list[Interval]]:
+        """When the doctor is there, time off and holidays left out, on those of so many days on which they are."""
         days = [first + timedelta(days=after) for after in range(count)]
         zone = self._clinic.require().timezone
         start, end = (walltime.moment(day, 0, zone) for day in (first, days[-1] + timedelta(days=1)))
         calendar = read_calendars(self._session, self._clinic, [doctor_id], start, end, Asker(now))[doctor_id]
-        return [day for day in days if rules.works_on(calendar, day)]
+        there = {day: rules.worked_on(calendar, day) for day in days}
+        return {day: stretches for day, stretches in there.items() if stretches}
 
     def why_not(
         self,

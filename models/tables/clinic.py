@@ -45,6 +45,7 @@ class SpecialtyRow(Row, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
+    also_called: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
 
 
 class VisitTypeRow(Row, table=True):
@@ -61,6 +62,7 @@ class VisitTypeRow(Row, table=True):
     buffer_minutes: int
     preparation: str = ""
     reminders: list[str] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # leads; None as the clinic's
+    also_called: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
     position: int
     active: bool = True
 
@@ -81,6 +83,9 @@ class DoctorRow(Row, table=True):
         default_factory=dict, sa_type=JSON, sa_column_kwargs={"server_default": "{}"}
     )
     other_weeks: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # see models.hours
+    profile: dict[str, Any] = Field(
+        default_factory=dict, sa_type=JSON, sa_column_kwargs={"server_default": "{}"}
+    )  # see models.profile
 
 
 class DoctorVisitTypeRow(Row, table=True):

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from models.places import NO_PLACE, Place, Places, place_on
+from models.profile import NO_PROFILE, Profile
 from models.reminding import DEFAULT_RULES, ReminderRules
 from models.words import AgendaNames
 
@@ -47,6 +48,7 @@ class Doctor:
     visit_types: frozenset[int] = frozenset()
     place: Place = NO_PLACE
     places: Places = field(default_factory=dict, hash=False)
+    profile: Profile = NO_PROFILE
 
     def does(self, visit_type_id: int) -> bool:
         """Whether they do that kind of visit."""
@@ -70,6 +72,7 @@ class VisitType:
     buffer_minutes: int
     preparation: str = ""
     reminders: tuple[str, ...] | None = None
+    also_called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from nlu.care.specialties import SpecialtyLinker
 from nlu.care.visit_types import VisitTypeLinker
 from nlu.core.lexicon import Lexicon
 from nlu.core.mask import DOCTOR, NAME, SPECIALTY, WHEN, mask
-from nlu.core.meaning import Asked, Person, When
+from nlu.core.meaning import Asked, Gender, Person, When
 from nlu.core.words import Span
 from nlu.doctors.linker import DoctorLinker, DoctorMatch
+from nlu.languages.en.ages import ages_in
 from nlu.languages.en.choices import pick, pick_any
 from nlu.languages.en.dates import resolve
 from nlu.people.mentions import PeopleMatch
@@ -47,6 +48,10 @@ class Details:
     any_doctor: bool = False
     strange_doctor: str | None = None
     strange_specialty: str | None = None
+    strange_visit: str | None = None
+    genders: tuple[Gender, ...] = ()
+    languages: tuple[str, ...] = ()
+    age: int | None = None
     specialties: tuple[str, ...] = ()
     guessed_specialty: str | None = None
     visit_types: tuple[str, ...] = ()
@@ -93,8 +98,8 @@ class Finder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._doctors = DoctorLinker(lexicon.doctors)
-        self._specialties = SpecialtyLinker(lexicon.specialties)
-        self._visit_types = VisitTypeLinker(lexicon.visit_types)
+        self._specialties = SpecialtyLinker(lexicon.specialties, lexicon.fields_called)
+        self._visit_types = VisitTypeLinker(lexicon.visit_types, lexicon.kinds_called)
 
     def find(self, text: str, asked: Asked | None, now: datetime) -> Details:
         """Everything found in the text; `now` is in the clinic's zone."""
@@ -118,8 +123,11 @@ class Finder:
             any_doctor=doctors.any_doctor,
             strange_doctor=None if doctors.spans or (asked == "patient" and people.people) else strange_doctor(text),
             specialties=specialties.stated,
+            strange_specialty=None if doctors.names else specialties.strange,
+            strange_visit=self._visit_types.strange(text),
             guessed_specialty=specialties.guessed,
             visit_types=self.kinds(text),
+            age=_one_age(text),
             people=people.people,
             choice=pick(text) or (pick_any(text) if asked == "slot" else None),
             reason=self._reason(text) if specialties.guessed else None,
@@ -128,16 +136,18 @@ class Finder:
     def when(self, text: str, asked: Asked | None, now: datetime) -> When:
         """All that a text says about time."""
         clinic = self._lexicon
-        dated = _without(text, self._doctors.named_after_title(text))
+        no_time = (*self._doctors.named_after_title(text), *(place for _, place in ages_in(text)))
+        dated = _without(text, no_time)
         return resolve(dated, now, asked=asked, opens=clinic.opens, closes=clinic.closes, day_first=clinic.day_first)
 
     def doctors(self, text: str, asked: Asked | None, skip_spans: tuple[Span, ...] = ()) -> DoctorMatch:
         """The doctors that a text names."""
         return self._doctors.find(text, asked=asked, skip_spans=skip_spans)
 
-    def fields(self, text: str) -> tuple[str, ...]:
-        """The specialties that a text asks for."""
-        return self._specialties.find(text).stated
+    def care(self, text: str) -> tuple[tuple[str, ...], str | None]:
+        """The specialties that a text asks for; else the one that its complaint points to."""
+        found = self._specialties.find(text)
+        return found.stated, found.guessed
 
     def field_of(self, words: str) -> str | None:
         """The clinic's specialty that a few words for a person mean by one of its own words."""
@@ -155,6 +165,12 @@ class Finder:
         """The clause that holds the complaint, in the patient's words."""
         clauses = (clause.strip() for clause in _CLAUSE.split(text))
         return next((clause for clause in clauses if self._specialties.find(clause).guessed), None)
+
+
+def _one_age(text: str) -> int | None:
+    """How old the one person is whose age is told; None where it is told of nobody, or of several."""
+    found = {years for years, _ in ages_in(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _without(text: str, spans: tuple[Span, ...]) -> str:

@@ -13,6 +13,7 @@ from nlu.acts.details import Details, Finder, question
 from nlu.core.acts import Act, Situation, Span
 from nlu.core.meaning import Asked, Person, Renamed, When
 from nlu.core.words import fold
+from nlu.languages.en.attributes import Attributes, attributes
 from nlu.languages.en.choices import pick
 from nlu.languages.en.relations import DESCRIBED, GROUPS, OWNERS
 from nlu.people.name_reader import known_name
@@ -59,6 +60,15 @@ class Marked:
                 place = span.start + one.start(1)
                 text = text[:place] + re.sub(r"\S", "x", text[place : span.end]) + text[span.end :]
         return text
+
+    def hidden(self, spans: Sequence[tuple[int, int]]) -> str:
+        """The text with words of no meaning in these places, and everything else where it was."""
+        return Marked(self.text, [Span("", *place) for place in spans]).without("")
+
+    def attributes(self) -> Attributes:
+        """What the doctor is to be or to speak; where a span says "a man" after "not", that counts too."""
+        found = [attributes(self.text, span.start, span.end) for span in self._spans if span.role == "attribute"]
+        return Attributes(*(_together(*(one[part] for one in found)) for part in range(len(Attributes._fields))))
 
     def pieces(self, *roles: str) -> tuple[str, ...]:
         """The words of the spans that have one of these roles."""
@@ -110,16 +120,24 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
 
 
 def _care(marked: Marked, finder: Finder, found: Details) -> Details:
-    """Which kind of doctor and of visit: what a span says of it goes before what is read elsewhere in the text."""
+    """Which kind of doctor and of visit: what a span says of it goes before what is read elsewhere in the text. A word
+    that says what the doctor is to be names no field: "woman" of "a woman doctor"."""
     kinds = _together(*(finder.kinds(words) for words in marked.pieces("visit"))) or found.visit_types
-    stated = finder.fields(marked.without("attribute")) if marked.has("attribute") else found.specialties
+    wanted = marked.attributes()
+    if marked.has("attribute"):
+        stated, guessed = finder.care(marked.hidden(wanted.spans))
+        found = replace(found, guessed_specialty=guessed)
+    else:
+        stated = found.specialties
     fields = stated or _together(
         *((field,) for words in marked.pieces("specialty", "doctor") if (field := finder.field_of(words)))
     )
     strange = (words for words in marked.pieces("specialty") if not finder.is_anybody(words))
-    unknown = None if fields or found.of_clinic else next(strange, None)
+    unknown = None if fields or found.of_clinic else next(strange, found.strange_specialty)
     named = replace(found, visit_types=kinds, specialties=() if found.doctors else fields)
-    return replace(named, strange_specialty=unknown)
+    strange_visit = None if kinds or fields else next(iter(marked.pieces("visit")), found.strange_visit)
+    named = replace(named, strange_specialty=unknown, strange_visit=strange_visit)
+    return replace(named, genders=wanted.genders, languages=wanted.languages)
 
 
 def _of_no_book(span: Span) -> Span:
@@ -129,11 +147,13 @@ def _of_no_book(span: Span) -> Span:
 
 def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Span:
     """A doctor by a name that none of the clinic's has, and without a title, is a patient; and a name is a doctor's,
-    if one was asked for and has it."""
+    if one was asked for and has it. Of "Dr Rao friday 10" only the name is the doctor."""
     words = text[span.start : span.end]
     named = ("name", "for", "option") if asked == "doctor" else ("option",)
     if span.role in named and pick(words) is None and finder.doctors(words, "doctor").names:
         return replace(span, role="doctor")
+    if span.role.startswith("doctor") and (places := finder.doctors(words, "doctor").spans):
+        return replace(span, start=span.start + places[0][0], end=span.start + places[-1][1])
     if span.role == "option" and (pick(words) is not None or len(words.split()) < 2):
         return span
     if not span.role.startswith(("doctor", "option")) or finder.doctors(words, "doctor").names or strange_doctor(words):

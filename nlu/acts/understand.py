@@ -25,9 +25,10 @@ from nlu.core.errors import NluUnavailable
 from nlu.core.lexicon import Lexicon
 from nlu.core.meaning import Asked, Danger, Meaning, Person
 from nlu.languages.en import agreement, assent
+from nlu.languages.en.aspects import asks_something
 from nlu.languages.en.belonging import belongs_elsewhere
 from nlu.languages.en.choices import says_all
-from nlu.languages.en.consent import asked_of_us
+from nlu.languages.en.consent import asked_of_us, refuses_to_be_kept
 from nlu.languages.en.dates.delays import delay_said
 from nlu.languages.en.red_flags import danger_in
 from nlu.languages.en.seeking import asks_to_be_seen
@@ -71,8 +72,11 @@ _FEW_WORDS = 5
 _SURE = 0.6
 """How sure of each part one must be to take a message for several wishes."""
 
-_SURE_TO_PASS_ON = 0.5
+_SURE_TO_PASS_ON = 0.45
 """The same of a question, and of a request for the desk."""
+
+_WHAT_FOR = frozenset({"reason", "visit", "attribute"})
+"""What a visit is for, or with whom: no complaint."""
 
 _FEW_NAMES = 2
 """An answer of more words may hold others than the name: "just meself, Alfie Gallagher"."""
@@ -128,6 +132,8 @@ class Understander:
             return replace(_meaning(said, "emergency", 1.0, found), danger=danger)
         if plain := belongs_elsewhere(said) or asked_of_us(said):
             return _meaning(said, plain, 1.0, found)
+        if refuses_to_be_kept(said):
+            return _meaning(said, "no_consent", 1.0, found)
         if is_plain(said) and renamed(said) and not found.of_appointment:
             return _meaning(said, "inform", 1.0, found)
         message = Message(said, asked, local, here)
@@ -206,7 +212,9 @@ class Understander:
             return None
         first = in_a_row(message.said, message.asked, meanings)
         unwell = any(act.kind == "report.unwell" for act in acts)
-        return first and replace(first, text=message.said, acts=acts, soon=alarm.soon >= SOON_FROM, unwell=unwell)
+        return first and replace(
+            first, text=message.said, words=first.text, acts=acts, soon=alarm.soon >= SOON_FROM, unwell=unwell
+        )
 
     def _wish(self, message: Message, part: Wish, *, first: bool) -> Meaning | None:
         """One of several wishes, by its own words alone; None where it cannot be told what it comes to."""
@@ -304,8 +312,8 @@ def _complains(parts: Sequence[Wish], found: Details) -> bool:
     """Whether it says that somebody is unwell: as a complaint, not as what a visit is for."""
     if any(act.kind == "report.unwell" for part in parts for act in part.acts):
         return True
-    is_reason = any("reason" in part.roles() for part in parts)
-    return found.guessed_specialty is not None and not found.visit_types and not is_reason
+    named = any(part.roles() & _WHAT_FOR for part in parts)
+    return found.guessed_specialty is not None and not found.visit_types and not named
 
 
 def _for_desk(parts: Sequence[Wish], asked: str | None) -> Wish | None:
@@ -349,7 +357,7 @@ def _direct(said: str, asked: Asked | None, found: Details) -> Meaning | None:
     listed = asked is not None and asked not in ("phone", "patient", "reason", "comment")
     besides = bool(found.people) or bool(ADDITIONAL.search(said))  # "the first, and the second for my son"
     called = asked == "phone" and sum(char.isdigit() for char in said) >= 7
-    if called or (listed and found.choice is not None and not besides):
+    if called or (listed and found.choice is not None and not besides and not asks_something(said)):
         return _meaning(said, "inform", 1.0, found)
     of_two = besides and len(found.when.times) > 1
     if found.answers(asked) and not of_two and not agreement.says_more(found.masked):
@@ -384,6 +392,10 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         any_doctor=found.any_doctor,
         strange_doctor=found.strange_doctor,
         strange_specialty=found.strange_specialty,
+        strange_visit=found.strange_visit,
+        genders=found.genders,
+        languages=found.languages,
+        age=found.age,
         specialties=found.specialties,
         visit_types=found.visit_types,
         people=found.people,

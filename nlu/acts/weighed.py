@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from nlu.acts.details import Details, question
-from nlu.acts.intents import ACTING, FREE, of_another_world
+from nlu.acts.intents import ACTING, DRASTIC, FREE, of_another_world
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Situation
 from nlu.languages.en import assent
-from nlu.languages.en.topics import topics
+from nlu.languages.en.aspects import aspects
+from nlu.languages.en.topics import ABOUT_COMING, topics
 
 _LEAST = 0.5
 _LEAST_OF = {
@@ -66,6 +67,12 @@ _SAME = {
 _GOES_ON = frozenset({"book_appointment", "reschedule_appointment"})
 """What, in the middle of something, may only be a detail of it."""
 
+_OF_QUESTION, _OF_QUESTION_INSTEAD = 0.4, 0.6
+"""The same of a question whose words say what is asked: anyhow, and where the ranking would change something."""
+
+_OF_A_DOCTOR = frozenset({"back", "days", "away", "there", "about"})
+"""What is asked of a doctor, and not of an appointment."""
+
 _ABOUT_ANYTHING = frozenset({"ask.clinic", "ask.bot", "ask.free"})
 """Questions that may be about another world: they are ours if something of the clinic's is in them."""
 
@@ -93,6 +100,9 @@ Verdict = tuple[str, float] | None
 
 def weighed(doubt: Doubt) -> Verdict:
     """The reader's intent and how sure it is; None where the ranking's stands."""
+    read = _asked_in_so_many_words(doubt)
+    if read is not None:
+        return read
     read = _read(doubt)
     if read is None:
         return None
@@ -101,6 +111,23 @@ def weighed(doubt: Doubt) -> Verdict:
     if detail or intent == doubt.intent or doubt.intent in _SAME.get(intent, ()):
         return None
     return read if sure >= _least(intent, doubt) else None
+
+
+def _asked_in_so_many_words(doubt: Doubt) -> Verdict:
+    """ "Is Dr Rao in that day", "how much is a follow-up": what is asked stands in its words, so less will do."""
+    kind, sure, found = doubt.part.kind, doubt.part.sure, doubt.found
+    least = _OF_QUESTION_INSTEAD if doubt.intent in ACTING else _OF_QUESTION
+    if not kind.startswith("ask") or sure < least or doubt.intent in DRASTIC - ACTING:
+        return None
+    comparing = doubt.here.arranging == "book" and doubt.here.asked in ("slot", "confirmation")
+    if comparing and found.doctors and "there" in aspects(doubt.said):
+        return "find_doctor", sure  # that doctor is compared too
+    if kind in ("ask.booking", "ask.free"):
+        return None
+    of_person = (found.genders or found.languages) and doubt.intent != "find_doctor"
+    named = found.of_clinic or found.strange_visit or set(topics(doubt.said)) & ABOUT_COMING
+    of_doctor = kind == "ask.clinic" and found.doctors and set(aspects(doubt.said)) & _OF_A_DOCTOR
+    return ("clinic_info", sure) if of_person or of_doctor or (named and topics(doubt.said)) else None
 
 
 def _least(intent: str, doubt: Doubt) -> float:
@@ -145,7 +172,8 @@ def _of_no_book(intent: str, doubt: Doubt) -> Verdict:
     unless it cannot be anything else."""
     if intent == "reschedule_appointment":
         return ("inform", doubt.part.sure) if doubt.here.asked != "-" and doubt.found.of_appointment else None
-    return (intent, doubt.part.sure) if doubt.intent in _LEFT_OPEN else None
+    asks = doubt.part.kind == "ask.booking" and (aspects(doubt.said) or doubt.part.sure >= _INSTEAD)
+    return (intent, doubt.part.sure) if asks or doubt.intent in _LEFT_OPEN else None
 
 
 def _answer(doubt: Doubt) -> Verdict:

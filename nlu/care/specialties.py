@@ -36,12 +36,13 @@ class SpecialtyMatch(NamedTuple):
     stated: tuple[str, ...] = ()
     guessed: str | None = None
     spans: tuple[Span, ...] = ()
+    strange: str | None = None  # a field that is asked for by its name, and that the clinic does not have
 
 
 class SpecialtyLinker:
     """Finds which of a clinic's specialties a message asks for. Built once for a clinic; safe to share."""
 
-    def __init__(self, specialties: Iterable[str]) -> None:
+    def __init__(self, specialties: Iterable[str], also_called: Iterable[tuple[str, str]] = ()) -> None:
         self._labels: dict[str, list[str]] = {}
         self._own: dict[_Phrase, list[str]] = {}
         self._named = tuple(dict.fromkeys(specialties))
@@ -51,6 +52,8 @@ class SpecialtyLinker:
                 self._own.setdefault((person,), []).append(label)
             for key in _keys_of_label(label):
                 self._labels.setdefault(key, []).append(label)
+        for name, label in also_called:
+            self._own.setdefault(_phrase(name), []).append(label)
         own_words = {word for phrase in self._own if len(phrase) == 1 for word in phrase}
         self._spellings = sorted(
             _SINGLE_NAMES | {word for word in own_words if len(word) > 4 and word not in NOT_A_NAME}
@@ -66,7 +69,15 @@ class SpecialtyLinker:
         stated, spans = self._stated([self._mended(word) for word in words])
         if stated:
             return SpecialtyMatch(tuple(stated), None, tuple(spans))
-        return self._guessed(words)
+        return self._guessed(words)._replace(strange=self._strange(text, words))
+
+    def _strange(self, text: str, words: list[Word]) -> str | None:
+        """The words for a field, where no doctor of the clinic works in it or in one near to it."""
+        for place in range(len(words)):
+            length, found = self._longest(words, place)
+            if length and not found and not _negated(words, place):
+                return text[words[place].start : words[place + length - 1].end]
+        return None
 
     def of_person(self, words: str) -> str | None:
         """The clinic's label that has the word for a person in it with which a few words end: "the nurse" is the

@@ -76,10 +76,12 @@ class Spelling:
     """The spelling of one clinic's patients: the names of its doctors and houses are words too."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        parts = [part for doctor in lexicon.doctors for part in take_apart(doctor.name)]
+        names = [name for doctor in lexicon.doctors for name in (doctor.name, *doctor.also_called)]
+        parts = [part for name in names for part in take_apart(name)]
+        others = [name for name, _ in (*lexicon.fields_called, *lexicon.kinds_called)]
         self._people = sorted(_long({token for part in parts if part.person for token in part.tokens}))
         houses = {token for part in parts if not part.person for token in part.tokens} - set(self._people)
-        self._capitalised = _CAPITALISED | houses | _words_of(*lexicon.specialties, *lexicon.visit_types)
+        self._capitalised = _CAPITALISED | houses | _words_of(*lexicon.specialties, *lexicon.visit_types, *others)
         self._known = _KNOWN | self._capitalised | set(self._people)
         self._targets = sorted(_long(_HERE | self._capitalised))
         self._meant = lru_cache(maxsize=4096)(self._nearest)

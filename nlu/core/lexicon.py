@@ -13,6 +13,7 @@ class DoctorEntry:
 
     name: str
     specialty: str
+    also_called: tuple[str, ...] = ()  # other names that people use
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Lexicon:
     timezone: ZoneInfo
     opens: time = time(0)
     closes: time | None = None  # None: midnight, so a clinic open all day is 00:00 to None
+    fields_called: tuple[tuple[str, str], ...] = ()  # other names of specialties, each with the specialty's own
+    kinds_called: tuple[tuple[str, str], ...] = ()  # the same of visit types
     day_first: bool = True  # 3/4 is 3 April; False where the clinic's country writes the month first
 
     @property

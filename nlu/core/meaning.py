@@ -16,6 +16,9 @@ Asked = Literal[
 
 Relation = Literal["self", "child", "partner", "parent", "other"]
 
+Gender = Literal["female", "male"]
+"""What a doctor may be asked to be."""
+
 Danger = Literal["now", "harm"]
 """Help must be called at once; or somebody would hurt themselves, or is being hurt."""
 
@@ -132,6 +135,10 @@ class Meaning:
     strange_doctor: str | None = None  # asked for by a name that none of the clinic's doctors has
     strange_specialty: str | None = None  # and by a field that none of them has: "psychologist"
     specialties: tuple[str, ...] = ()  # the clinic's own words; more than one fits equally well
+    strange_visit: str | None = None  # and a kind of visit that the clinic does not name: "botox"
+    genders: tuple[Gender, ...] = ()  # of a doctor: wished for, or asked about
+    languages: tuple[str, ...] = ()  # that a doctor is to speak, by their English names
+    age: int | None = None  # in whole years, of the one person it is for
     visit_types: tuple[str, ...] = ()  # the clinic's own words
     people: tuple[Person, ...] = ()
     renamed: Renamed | None = None  # "it's Niamh, not Neeve": a name put right
@@ -144,6 +151,7 @@ class Meaning:
     guessed_specialty: str | None = (
         None  # what an everyday complaint points to: a suggestion to ask about, never advice
     )
+    words: str = ""  # its own part of the text, where the message holds several wishes
     by_rasa: bool = False  # False: settled by what was asked, by rules, or Rasa was not there
     degraded: bool = False  # Rasa was needed and did not answer
     unwell: bool = False  # it says that somebody feels unwell

@@ -64,9 +64,10 @@ class DoctorLinker:
         self._parts: list[_Part] = []
         self._whole: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for entry in doctors:
-            parts = take_apart(entry.name)
-            self._parts += [_Part(entry.name, part, len(parts) == 1) for part in parts]
-            self._whole[whole_name(entry.name)].append(entry.name)
+            for name in (entry.name, *entry.also_called):
+                parts = take_apart(name)
+                self._parts += [_Part(entry.name, part, len(parts) == 1) for part in parts]
+                self._whole[whole_name(name)].append(entry.name)
         self._by_token: dict[str, list[int]] = defaultdict(list)
         for number, part in enumerate(self._parts):
             for token in part.name.tokens:

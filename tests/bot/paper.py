@@ -62,6 +62,7 @@ class PaperClinic:
     reminding: bool = False
     past: dict[int, AppointmentFacts] = field(default_factory=dict)
     reached: tuple[int, ...] = ()  # doctors with a chat of their own
+    away: set[tuple[int, date]] = field(default_factory=set)  # doctors on days that they have off
 
     def free_times(
         self, doctors: Collection[int], visit_type: int, first: datetime, last: datetime, *, moving: int | None = None
@@ -91,8 +92,8 @@ class PaperClinic:
     def former(self, doctor: int) -> DoctorFacts | None:
         return next((one for one in self.doctors if one.id == doctor), None)
 
-    def working_days(self, doctor: int, first: date, days: int) -> list[date]:
-        return [one.day for one in self.open_hours(first, days)]
+    def there(self, doctor: int, first: date, days: int) -> list[OpenHours]:
+        return [one for one in self.open_hours(first, days) if (doctor, one.day) not in self.away]
 
     def where(self, doctor: int, start: datetime) -> str:
         return self.clinic.address

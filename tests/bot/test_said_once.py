@@ -115,6 +115,8 @@ def test_the_third_time_another_question_stands_in_place_of_the_list() -> None:
     assert chat.reply.choices == times
     chat.writes("and the phone number", "clinic_info")
     assert "Our phone number is" in chat.said
+    assert chat.reply.choices == times, "who asks has turned nothing down"
+    chat.writes("hm so so")
     assert "If none of those suits you, which day would be better? Or talk to our front desk." in chat.said
     assert "[Talk to a person]" in chat.said
     assert chat.state.asked == "date"

@@ -78,6 +78,17 @@ SAMPLES: dict[str, Text | Moment | Day | Clock | Join | str | int] = {
     "days": "Monday to Friday 8:00 to 18:00",
     "stars": 4,
     "arrival": Clock(time=time(10, 15)),
+    "minutes": 30,
+    "kinds": Join(items=("Consultation", "Vaccination"), word="and"),
+    "times": Join(items=(Clock(time=time(9)), Clock(time=time(9, 40)))),
+    "hours": Join(
+        items=(Text(key="there.hours", params={"opens": Clock(time=time(9)), "closes": Clock(time=time(13))}),)
+    ),
+    "what": Text(key="profile.female"),
+    "languages": Join(items=("English", "Hindi"), word="and"),
+    "youngest": 6,
+    "oldest": 16,
+    "about": "Dr. Rao looks after skin.",
 }
 
 

@@ -20,7 +20,7 @@ READING = {
     | {"of_doctor"},
     "audit": {"count", "latest"},
     "bookings": {"count_upcoming", "find", "free_times", "get", "may_change", "nearest", "seen_from", "upcoming"}
-    | {"why_not", "working_days"},
+    | {"why_not", "worked"},
     "chat_links": {"ways"},
     "conversations": {"get", "handoffs", "is_waiting", "lock", "open", "save"},  # opening is meeting; save, its thread
     "doctor_chats": {"all", "claim", "get", "of_conversation", "of_doctor", "save"},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from nlu.languages.en.relations import RELATIONS
+
 TOPICS: dict[str, tuple[str, ...]] = {
     "parking": (r"\bpark(ing|ed)?\b", r"\bcar ?park\b", r"leave (my|the) car"),
     "hours": (r"\bopen(ing|s)?\b", r"\bclos(e|es|ed|ing)\b", r"\bhours\b", r"what time do you (start|finish|shut)"),
@@ -24,17 +26,29 @@ TOPICS: dict[str, tuple[str, ...]] = {
         r"how far",
     ),
     "insurance": (r"\binsur(ance|ed|er)\b", r"\bmedica(re|id)\b", r"\bcover(ed|age)?\b", r"\bnhs\b"),
-    "prices": (r"\b(prices?|costs?|fees?|charges?|expensive|how much)\b", r"\bpay(ment|ing)?\b", r"\b(card|cash)\b"),
+    "prices": (r"\b(prices?|costs?|fees?|charges?|expensive|how much)\b", r"\bpay(ment|ing)?\b", r"\b(cards?|cash)\b"),
     "access": (r"\bwheel ?chairs?\b", r"\bstep[- ]free\b", r"\b(lift|elevator|ramp)\b", r"\b(accessib|disab)\w+"),
     "languages": (r"\blanguages?\b", r"\bspeaks?\b", r"\binterpreter\b", r"\btranslat\w+"),
-    "bring": (
-        r"\bbring\b",
-        r"\bdocuments?\b",
-        r"\bprepare\b",
-        r"\bfasting\b",
-        r"\bempty stomach\b",
-        r"\b(eat|eating|food|breakfast)\b",
+    "pets": (r"\b(dogs?|puppy|cats?|pets?)\b",),
+    "companions": (
+        r"\b(come|comes|coming|sit|be|bring|bringing|have)\b.*\b(with|along|too|in with)\b.*\b(me|him|her|them|us)\b",
+        rf"\b(bring|have)\b.*\b({'|'.join(sorted(RELATIONS))}|somebody|someone|anyone)\b",
+        rf"\b(can|could|may|is it ok if)\b.*\b({'|'.join(sorted(RELATIONS))}|both of us|we both|two of us)\b.*"
+        r"\b(come|be|sit|wait)\b",
+        r"\bchaperone\b",
     ),
+    "late": (r"\b(if|when|in case)\b.*\b(late|delayed|held up|stuck)\b",),
+    "prevented": (
+        r"\b(if|in case)\b.*\b(sick|ill|unwell|poorly|can'?t|cannot|something comes up|have to work|cancel"
+        r"|change my mind)\b",
+    ),
+    "preparation": (
+        r"\bprepar(e|ation)\b",
+        r"\bfast(ing|ed)?\b",
+        r"\bempty stomach\b",
+        r"\b(eat|eating|drink|food|breakfast)\b",
+    ),
+    "bring": (r"\bbring\b", r"\bdocuments?\b"),
     "records": (r"\b(test )?results?\b", r"\bprescriptions?\b", r"\b(referral|sick note)\b", r"\bmedical records?\b"),
     "doctors": (
         r"\b(which|what|who) (doctors?|specialists?)\b",
@@ -42,16 +56,24 @@ TOPICS: dict[str, tuple[str, ...]] = {
         r"\bspecialt(y|ies)\b",
         r"\b(services?|offer)\b",
     ),
+    "ages": (r"\b(child|children|kids?|bab(y|ies)|toddlers?|teen(ager)?s?|adults?|grown[- ]?ups|under|over)\b",),
     "rating": (r"\brat(ing|ings|ed)\b", r"\breviews?\b", r"\brecommended\b", r"\bstars?\b", r"\bany good\b"),
 }
 """Topic -> what asks for it, the more telling ones first. A clinic answers a topic in its own words under `info`."""
+
+ABOUT_COMING = frozenset({"pets", "companions", "late", "prevented", "preparation"})
+"""What is asked about coming to an appointment, and may sound like a wish for one."""
+
+_INSTEAD = {"bring": {"pets", "companions"}, "companions": {"pets"}}
+"""A topic whose words are there because of another: to bring a dog is no question of what to bring."""
 
 _COMPILED = {topic: re.compile("|".join(asking), re.IGNORECASE) for topic, asking in TOPICS.items()}
 
 
 def topics(text: str) -> tuple[str, ...]:
     """The topics a message asks about, at most three, in the order of the table."""
-    found = tuple(topic for topic, pattern in _COMPILED.items() if pattern.search(_asking(topic, text)))[:3]
+    named = [topic for topic, pattern in _COMPILED.items() if pattern.search(_asking(topic, text))]
+    found = tuple(topic for topic in named if not _INSTEAD.get(topic, set()) & set(named))[:3]
     return found or (("address",) if re.search(r"\bwhere\b", text, re.IGNORECASE) else ())
 
 

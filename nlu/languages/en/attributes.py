@@ -1,0 +1,56 @@
+"""What a doctor must be or speak: "a woman", "somebody who speaks Hindi"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale
+
+from nlu.core.meaning import Gender
+from nlu.core.words import Span, split, vocabulary
+
+_GENDERS: dict[Gender, frozenset[str]] = {
+    "female": vocabulary("woman women female females lady ladies girl"),
+    "male": vocabulary("man men male males gentleman gentlemen guy bloke"),
+}
+_REFUSED = re.compile(r"\b(?:not|no|than|isn'?t|without|except)\s+(?:(?:a|an|the|to|see|with|by)\s+)*$", re.IGNORECASE)
+_COMMON_WORDS = vocabulary("even on to ga no mon so are war yes")
+"""Languages whose names are everyday words."""
+
+
+class Attributes(NamedTuple):
+    """What was found in a few words, and where in them it is said which gender."""
+
+    genders: tuple[Gender, ...] = ()
+    languages: tuple[str, ...] = ()  # by their English names: "Hindi"
+    spans: tuple[Span, ...] = ()
+
+
+def attributes(text: str, first: int = 0, last: int | None = None) -> Attributes:
+    """The genders and languages that a text names within these places: some words about a doctor."""
+    genders: dict[Gender, None] = {}
+    languages: dict[str, None] = {}
+    spans = []
+    for word in split(text[:last]):
+        if word.end <= first:
+            continue
+        for gender, names in _GENDERS.items():
+            if word.text in names:
+                genders[_other(gender) if _REFUSED.search(text[: word.start]) else gender] = None
+                spans.append((word.start, word.end))
+        if word.text in _languages():
+            languages[_languages()[word.text]] = None
+    return Attributes(tuple(genders), tuple(languages), tuple(spans))
+
+
+def _other(gender: Gender) -> Gender:
+    return "male" if gender == "female" else "female"
+
+
+@cache
+def _languages() -> dict[str, str]:
+    """The languages of the world (CLDR) whose English names are one word, by that word."""
+    names = (str(name) for name in Locale("en").languages.values())
+    return {name.lower(): name for name in names if name.isalpha() and name.lower() not in _COMMON_WORDS}

@@ -1,0 +1,264 @@
+"""Questions in the middle of things: about doctors' days, how long it takes, what was said, offered or booked. They are
+answered from the facts, and what was asked stays open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+import pytest
+
+from bot.core.context import DoctorFacts, PatientFacts, VisitTypeFacts
+from models.profile import Ages, Profile
+from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
+from tests.bot.paper import LEE, LONDON, RAO, Chat, PaperClinic, at, day
+
+NIA = PatientFacts(1, "Nia Cross", "self")
+TOBY = PatientFacts(2, "Toby Cross", "child")
+KIM = DoctorFacts(
+    3, "Dr. Kim Ito", "General Practice", profile=Profile((), "female", ("English", "Japanese"), Ages(0, 12))
+)
+BY_FOUR = When(times=(TimeRange(None, time(16)),))
+
+
+def clinic(**told: object) -> PaperClinic:
+    """Dr Lee is a man who sees whoever is sixteen; of Dr Rao nothing is told; a blood test takes ten minutes."""
+    kinds = (
+        VisitTypeFacts(1, "Consultation", 40),
+        VisitTypeFacts(2, "Blood test", 10, "Please eat nothing from midnight on."),
+    )
+    lee = replace(LEE, profile=Profile((), "male", ("English",), Ages(16)))
+    return PaperClinic(doctors=(RAO, lee, KIM), visit_types=kinds, consented=True, **told)  # type: ignore[arg-type]
+
+
+def on_thursday(**more: object) -> Chat:
+    """Times of Thursday with Dr Rao are on offer."""
+    return Chat(clinic(**more)).says("book_appointment", doctors=(RAO.name,), when=When(days=day("2026-06-04")))
+
+
+def proposed() -> Chat:
+    """Thursday at 15:00 with Dr Rao is proposed."""
+    chat = Chat(clinic(patients=(NIA,)))
+    return chat.says("book_appointment", doctors=(RAO.name,), when=When(days=day("2026-06-04"), times=at("15:00")))
+
+
+# When a doctor is here
+
+
+def away() -> PaperClinic:
+    """Dr Rao is away from Thursday 4 to Monday 8 June."""
+    return clinic(away={(RAO.id, date(2026, 6, number)) for number in (4, 5, 8)})
+
+
+@pytest.mark.parametrize(
+    ("words", "when", "says"),
+    [
+        ("is dr rao at work on thursday", When(days=day("2026-06-04")), "Dr Maya Rao isn't in on Thursday 4 June."),
+        ("is dr rao here on wednesday", When(days=day("2026-06-03")), "is in on Wednesday 3 June from 09:00 to 17:00."),
+        ("does dr rao work saturday", When(days=day("2026-06-06")), "The next day is Tuesday 9 June."),
+        ("is dr rao in on wednesday evening", When(day("2026-06-03"), times=(TimeRange(time(17), None),)), "isn't there"),
+        ("when is dr rao away", When(), "Dr Maya Rao is away on Thu 4 Jun, Fri 5 Jun and Mon 8 Jun."),
+        ("which days does dr rao do", When(), "Not on these days: Thu 4 Jun, Fri 5 Jun and Mon 8 Jun."),
+        ("when is dr rao in next week", When((DayRange(date(2026, 6, 8), date(2026, 6, 12)),)),
+         "is in on Tue 9 Jun, Wed 10 Jun, Thu 11 Jun and Fri 12 Jun."),
+    ],
+)  # fmt: skip
+def test_days_off_count_when_it_is_asked_who_is_in(words: str, when: When, says: str) -> None:
+    assert says in Chat(away()).writes(words, "clinic_info", doctors=(RAO.name,), when=when).said
+
+
+def test_she_is_the_doctor_who_was_just_told_of() -> None:
+    chat = Chat(away()).writes(
+        "is dr rao in on friday", "clinic_info", doctors=(RAO.name,), when=When(day("2026-06-05"))
+    )
+    chat.writes("oh and when is she back", "clinic_info")
+    assert "Dr Maya Rao is next in on Tuesday 9 June, from 09:00 to 17:00." in chat.said
+    chat.writes("could i see her that tuesday", "book_appointment", when=When(days=day("2026-06-09")))
+    assert "Tuesday 9 June with Dr Maya Rao" in chat.said
+
+
+def test_who_is_asked_about_while_times_are_compared_is_compared_too() -> None:
+    chat = on_thursday(away={(LEE.id, date(2026, 6, 4))})
+    chat.writes("and is dr lee around that day", "find_doctor", doctors=(LEE.name,))
+    assert chat.said.startswith("Dr Sam Lee isn't in on Thursday 4 June.")
+    assert chat.state.asked == "slot"
+
+
+# How long, and until when
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "says"),
+    [
+        ("how long does it take", {}, "Consultation: 40 minutes. From 15:00 it would be over by 15:40."),
+        ("when would it end", {}, "It takes 40 minutes, so from 15:00 until 15:40."),
+        ("am i done by four", {"when": BY_FOUR}, "You'd be done by 16:00"),
+        ("will it be over by half three", {"when": When(times=(TimeRange(None, time(15, 30)),))}, "Not quite by 15:30"),
+        ("how long is a blood test", {"visit_types": ("Blood test",)}, "Blood test: 10 minutes."),
+    ],
+)  # fmt: skip
+def test_how_long_it_takes_and_when_it_ends(words: str, said: dict[str, object], says: str) -> None:
+    chat = proposed().writes(words, "ask_table", **said)
+    assert says in chat.said
+    assert chat.state.asked == "confirmation"
+    assert chat.says("affirm").said.startswith("Booked")
+
+
+def test_of_times_on_offer_those_that_end_in_time_are_named() -> None:
+    chat = on_thursday().writes("would i be out by ten", "ask_table", when=When(times=(TimeRange(None, time(10)),)))
+    assert "By 10:00 you'd be done with 09:00." in chat.said
+    chat.writes("if i come at 11 when am i finished", "ask_table", when=When(times=at("11:00")))
+    assert "from 11:00 until 11:40" in chat.said
+    assert chat.state.asked == "slot"
+
+
+def test_how_long_what_is_booked_takes() -> None:
+    chat = Chat(clinic())
+    chat.clinic.have(NIA, RAO.id, datetime(2026, 6, 4, 15, tzinfo=LONDON), 2)
+    assert "until 15:10" in chat.writes("when will i be finished", "list_appointments").said
+
+
+def test_and_another_kind_is_asked_the_same_question() -> None:
+    chat = Chat(clinic()).writes("how long is a consultation", "clinic_info", visit_types=("Consultation",))
+    assert "Blood test: 10 minutes." in chat.writes("and a blood test", "clinic_info", visit_types=("Blood test",)).said
+
+
+# What was said, offered, proposed
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "says"),
+    [
+        ("hang on, is that the wednesday", {"when": When(from_days=day("2026-06-03"))}, "No, it is Thursday 4 June at 15:00"),
+        ("that is the thursday, is it", {"when": When(from_days=day("2026-06-04"))}, "That's right."),
+        ("did you say two or three", {"when": When(from_times=(*at("14:00"), *at("15:00")))}, "It is Thursday 4 June at 15:00"),
+        ("this is with dr lee isn't it", {"from_doctors": (LEE.name,)}, "No, it is Thursday 4 June at 15:00 with Dr Maya Rao."),
+    ],
+)  # fmt: skip
+def test_what_is_proposed_is_compared_with_what_was_asked(words: str, said: dict[str, object], says: str) -> None:
+    chat = proposed().writes(words, "ask_table", **said)
+    assert says in chat.said
+    assert "Shall I book it?" in chat.said or "shall I book it?" in chat.said
+    assert chat.state.asked == "confirmation"
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "says"),
+    [
+        ("which of them is the latest", {}, "The last of them is Thursday 4 June"),
+        ("what time was the second one", {"choice": 2}, "That one is Thursday 4 June at"),
+        ("which of those is dr lee", {"doctors": (LEE.name,)}, "None of these is with Dr Sam Lee; they are with Dr Maya Rao."),
+        ("what is the doctor called", {}, "That is Dr Maya Rao, Dermatology."),
+    ],
+)  # fmt: skip
+def test_what_is_on_offer_is_told_and_stays_on_offer(words: str, said: dict[str, object], says: str) -> None:
+    chat = on_thursday()
+    times = [choice.value for choice in chat.state.choices]
+    for _ in range(3):
+        chat.writes(words, "ask_table", **said)
+        assert says in chat.said
+    assert [choice.value for choice in chat.state.choices] == times
+    assert chat.state.asked == "slot"
+
+
+# What is in the book
+
+
+def booked() -> Chat:
+    """Hers on Thursday with Dr Rao, her son's on Friday with Dr Lee."""
+    chat = Chat(clinic())
+    chat.clinic.have(NIA, RAO.id, datetime(2026, 6, 4, 15, tzinfo=LONDON))
+    chat.clinic.have(TOBY, LEE.id, datetime(2026, 6, 5, 9, tzinfo=LONDON))
+    return chat
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "says", "not_said"),
+    [
+        ("what is there on the 4th", {"when": When(from_days=day("2026-06-04"))}, "You with Dr Maya Rao", "Toby"),
+        ("who sees toby", {"people": (Person("Toby", "child", "son"),)}, "Toby Cross with Dr Sam Lee", "Maya Rao"),
+        ("didn't i book something with kim ito", {"doctors": (KIM.name,)}, "I have nothing of yours with Dr Kim Ito.", "no appointment"),
+        ("is there anything on the 9th", {"when": When(day("2026-06-09"))}, "I have nothing of yours on Tuesday 9 June.", "no appointment"),
+        ("is tobys on friday", {"people": (Person("Toby", "child", "son"),), "when": When(day("2026-06-05"))}, "That's right: Toby Cross", "Maya Rao"),
+    ],
+)  # fmt: skip
+def test_the_book_is_told_as_far_as_it_was_asked(words: str, said: dict[str, object], says: str, not_said: str) -> None:
+    chat = booked().writes(words, "list_appointments", **said)
+    assert says in chat.said
+    assert not_said not in chat.said
+
+
+def test_what_never_was_booked_is_said_with_what_was() -> None:
+    chat = booked().writes(
+        "i had one with dr lee on monday", "list_appointments", doctors=(LEE.name,), when=When(day("2026-06-08"))
+    )
+    assert "I have nothing of yours with Dr Sam Lee on Monday 8 June." in chat.said
+    assert "Toby Cross with Dr Sam Lee, Friday 5 June at 09:00" in chat.said
+
+
+# Two questions, and a question with an answer
+
+
+def test_two_questions_are_both_answered_and_the_choice_stays() -> None:
+    then = Meaning("and where do i park", "clinic_info")
+    first = Meaning("how long is it and where do i park", "ask_table", words="how long is it", then=then)
+    chat = on_thursday().understood(first)
+    assert "Consultation: 40 minutes." in chat.said
+    assert "Parking is free." in chat.said
+    assert chat.state.asked == "slot"
+
+
+def test_an_answer_with_a_question_takes_the_answer_and_answers() -> None:
+    chat = on_thursday().writes("11:00 please. how long is that", "inform", when=When(times=at("11:00")),
+                                then=Meaning("how long is that", "clinic_info"))  # fmt: skip
+    assert "From 11:00 it would be over by 11:40." in chat.said
+    assert chat.state.asked == "patient"
+
+
+# What is asked about coming
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("what if she runs late", "If you run late on the day, just write it here"),
+        ("and if he is poorly that morning", "I'll move it or call it off, up to 2 hours before."),
+        ("may my sister sit in with us", "I don't know that"),
+        ("is it all right to bring the dog", "I don't know that"),
+        ("has he got to fast", "I don't know that"),
+    ],
+)
+def test_questions_about_coming_change_nothing(words: str, says: str) -> None:
+    chat = on_thursday()
+    before = chat.state.details
+    chat.writes(words, "clinic_info")
+    assert says in chat.said
+    assert chat.state.details == before
+    assert chat.state.asked == "slot"
+
+
+def test_what_to_do_before_a_visit_is_told_where_the_clinic_tells_it() -> None:
+    chat = Chat(clinic()).says(
+        "book_appointment", doctors=(RAO.name,), visit_types=("Blood test",), when=When(day("2026-06-04"))
+    )
+    assert "Please eat nothing from midnight on." in chat.writes("can i have breakfast before", "clinic_info").said
+    told = chat.writes("may i drink before it", "desk_request", request="advice")
+    assert "Please eat nothing from midnight on." in told.said
+    assert chat.clinic.commands == []
+
+
+# What the clinic does not have
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "says"),
+    [
+        ("do you offer massages", {"strange_visit": "massages"}, "I can't find \"massages\" among what I can book here: Consultation and Blood test."),
+        ("is there an optician", {"strange_specialty": "optician"}, "I can't find anybody for \"optician\""),
+        ("what does a blood test cost", {"visit_types": ("Blood test",)}, "For \"Blood test\" I have no price"),
+    ],
+)  # fmt: skip
+def test_what_there_is_not_is_said_plainly_with_what_there_is(words: str, said: dict[str, object], says: str) -> None:
+    here = clinic()
+    here.clinic.info["prices"] = "A consultation is 60 pounds."  # type: ignore[index]
+    assert says in Chat(here).writes(words, "clinic_info", **said).said
