@@ -68,6 +68,7 @@ class Details(Value):
     anchor: Anchor | None = None
     any_doctor_then: bool = False  # the time matters more than who it is with
     appointment: int | None = None  # the one to move or cancel
+    between: tuple[int, ...] = ()  # or these, where it is not told which of them
     named: bool = False  # and that has been said, while it is moved
     together: tuple[int, ...] = ()  # others to be called off with it, or moved after it
     each: When = Field(default_factory=When)  # where several are moved: what was said for each of them

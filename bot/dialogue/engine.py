@@ -19,6 +19,7 @@ from bot.core.state import Anchor, Details, State, Who
 from bot.dialogue import fallback
 from bot.dialogue.careful import answer_carefully, notice_carefully, still_careful
 from bot.dialogue.confirmation import decide
+from bot.dialogue.keeping import change_first, left_as_is, moved_instead, said_to_stay
 from bot.dialogue.one_by_one import announced, kept_for_later, next_move
 from bot.dialogue.polish import polish
 from bot.dialogue.present import present
@@ -56,7 +57,7 @@ from bot.flows.info import DOCTORS
 from bot.flows.overlap import overlap_said
 from bot.flows.soon import whom_to_call
 from bot.flows.swap import as_swap
-from bot.flows.which import of_context, speaks_of_ones_own
+from bot.flows.which import of_context, speaks_of_ones_own, told_of
 from bot.flows.whose_contact import STRANGERS, as_meant
 from models.names import name_key
 from nlu.core.meaning import Meaning
@@ -212,6 +213,7 @@ def _next_person(details: Details, closed: State, context: Context) -> Step:
 def _act(state: State, said: Heard, context: Context) -> Step:
     """Hand the message to the flow it belongs to."""
     meaning, task = said.meaning, TASKS.get(state.flow or "")
+    said = moved_instead(task, state, replace(said, meaning=change_first(said.meaning)))
     said = as_meant(task, state, said, context)
     meaning = said.meaning
     if meaning.intent in STRANGERS and said.change is None:
@@ -229,7 +231,7 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     meaning = said.meaning
     if present(state.details, context)[1] and _goes_on(said):
         return _follow(_without_those_gone(task, state, said, context), context)
-    step = decide(task, state, said, context)
+    step = left_as_is(task, state, said, context) or decide(task, state, said, context)
     if step is not None:
         return _follow(step, context)
     if said.change is not None:
@@ -328,11 +330,9 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     tapped_more = meaning.intent == "request_alternatives" and not meaning.text
     if said.stamp is not None or said.change is not None or tapped_more:
         return stale(state, context)
-    flow = _BY_INTENT.get(meaning.intent)
-    if (flow is None and _wants_to_come(meaning)) or (meaning.soon and meaning.intent in _BESIDE_SOON):
-        flow = TASKS["book"]
-    if flow is None and says_details(meaning) and not fallback.elsewhere(meaning):
-        flow = TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
+    if meaning.intent not in _BY_INTENT and (one := told_of(meaning, context)):
+        return about_appointment(one, state)
+    flow = _begun_by(meaning, state, context)
     if isinstance(flow, Task):
         step = _start(flow, meaning, state, context)
         if meaning.intent == "find_doctor" and not says_details(meaning):
@@ -349,6 +349,16 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     else:
         return fallback.not_understood(state, meaning, context)
     return _follow(replace(step, then=meaning.then), context)
+
+
+def _begun_by(meaning: Meaning, state: State, context: Context) -> Flow | None:
+    """The flow that a message begins while nothing is open."""
+    flow = _BY_INTENT.get(meaning.intent)
+    if (flow is None and _wants_to_come(meaning)) or (meaning.soon and meaning.intent in _BESIDE_SOON):
+        return TASKS["book"]
+    if flow is None and says_details(meaning) and not fallback.elsewhere(meaning):
+        return TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
+    return flow
 
 
 def _answer_unasked(said: Heard, state: State, context: Context) -> Step:
@@ -446,6 +456,7 @@ def _follow(step: Step, context: Context) -> Step:
 
     A yes or no in it cannot be about a proposal that was not read yet.
     """
+    step = said_to_stay(step, context)
     if step.then is None or step.awaiting == "change" or step.then.intent in ("affirm", "deny"):
         return step
     if step.state.flow is not None and isinstance(_BY_INTENT.get(step.then.intent), Task):

@@ -9,9 +9,9 @@ from bot.core.messages import Join, Reply, Text
 from bot.core.phrases import appointment_of, choice, proposal_of, text
 from bot.core.state import Details, State
 from bot.flows.stamp import stamp
-from bot.flows.which import WHICH, not_changed, of_context, which
+from bot.flows.which import WHICH, are_all_meant, kept_too, left_open, not_changed, of_context, which
 from nlu.core.meaning import Meaning
-from nlu.languages.en.choices import pick_several, says_all
+from nlu.languages.en.choices import pick_several
 
 
 def _begin(meaning: Meaning, state: State, context: Context) -> Details:
@@ -21,11 +21,12 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
 def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     if lines := picked(meaning, state):
         return _together(details, [one for one in context.appointments if one.id in lines], context)
-    fitting = which(meaning, context)
-    if len(fitting) > 1 and says_all(meaning.text, len(fitting)):
+    kept = kept_too(meaning, context)
+    fitting = [one for one in which(meaning, context) if one not in kept]
+    if are_all_meant(meaning, fitting):
         return _together(details, fitting, context)
     if len(fitting) != 1:
-        return details
+        return left_open(details, fitting, context)
     return _about(details, fitting[0])
 
 

@@ -14,9 +14,8 @@ from bot.flows.fill_slots import hear
 from bot.flows.overlap import overlap_said
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
-from bot.flows.which import WHICH, not_changed, of_context, spoken_of, which
+from bot.flows.which import WHICH, are_all_meant, left_open, not_changed, of_context, spoken_of, which
 from nlu.core.meaning import DayRange, Meaning, TimeRange, When
-from nlu.languages.en.choices import says_all
 from nlu.languages.en.dates.day_pairs import plus_days
 
 
@@ -32,6 +31,7 @@ def _hear(details: Details, meaning: Meaning, state: State, context: Context) ->
     if details.appointment is None:
         fitting = which(meaning, context)
         if len(fitting) != 1:
+            details = left_open(details, fitting, context)
             return hear(details, _target(meaning, context, known=False), state, context)
         details = _about(details, fitting[0])
         meaning = _target(meaning, context, known=True)
@@ -45,7 +45,7 @@ def _all_meant(details: Details, meaning: Meaning, context: Context) -> list[App
     """Those of "both" and "all of them", where that is said; the time in it says where they should go."""
     asked = details.appointment is None or meaning.intent in RESCHEDULE.intents
     fitting = which(dataclasses.replace(meaning, when=dataclasses.replace(meaning.when, times=())), context)
-    several = len(fitting) > 1 and asked and not details.together and says_all(meaning.text, len(fitting))
+    several = len(fitting) > 1 and asked and not details.together and are_all_meant(meaning, fitting)
     return fitting if several else []
 
 

@@ -208,7 +208,9 @@ class Understander:
             return None
         first = in_a_row(message.said, message.asked, meanings)
         unwell = any(act.kind == "report.unwell" for act in acts)
-        return first and replace(first, text=message.said, acts=acts, soon=alarm.soon >= SOON_FROM, unwell=unwell)
+        return first and replace(
+            first, text=message.said, words=first.text, acts=acts, soon=alarm.soon >= SOON_FROM, unwell=unwell
+        )
 
     def _wish(self, message: Message, part: Wish, *, first: bool) -> Meaning | None:
         """One of several wishes, by its own words alone; None where it cannot be told what it comes to."""
@@ -373,6 +375,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         reason=found.reason,
         guessed_specialty=found.guessed_specialty,
         same=found.same,
+        side_by_side=found.side_by_side,
     )
 
 

@@ -34,6 +34,10 @@ _ABOUT_ANYTHING = frozenset({"ask.clinic", "ask.bot", "ask.free"})
 """Questions that may be about another world: they are ours if something of the clinic's is in them."""
 
 
+_NOT_CALLED_OFF = frozenset({"book_appointment", "confirm_appointment", "find_doctor", "request_alternatives"})
+"""What calling off is taken for where the person, the doctor and the day are named first."""
+
+
 class Doubt(NamedTuple):
     """What is weighed: the intent so far, the wish as it was read, the text, where it stands, and what is in it."""
 
@@ -96,6 +100,18 @@ def _another_change(doubt: Doubt) -> Verdict:
     return (str(wanted), doubt.part.sure) if sure and possible else None
 
 
+def _called_off(doubt: Doubt) -> Verdict:
+    """Something in the book is called off, in words that were taken for something else. Whoever is asked once more
+    whether to call it off has lost nothing, so the reader's word counts sooner; the soonest where it is told which."""
+    taken_for = doubt.intent in _LEFT_OPEN | _NOT_CALLED_OFF
+    if doubt.part.kind != "want.cancel" or not taken_for or not doubt.here.booked or doubt.here.arranging == "book":
+        return None
+    if question(doubt.here.asked) in FREE:
+        return None
+    least = SURE_TO_ASK if doubt.part.roles() & {"for", "when.old", "doctor.old"} else SURE
+    return ("cancel_appointment", doubt.part.sure) if doubt.part.sure >= least else None
+
+
 def _left_open(doubt: Doubt) -> Verdict:
     """The ranking leaves it open, and no question is answered by it."""
     intent, asked = doubt.part.intent, question(doubt.here.asked)
@@ -111,5 +127,6 @@ def _left_open(doubt: Doubt) -> Verdict:
 
 
 _RULES: tuple[Callable[[Doubt], Verdict], ...] = (
-    _name_given, _not_to_be_kept, _about_the_table, _free_times, _only_asked, _another_change, _left_open,
+    _name_given, _not_to_be_kept, _about_the_table, _free_times, _only_asked, _called_off, _another_change,
+    _left_open,
 )  # fmt: skip

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import get_args
 
 from nlu.core.acts import Act, Span
 from nlu.core.meaning import Request
 from nlu.languages.en.agreement import JOINS_TWO
 from nlu.languages.en.belonging import tells_of_a_death
+from nlu.languages.en.choices import says_all
 
 INTENTS = {
     "want.book": "book_appointment",
@@ -49,8 +52,13 @@ _IDLE = ("social", "report.unwell", "ask.free", "want.earlier")
 _OF_ITS_OWN = frozenset({"visit", "specialty", "doctor", "when", "reason"})
 """What somebody's appointment has that is not only one more like the first."""
 
+_OF_THE_BOOK = frozenset({"for", "when.old", "doctor.old"})
+"""What tells of an appointment in the book which it is."""
+
 _DIFFERS = ("visit", "specialty", "doctor")
 """What makes a second booking of a sentence that might only go on about the first."""
+
+_EXCEPT = re.compile(r"\b(?:except(?:ing)?(?: for)?|but(?: not)?|apart from|other than|bar|save)\b", re.IGNORECASE)
 
 _SHARED = ("when", "when.not", "when.order", "doctor.not", "same")
 """What may be said once of all wishes before it."""
@@ -91,16 +99,42 @@ def wishes(acts: Sequence[Act], text: str) -> tuple[Wish, ...]:
     comes before the first of them answers what was asked, or belongs to the first."""
     found: list[Wish] = []
     best = max((act.sure for act in acts), default=0.0)
-    for act in (one for one in acts if one.sure >= FAINT or best < CLEAR or one.spans):
+    for act in (one for one in _as_meant(acts, text) if one.sure >= FAINT or best < CLEAR or one.spans):
         for one in _split(act, text):
             _lay(one, found, text)
     return tuple(_shared(_answer_first(_each_by_name(found))))
+
+
+def _as_meant(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
+    """The acts with those put right that an act beside them, which calls off, makes clear."""
+    told = list(acts)
+    for place, (act, after) in enumerate(pairwise(acts)):
+        if after.kind != "want.cancel":
+            continue
+        if _tells_which(act, after):
+            told[place] = replace(act, kind=after.kind, spans=tuple(map(_of_the_book, act.spans)))
+        if _EXCEPT.match(text, after.start) and says_all(text[act.start : act.end], 2):  # "all, but not Dr Lee"
+            told[place + 1] = replace(after, kind="want.confirm", sure=act.sure)
+    return tuple(told)
+
+
+def _tells_which(act: Act, after: Act) -> bool:
+    """ "My mum's Thursday one with Dr Lee, bin it": what was hardly read, before what calls off and names nothing."""
+    roles, more = ({span.role for span in one.spans} for one in (act, after))
+    named, bare = roles & {"when", "doctor", *_OF_THE_BOOK}, not more & {"when", "when.old", "doctor", "doctor.old"}
+    return act.kind.startswith("want") and act.sure < CLEAR and bool(named) and bare
+
+
+def _of_the_book(span: Span) -> Span:
+    return replace(span, role=f"{span.role}.old") if span.role in ("when", "doctor") else span
 
 
 def _split(act: Act, text: str) -> tuple[Act, ...]:
     """An act that tells of two people what is told of one each: "Dr Rao for me and Dr Lee for Fin", "my back and Fin's
     ears"."""
     persons = [span for span in act.spans if span.role == "for"]
+    if act.kind == "want.cancel":
+        return _but_for(act, text)
     if act.kind != "want.book":
         return (act,)
     for person in persons:
@@ -110,6 +144,20 @@ def _split(act: Act, text: str) -> tuple[Act, ...]:
         if before & after & _OF_ITS_OWN and (joined or "for" in before):
             return _parted(act, person.start, text)
     return (act,)
+
+
+def _but_for(act: Act, text: str) -> tuple[Act, ...]:
+    """ "Cancel everything except mine": what is excepted shall stay."""
+    cue = next(
+        (one for one in _EXCEPT.finditer(text, act.start, act.end) if says_all(text[act.start : one.start()], 2)), None
+    )
+    after = [span for span in act.spans if cue and span.start >= cue.end()]
+    if cue is None or not after:
+        return (act,)
+    spans = tuple(replace(span, role="for") if span.role == "count" else span for span in after)
+    before = tuple(span for span in act.spans if span not in after)
+    stays = replace(act, kind="want.confirm", start=cue.end(), spans=spans)
+    return replace(act, end=cue.start(), spans=before), stays
 
 
 def _end_before(act: Act, person: Span) -> int:

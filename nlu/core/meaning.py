@@ -148,4 +148,11 @@ class Meaning:
     degraded: bool = False  # Rasa was needed and did not answer
     unwell: bool = False  # it says that somebody feels unwell
     acts: tuple[Act, ...] = ()  # what it does, as the reader tells; none where the reader was not asked
+    side_by_side: int = 0  # so many appointments are told one beside the other: "mine and Isla's" is two
+    words: str | None = None  # of several wishes, those of this one alone
     then: Meaning | None = None
+
+    @property
+    def own_words(self) -> str:
+        """The text, without that of other wishes in it."""
+        return self.text if self.words is None else self.words
