@@ -354,6 +354,8 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
 def _begun_by(meaning: Meaning, state: State, context: Context) -> Flow | None:
     """The flow that a message begins while nothing is open."""
     flow = _BY_INTENT.get(meaning.intent)
+    if meaning.intent == "request_alternatives" and meaning.when.relative and context.appointments:
+        return TASKS["reschedule"]  # "anything sooner?"
     if (flow is None and _wants_to_come(meaning)) or (meaning.soon and meaning.intent in _BESIDE_SOON):
         return TASKS["book"]
     if flow is None and says_details(meaning) and not fallback.elsewhere(meaning):

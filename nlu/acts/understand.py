@@ -176,7 +176,7 @@ class Understander:
         if is_alarming(alarm, asked):
             emergency = _meaning(said, "emergency", alarm.now + alarm.harm, found)
             return replace(emergency, danger=_kind(alarm), by_rasa=True)
-        if for_desk := _for_desk(parts, asked):
+        if for_desk := _for_desk(parts, message):
             request = _meaning(said, "desk_request", for_desk.sure, found)
             return replace(request, request=for_desk.request, acts=acts, by_rasa=True)
         intent, confidence = _intent(message, ranking, parts, found)
@@ -292,11 +292,15 @@ def _complains(parts: Sequence[Wish], found: Details) -> bool:
     return found.guessed_specialty is not None and not found.visit_types and not is_reason
 
 
-def _for_desk(parts: Sequence[Wish], asked: str | None) -> Wish | None:
-    """The request of a message that asks for nothing but what a person of the clinic must do."""
+def _for_desk(parts: Sequence[Wish], message: Message) -> Wish | None:
+    """The request of a message that asks for nothing but what a person of the clinic must do. Where nothing is booked
+    or arranged, "tell me if there's one today" asks for a time, not to be told of an earlier one."""
     leading = [part for part in parts if part.kind != "answer"]
-    only = leading[0] if len(leading) == 1 and leading[0].request and asked not in FREE else None
-    return only if only and only.sure >= _SURE else None
+    only = leading[0] if len(leading) == 1 and leading[0].request and message.asked not in FREE else None
+    begins = not message.here.booked and message.here.arranging == "-"
+    if only is None or (only.request == "earlier" and begins and "when" in only.roles()):
+        return None
+    return only if only.sure >= _SURE else None
 
 
 def _by_rules_alone(text: str) -> Meaning:

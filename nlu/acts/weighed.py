@@ -38,6 +38,10 @@ _NOT_CALLED_OFF = frozenset({"book_appointment", "confirm_appointment", "find_do
 """What calling off is taken for where the person, the doctor and the day are named first."""
 
 
+_TELLS_WHICH = frozenset({"when.old", "doctor.old"})
+"""The pieces that tell of an appointment in the book which it is."""
+
+
 class Doubt(NamedTuple):
     """What is weighed: the intent so far, the wish as it was read, the text, where it stands, and what is in it."""
 
@@ -108,8 +112,20 @@ def _called_off(doubt: Doubt) -> Verdict:
         return None
     if question(doubt.here.asked) in FREE:
         return None
-    least = SURE_TO_ASK if doubt.part.roles() & {"for", "when.old", "doctor.old"} else SURE
+    least = SURE_TO_ASK if doubt.part.roles() & {"for", *_TELLS_WHICH} else SURE
     return ("cancel_appointment", doubt.part.sure) if doubt.part.sure >= least else None
+
+
+def _new_or_moved(doubt: Doubt) -> Verdict:
+    """ "Dr Rao, Friday at 10", with nothing open and something booked: whether that is a new appointment or a move the
+    reader tells. Either is proposed before it is done. Told as it is now and as it should be, it is moved."""
+    part, here = doubt.part, doubt.here
+    if part.kind not in ("want.book", "want.move") or not here.booked or here.arranging != "-" or question(here.asked):
+        return None
+    moved = part.kind == "want.move" and bool(part.roles() & _TELLS_WHICH) and doubt.intent == "book_appointment"
+    left_open = doubt.intent in _LEFT_OPEN and doubt.found.of_appointment
+    sure = part.sure >= SURE_TO_ASK and (moved or left_open)
+    return (str(part.intent), part.sure) if sure and not of_another_world(str(part.intent), None, doubt.found) else None
 
 
 def _left_open(doubt: Doubt) -> Verdict:
@@ -128,5 +144,5 @@ def _left_open(doubt: Doubt) -> Verdict:
 
 _RULES: tuple[Callable[[Doubt], Verdict], ...] = (
     _name_given, _not_to_be_kept, _about_the_table, _free_times, _only_asked, _called_off, _another_change,
-    _left_open,
+    _new_or_moved, _left_open,
 )  # fmt: skip

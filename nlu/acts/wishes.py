@@ -42,6 +42,9 @@ INTENTS = {
 
 _REQUESTS: dict[str, Request] = {what: what for what in get_args(Request)}
 
+SURE_OF_EARLIER = 0.7
+"""How likely it must be that somebody asks to be told when something earlier comes free."""
+
 FAINT, CLEAR = 0.4, 0.6
 """How likely an act must be that holds nothing, where another is this likely."""
 
@@ -74,7 +77,7 @@ class Wish:
     @property
     def intent(self) -> str | None:
         """What it comes to in the conversation, if its kind says so."""
-        if self.kind.startswith("beyond"):
+        if self.kind.startswith("beyond") or self.request:
             return "desk_request" if self.request else "out_of_scope"
         return INTENTS.get(self.kind)
 
@@ -82,7 +85,7 @@ class Wish:
     def request(self) -> Request | None:
         """What a person of the clinic is asked for, where it is that."""
         family, _, what = self.kind.partition(".")
-        return _REQUESTS.get(what) if family == "beyond" else None
+        return _REQUESTS.get(what) if family == "beyond" or what == "earlier" else None
 
     @property
     def sure(self) -> float:
@@ -201,8 +204,9 @@ def _tells(act: Act, text: str) -> bool:
 
 
 def _is_own(act: Act) -> bool:
-    """ "Is there one after that for Jan?" asks for one more appointment."""
-    return act.kind == "ask.free" and any(span.role == "for" for span in act.spans)
+    """ "Is there one after that for Jan?" asks for one more appointment; to be told of an earlier one is a request."""
+    for_whom = act.kind == "ask.free" and any(span.role == "for" for span in act.spans)
+    return for_whom or (act.kind == "want.earlier" and act.sure >= SURE_OF_EARLIER)
 
 
 def _add(act: Act, found: list[Wish], place: int | None) -> None:

@@ -20,7 +20,7 @@ Danger = Literal["now", "harm"]
 """Help must be called at once; or somebody would hurt themselves, or is being hurt."""
 
 
-Request = Literal["prescription", "results", "sick_note", "referral", "advice", "complaint", "money"]
+Request = Literal["prescription", "results", "sick_note", "referral", "advice", "complaint", "money", "earlier"]
 """What only a person of the clinic can do."""
 
 Part = Literal["first", "surname"]
