@@ -50,7 +50,7 @@ from bot.dialogue.steps import (
     unseen,
 )  # fmt: skip
 from bot.flows import FLOWS, TASKS
-from bot.flows.cancel import called_off, picked
+from bot.flows.cancel import picked
 from bot.flows.emergency import alarm_of
 from bot.flows.fill_slots import who
 from bot.flows.info import DOCTORS
@@ -175,8 +175,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     details, made = step.state.details, outcome.appointment
     if made is None:
         return drop(step.state, context)
-    several = task is TASKS["cancel"] and details.together
-    reply = called_off(details, outcome, context) if several else task.done(details, made, context)
+    reply = task.done(details, outcome, context)
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
     before = step.state
@@ -188,7 +187,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
         following = _act(kept_for_later(details, after, context) if kept else after, Heard(step.then), context)
     elif kept and (also := [one for one in details.also if not _is_seen_to(one, made)]):
         following = _next_person(details.model_copy(update={"also": tuple(also)}), after, context)
-    elif details.together and kept:
+    elif details.together and task is TASKS["reschedule"]:
         following = next_move(details, after, context)
     return replace(following, reply=join(reply, following.reply)) if following else Step(after, reply)
 

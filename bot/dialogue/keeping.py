@@ -44,7 +44,7 @@ def _stays(task: Task, state: State, meaning: Meaning) -> bool:
     if hesitates(meaning.text) or asks_about_it(meaning.text):
         return False
     if state.asked == "confirmation" and meaning.intent == "deny" and meaning.then is None and _says_no(meaning):
-        return task is TASKS["cancel"]
+        return all(slot.name == "appointment" for slot in task.slots)  # nothing else could be meant otherwise
     read = {act.kind for act in meaning.acts if act.sure >= _READ}
     comes = "want.confirm" in read and (task is TASKS["cancel"] or state.asked != "confirmation")
     return meaning.intent == _KEEP or (meaning.intent in _NEVER_MIND and (comes or "manage.never_mind" in read))

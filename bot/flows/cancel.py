@@ -103,19 +103,12 @@ def _command(details: Details, context: Context) -> Command:
     return Cancel(details.appointment)
 
 
-def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
-    return _called_off((appointment,), (), context)
-
-
-def called_off(details: Details, outcome: Done, context: Context) -> Reply:
-    """Which of several were called off, and which were not."""
+def _done(details: Details, outcome: Done, context: Context) -> Reply:
+    """What was called off; of several, which were not."""
     assert outcome.appointment
     done = (outcome.appointment, *outcome.others)
-    stay = tuple(one for one in (details.appointment, *details.together) if one is not None)
-    return _called_off(done, _not_these(stay, context), context)
-
-
-def _called_off(done: tuple[AppointmentFacts, ...], stay: tuple[Text, ...], context: Context) -> Reply:
+    several = (details.appointment, *details.together) if details.together else ()
+    stay = _not_these(tuple(one for one in several if one is not None), context)
     named = Join(items=tuple(map(appointment_of, done)), word="and")
     return Reply(
         parts=(text("cancel.done", appointment=named), *stay, text("cancel.again")),

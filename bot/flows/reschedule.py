@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 
-from bot.core.commands import Command, Hold, Move
+from bot.core.commands import Command, Done, Hold, Move
 from bot.core.context import AppointmentFacts, Context, Refusal
 from bot.core.flow import Question, Slot, Task
 from bot.core.messages import Moment, Proposal, Reply
@@ -69,7 +69,7 @@ def _one_by_one(
     near = tuple(one.id for one in meant if context.too_late(one.id))
     open_still = [one.id for one in meant if one.id not in near]
     each = dataclasses.replace(_target(meaning, context, known=True).when, spans=(), from_days=())
-    if (each.shift_days or each.shift_minutes or 0) > 0:  # what is later makes room first
+    if (each.shift_minutes or 0) > 0:  # what is later makes room first
         open_still.reverse()
     first, *others = open_still or near
     kept = {"together": tuple(others), "too_near": near if open_still else (), "each": each}
@@ -182,7 +182,9 @@ def _command(details: Details, context: Context) -> Command:
     return Move(details.appointment, details.chosen.doctor, details.chosen.start)
 
 
-def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
+def _done(details: Details, outcome: Done, context: Context) -> Reply:
+    appointment = outcome.appointment
+    assert appointment
     done = text("move.done", appointment=appointment_of(appointment))
     parts = (done, *place_said(appointment), *reminders_said(context, appointment.id))
     return Reply(parts=parts, booked=appointment.id)
