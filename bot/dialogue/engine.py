@@ -49,6 +49,7 @@ from bot.dialogue.steps import (
     take,
     unseen,
 )  # fmt: skip
+from bot.dialogue.undoing import as_undone, changed
 from bot.flows import FLOWS, TASKS
 from bot.flows.cancel import picked
 from bot.flows.emergency import alarm_of
@@ -121,6 +122,8 @@ def _respond(state: State, said: Heard, turn: Turn, context: Context, *, old: bo
     if turn.late and said.meaning.intent not in _HEARD_LATE:
         return once_more(state, "late_message")
     step = _unseen(state, said, context, _lead(turn)) if turn.unseen or old else _act(state, said, context)
+    if said.anew:
+        step = replace(step, reply=join(Reply(parts=(text("undo.anew"),)), step.reply))
     return _onwards(set_aside(state, announced(state, step, context)), context)
 
 
@@ -166,7 +169,7 @@ def _heard(state: State, turn: Turn, context: Context) -> Heard | None:
         return tapped(turn.tap, state, context)
     if turn.meaning is None:
         return None
-    said = heard(as_swap(turn.meaning, state, context), state, context)
+    said = as_undone(heard(as_swap(turn.meaning, state, context), state, context), state, context)
     return said if turn.quoting is None else of_the_quoted(said, turn.quoting, state)
 
 
@@ -179,7 +182,9 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
     before = step.state
-    after = closed(before.model_copy(update={"met": True, "last": kept or before.last, "said": None}))
+    after = closed(
+        changed(task, before, outcome).model_copy(update={"met": True, "last": kept or before.last, "said": None})
+    )
     after = after.model_copy(update={"choices": reply.choices})
     after = still_wanted(after, made) if kept else after
     following = None

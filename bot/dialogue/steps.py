@@ -135,7 +135,7 @@ def _unchangeable(details: Details, state: State, context: Context) -> Step | No
 
 def closed(state: State) -> State:
     """The conversation with nothing open."""
-    kept = {"met", "last", "said", "parked", "waiting", "alarm"}
+    kept = {"met", "last", "before", "said", "parked", "waiting", "alarm"}
     return State(**{name: getattr(state, name) for name in kept})
 
 

@@ -12,7 +12,7 @@ from bot.core.phrases import appointment_of, choice, proposal_of, text
 from bot.core.state import Details, State
 from bot.flows.person import staff_hours
 from bot.flows.stamp import stamp
-from bot.flows.which import of_context, which
+from bot.flows.which import of_context, told_somehow, which
 from nlu.core.meaning import Meaning
 from nlu.languages.en.swapping import swaps, trades
 
@@ -43,10 +43,9 @@ def as_swap(meaning: Meaning, state: State, context: Context) -> Meaning:
 
 
 def _told(meaning: Meaning, context: Context) -> Pair | None:
-    """The two that are told, or all there are."""
-    fitting = which(replace(meaning, side_by_side=2), context)
-    meant = fitting if len(fitting) == 2 else context.appointments
-    return (meant[0], meant[1]) if len(meant) == 2 else None
+    """The two that are told, each in its own way, or all there are."""
+    two = (which(replace(meaning, side_by_side=2), context), told_somehow(meaning, context), context.appointments)
+    return next(((meant[0], meant[1]) for meant in two if len(meant) == 2), None)
 
 
 def _wants_nothing_else(meaning: Meaning, pair: Pair) -> bool:

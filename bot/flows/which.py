@@ -30,6 +30,14 @@ def which(meaning: Meaning, context: Context) -> list[AppointmentFacts]:
     return fitting
 
 
+def told_somehow(meaning: Meaning, context: Context) -> list[AppointmentFacts]:
+    """Those that anything in the message tells of: one by its day, another by its person."""
+    every = list(context.appointments)
+    told = [one for fits in (_by_patient, _by_doctor, _by_day, _by_time) for one in fits(meaning, every)]
+    days = [one for one in every if any(one.start.date() in day for day in meaning.when.days)]
+    return [one for one in every if one in told or one in days]
+
+
 def are_all_meant(meaning: Meaning, fitting: Sequence[AppointmentFacts]) -> bool:
     """Whether not one but all of those that fit are meant: "both", "mine and Isla's", "Thursday's and Friday's"."""
     many = len(fitting)
