@@ -19,7 +19,7 @@ from bot.core.state import Anchor, Details, State, Who
 from bot.dialogue import fallback
 from bot.dialogue.careful import answer_carefully, notice_carefully, still_careful
 from bot.dialogue.confirmation import decide
-from bot.dialogue.keeping import change_first, left_as_is, moved_instead, said_to_stay
+from bot.dialogue.keeping import in_order, left_as_is, moved_instead, said_to_stay
 from bot.dialogue.one_by_one import announced, kept_for_later, next_move
 from bot.dialogue.polish import polish
 from bot.dialogue.present import present
@@ -217,7 +217,7 @@ def _next_person(details: Details, closed: State, context: Context) -> Step:
 def _act(state: State, said: Heard, context: Context) -> Step:
     """Hand the message to the flow it belongs to."""
     meaning, task = said.meaning, TASKS.get(state.flow or "")
-    said = moved_instead(task, state, replace(said, meaning=change_first(said.meaning)))
+    said = moved_instead(task, state, replace(said, meaning=in_order(said.meaning)))
     said = as_meant(task, state, said, context)
     meaning = said.meaning
     if meaning.intent in STRANGERS and said.change is None:

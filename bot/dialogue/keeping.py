@@ -10,7 +10,7 @@ from bot.core.flow import Task
 from bot.core.messages import Join, Reply
 from bot.core.phrases import text, their_appointment
 from bot.core.state import State
-from bot.dialogue.steps import Step, drop, join, says_details
+from bot.dialogue.steps import Step, drop, join, listen, says_details
 from bot.flows import TASKS
 from bot.flows.which import kept_too, of_context
 from nlu.core.meaning import Meaning
@@ -32,9 +32,8 @@ def left_as_is(task: Task, state: State, said: Heard, context: Context) -> Step 
     meaning = said.meaning
     if task.about is None or said.stamp is not None or said.change is not None or not meaning.text:
         return None
-    if not _stays(task, state, meaning) or _asks_for_more(task, state, meaning, context):
-        return None
-    return drop(state, context)
+    stays = _stays(task, state, meaning) or _refuses(task, state, meaning, context)
+    return drop(state, context) if stays and not _asks_for_more(task, state, meaning, context) else None
 
 
 def _stays(task: Task, state: State, meaning: Meaning) -> bool:
@@ -43,11 +42,17 @@ def _stays(task: Task, state: State, meaning: Meaning) -> bool:
         return True
     if hesitates(meaning.text) or asks_about_it(meaning.text):
         return False
-    if state.asked == "confirmation" and meaning.intent == "deny" and meaning.then is None and _says_no(meaning):
-        return all(slot.name == "appointment" for slot in task.slots)  # nothing else could be meant otherwise
     read = {act.kind for act in meaning.acts if act.sure >= _READ}
     comes = "want.confirm" in read and (task is TASKS["cancel"] or state.asked != "confirmation")
     return meaning.intent == _KEEP or (meaning.intent in _NEVER_MIND and (comes or "manage.never_mind" in read))
+
+
+def _refuses(task: Task, state: State, meaning: Meaning, context: Context) -> bool:
+    """A no to a change of which nothing could be otherwise but which appointment it is: "no", and not "no, Leo's"."""
+    if meaning.intent != "deny" or state.asked != "confirmation" or meaning.then or not _says_no(meaning):
+        return False
+    only_which = all(slot.name == "appointment" for slot in task.slots)
+    return only_which and listen(task, state, meaning, context).appointment == state.details.appointment
 
 
 def _says_no(meaning: Meaning) -> bool:
@@ -91,7 +96,35 @@ def moved_instead(task: Task | None, state: State, said: Heard) -> Heard:
     return replace(said, meaning=move, appointment=state.details.appointment)
 
 
-def change_first(meaning: Meaning) -> Meaning:
+def in_order(meaning: Meaning) -> Meaning:
+    """The wishes of a message in the order in which they are seen to: those called off together, what stays last."""
+    return _change_first(_moved_after_all(_with_its_like(meaning)))
+
+
+def _with_its_like(meaning: Meaning) -> Meaning:
+    """Those that are called off one by one are called off together."""
+    alike, then = list(meaning.alike), meaning.then
+    while meaning.intent == "cancel_appointment" and then is not None and then.intent == meaning.intent:
+        alike.append(replace(then, then=None))
+        then = then.then
+    return replace(meaning, alike=tuple(alike), then=then)
+
+
+def _moved_after_all(meaning: Meaning) -> Meaning:
+    """ "Cancel Thursday; actually no, move it to Friday" is a move."""
+    move = meaning.then
+    if meaning.intent != "cancel_appointment" or move is None or move.intent != "reschedule_appointment":
+        return meaning
+    when, was = move.when, meaning.when
+    own = move.people or move.from_doctors or when.from_days or when.from_times or move.side_by_side
+    if own or meaning.alike:
+        return meaning
+    when = replace(when, from_days=was.from_days, from_times=was.from_times)
+    told = replace(move, people=meaning.people, from_doctors=meaning.from_doctors, when=when, additional=False)
+    return replace(told, text=meaning.text, words=meaning.words, acts=meaning.acts)
+
+
+def _change_first(meaning: Meaning) -> Meaning:
     """ "Keep mine but cancel Leo's": what is to be changed goes first, and what stays is said beside it."""
     then = meaning.then
     if meaning.intent != _KEEP or then is None or then.intent not in _CHANGES:

@@ -22,8 +22,10 @@ def _hear(details: Details, meaning: Meaning, state: State, context: Context) ->
     if lines := picked(meaning, state):
         return _together(details, [one for one in context.appointments if one.id in lines], context)
     kept = kept_too(meaning, context)
-    fitting = [one for one in which(meaning, context) if one not in kept]
-    if are_all_meant(meaning, fitting):
+    wishes = (meaning, *meaning.alike)
+    told = [(wish, [one for one in which(wish, context) if one not in kept]) for wish in wishes]
+    fitting = [one for one in context.appointments if any(one in these for _, these in told)]
+    if len(fitting) > 1 and all(len(these) == 1 or are_all_meant(wish, these) for wish, these in told):
         return _together(details, fitting, context)
     if len(fitting) != 1:
         return left_open(details, fitting, context)

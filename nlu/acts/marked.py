@@ -37,6 +37,11 @@ _WHICH_ONE = ("for", "when.old", "doctor.old")
 _INNER_AND = re.compile(r"(?<=\w) (?:and|&|plus) (?=\w)", re.IGNORECASE)
 """Of "mine and Finn's", found as one piece."""
 
+_BETWEEN = re.compile(
+    r"(?:[\W\d]|\b(?:x+|and|also|plus|then|s|my|our|his|her|their|the|one|ones|both|on|at|in|for|with|of|to)\b)*"
+)
+"""What may stand between two that are told one beside the other; not "and keep"."""
+
 _CLOSE = 3  # characters between "my dad" and "Desmond Clarke"
 
 
@@ -87,16 +92,21 @@ class Marked:
         own = [span for span in self._spans if span.role == role]
         begun = 0
         for place, span in enumerate(own):
-            after = own[place + 1].start if place + 1 < len(own) else None
-            if after is None or not (
-                JOINS_TWO.search(self.text, span.start, after) or self._only_comma(span.end, after)
-            ):
+            follows = place + 1 < len(own) and self._joined(span, own[place + 1])
+            if not follows:
                 words = self.text[own[begun].start : span.end]
                 yield place - begun + 1 + len(_INNER_AND.findall(words)) * (begun == place), words
                 begun = place + 1
 
-    def _only_comma(self, start: int, end: int) -> bool:
-        return self.text[start:end].strip() == ","
+    def _joined(self, span: Span, after: Span) -> bool:
+        """Whether nothing stands between two pieces but a comma or an "and", small words, and pieces of other kinds."""
+        others = [one for one in self._spans if span.end <= one.start and one.end <= after.start]
+        between = Marked(self.text[: after.start], [replace(one, role="between") for one in others])
+        left = between.without("between")[span.end :].casefold()
+        return _BETWEEN.fullmatch(left) is not None and (self._ands(span.start, after.start) or "," in left)
+
+    def _ands(self, start: int, end: int) -> bool:
+        return JOINS_TWO.search(self.text, start, end) is not None
 
     def persons(self) -> tuple[str, ...]:
         """Whom it is for, as said: a relation and the name that follows it are one."""
@@ -163,6 +173,8 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
     if span.role == "option" and (pick(words) is not None or len(words.split()) < 2):
         return span
     if not span.role.startswith(("doctor", "option")) or finder.doctors(words, "doctor").names or strange_doctor(words):
+        return span
+    if finder.fields(words):  # "the GP" is no name
         return span
     known = find_people(words, asked="patient").people
     return replace(span, role="name") if known and known[0].name else span

@@ -199,7 +199,7 @@ class Understander:
             is_alarming(alarm, message.asked)
             or len(parts) < 2
             or _weighing(parts)
-            or min(part.sure for part in parts) < _SURE
+            or min(part.sure for part in parts if not _keeps(part, parts)) < _SURE
         ):
             return None
         found = [self._wish(message, part, first=part is parts[0]) for part in parts]
@@ -258,6 +258,11 @@ def is_alarming(alarm: Alarm, asked: str | None) -> bool:
     if alarm.now + alarm.harm < ALARM_FROM:
         return False
     return asked is None or alarm.now >= alarm.harm or alarm.harm >= HARM_FROM
+
+
+def _keeps(part: Wish, parts: Sequence[Wish]) -> bool:
+    """Whether a part says what stays beside what is called off: heard where it was none, it does no harm."""
+    return part.kind == "want.confirm" and any(other.kind == "want.cancel" for other in parts)
 
 
 def _weighing(parts: Sequence[Wish]) -> Wish | None:

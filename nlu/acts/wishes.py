@@ -13,6 +13,7 @@ from nlu.core.meaning import Request
 from nlu.languages.en.agreement import JOINS_TWO
 from nlu.languages.en.belonging import tells_of_a_death
 from nlu.languages.en.choices import says_all
+from nlu.languages.en.keeping import says_to_keep
 
 INTENTS = {
     "want.book": "book_appointment",
@@ -44,6 +45,9 @@ _REQUESTS: dict[str, Request] = {what: what for what in get_args(Request)}
 
 SURE_OF_EARLIER = 0.7
 """How likely it must be that somebody asks to be told when something earlier comes free."""
+
+SURE_OF_KEEPING = 0.8
+"""How likely it must be that an appointment stays beside one that is called off, where no word says so."""
 
 FAINT, CLEAR = 0.4, 0.6
 """How likely an act must be that holds nothing, where another is this likely."""
@@ -110,22 +114,40 @@ def wishes(acts: Sequence[Act], text: str) -> tuple[Wish, ...]:
 
 def _as_meant(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
     """The acts with those put right that an act beside them, which calls off, makes clear."""
-    told = list(acts)
-    for place, (act, after) in enumerate(pairwise(acts)):
+    told = [replace(act, kind="want.confirm") if _stays(act, acts, text) else act for act in acts]
+    for place, (act, after) in enumerate(pairwise(tuple(told))):
+        if _goes_on(act, after, text):
+            told[place + 1] = after = replace(after, kind="want.cancel", sure=max(act.sure, after.sure))
         if after.kind != "want.cancel":
             continue
-        if _tells_which(act, after):
+        if _tells_which(act, after) and _of_both(after, text):
             told[place] = replace(act, kind=after.kind, spans=tuple(map(_of_the_book, act.spans)))
         if _EXCEPT.match(text, after.start) and says_all(text[act.start : act.end], 2):  # "all, but not Dr Lee"
             told[place + 1] = replace(after, kind="want.confirm", sure=act.sure)
     return tuple(told)
 
 
+def _stays(act: Act, acts: Sequence[Act], text: str) -> bool:
+    """ "Keep mine" beside "cancel Leo's", where one was taken for the like of the other."""
+    hardly = act.kind == "want.cancel" and act.sure < CLEAR and says_to_keep(text[act.start : act.end])
+    return hardly and any(one.kind == act.kind and one.sure >= CLEAR for one in acts)
+
+
+def _goes_on(act: Act, after: Act, text: str) -> bool:
+    """ "Cancel mine, and Leo's on Friday": more of what is called off, unless it says that it stays."""
+    begins = JOINS_TWO.search(text, act.start, after.start) or JOINS_TWO.match(text, after.start)
+    named = {span.role for span in after.spans} & _OF_THE_BOOK
+    read = after.kind == "want.cancel" or (after.kind == "want.confirm" and after.sure < SURE_OF_KEEPING)
+    more = act.kind == "want.cancel" and read and bool(begins and named)
+    return more and not says_to_keep(text[after.start : after.end])
+
+
 def _tells_which(act: Act, after: Act) -> bool:
     """ "My mum's Thursday one with Dr Lee, bin it": what was hardly read, before what calls off and names nothing."""
     roles, more = ({span.role for span in one.spans} for one in (act, after))
     named, bare = roles & {"when", "doctor", *_OF_THE_BOOK}, not more & {"when", "when.old", "doctor", "doctor.old"}
-    return act.kind.startswith("want") and act.sure < CLEAR and bool(named) and bare
+    other = act.kind.startswith("want") and act.kind != "want.confirm"
+    return other and act.sure < CLEAR and bool(named) and bare
 
 
 def _of_the_book(span: Span) -> Span:
@@ -228,6 +250,10 @@ def _differs(act: Act, before: Wish, text: str) -> bool:
     roles, known = {span.role for span in act.spans}, before.roles()
     if not known & (_OF_ITS_OWN | {"for", "when.old"}):
         return False
+    if act.kind == "want.cancel":
+        return bool(roles & _OF_THE_BOOK and known & _OF_THE_BOOK) and not _of_both(act, text)
+    if act.kind == "want.move" and not known & {"when", "doctor"} and _of_both(act, text):
+        return False  # "Leo's and mine on Thursday, could both be later"
     if "for" in roles:  # whoever is only named more closely, or added, is of the same wish
         begins = min(span.start for span in act.spans)
         joined = JOINS_TWO.search(text, max(one.end for one in before.acts), begins) if "when" in roles else None
@@ -235,6 +261,11 @@ def _differs(act: Act, before: Wish, text: str) -> bool:
     if not act.kind.startswith("want"):
         return False
     return any(role in known and role in roles for role in (*_DIFFERS, "when.old"))
+
+
+def _of_both(act: Act, text: str) -> bool:
+    """Whether whom an act is of are only those spoken of before: "both", "us two"."""
+    return all(says_all(words, 2) for words in act.texts(text, "for", "count", "when.old", "doctor.old"))
 
 
 def _answer_first(found: list[Wish]) -> Iterable[Wish]:

@@ -149,6 +149,7 @@ class Meaning:
     unwell: bool = False  # it says that somebody feels unwell
     acts: tuple[Act, ...] = ()  # what it does, as the reader tells; none where the reader was not asked
     side_by_side: int = 0  # so many appointments are told one beside the other: "mine and Isla's" is two
+    alike: tuple[Meaning, ...] = ()  # further ones of its kind that are seen to with it: "cancel mine, and Dr Lee's"
     words: str | None = None  # of several wishes, those of this one alone
     then: Meaning | None = None
 

@@ -51,6 +51,12 @@ def called_off(chat: Chat) -> tuple[int, ...]:
         ("<want.cancel|cancel [all](count)> <want.cancel|but [Dr Lee](doctor.old)>", (LEOS, BEAS)),
         ("<want.cancel|cancel [Leo's](for)> <want.confirm|but keep [Bea's](for)>", (LEOS,)),
         ("<want.confirm|keep [mine](for)>, <want.cancel|[Bea's](for) has to go>", (BEAS,)),
+        ("<want.cancel|call off [the GP](doctor.old)> <want.cancel|and [Bea's](for)>", (MINE, BEAS)),
+        ("<want.cancel|[mine on](for) [Thursday](when.old)> <want.cancel|and [Leo's](for) too>", (MINE, LEOS)),
+        (
+            "<want.cancel|call off [Leo's](for)>, <want.cancel|[Bea's](for)>, <want.confirm|[mine](for) I'll keep>",
+            (LEOS, BEAS),
+        ),
         ("<want.cancel|not [Friday's](when.old), [Thursday's](when.old) is the one to cancel>", None),
     ],
 )
@@ -80,6 +86,46 @@ def test_while_one_is_booked_the_day_that_does_not_suit_is_no_appointment_called
     chat = with_three().says("book_appointment", doctors=(LEE.name,))
     reads(chat, "<want.cancel|[Thursday](when.old) I can't make>", sure=(0.8,))
     assert chat.state.flow == "book"
+
+
+@pytest.mark.parametrize(
+    ("marked", "sure", "meant"),
+    [
+        ("<want.cancel|keep [mine](for)> <want.cancel|but cancel [Leo's](for)>", (0.5, 0.9), (LEOS,)),
+        ("<want.cancel|cancel [mine](for)> <want.confirm|and [Leo's on Friday](for)>", (0.9, 0.5), (MINE, LEOS)),
+        ("<want.cancel|cancel [Leo's](for)> <want.confirm|and keep [Bea's](for)>", (0.9, 0.5), (LEOS,)),
+        ("<want.cancel|cancel [Leo's](for)> <want.cancel|and [Bea's one](for)>", (0.9, 0.45), (LEOS, BEAS)),
+    ],
+)
+def test_what_was_hardly_read_is_told_by_its_words(
+    marked: str, sure: tuple[float, ...], meant: tuple[int, ...]
+) -> None:
+    assert called_off(reads(with_three(), marked, sure=sure)) == meant
+
+
+def test_called_off_and_in_the_same_breath_moved_is_moved() -> None:
+    chat = reads(
+        with_three(), "<want.cancel|cancel [Thursday](when.old)>. <want.move|no, move it to [Friday 9am](when)>"
+    )
+    chat.says("affirm")
+    assert chat.clinic.commands[-1] == Move(MINE, LEE.id, on(5, 9))
+    assert not any(isinstance(one, Cancel) for one in chat.clinic.commands)
+
+
+def test_one_called_off_and_another_moved_are_both_done() -> None:
+    chat = reads(
+        with_three(), "<want.cancel|cancel [Leo's](for)> <want.move|and move [mine](for) to [Friday 9am](when)>"
+    )
+    chat.says("affirm").says("affirm")
+    done = [one for one in chat.clinic.commands if isinstance(one, Cancel | Move)]
+    assert done == [Cancel(LEOS), Move(MINE, LEE.id, on(5, 9))]
+
+
+def test_two_are_moved_as_it_is_said_of_both_afterwards() -> None:
+    marked = "<want.move|[Leo's and mine](for)>, <want.move|could [both](for) be [an hour later](when)>"
+    chat = reads(with_three(), marked).says("affirm").says("affirm")
+    moved = [one for one in chat.clinic.commands if isinstance(one, Move)]
+    assert [(one.appointment, one.start) for one in moved] == [(LEOS, on(5, 11)), (MINE, on(4, 10))]
 
 
 def test_what_stays_is_said_beside_the_question() -> None:

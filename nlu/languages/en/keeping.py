@@ -23,6 +23,14 @@ _LEAVES = re.compile(
 )
 
 
+_KEEP = re.compile(r"\b(?:keep|leave|leaving|stick|stay|remain|hold on to|come|coming|be there|attend|still)\w*\b")
+
+
+def says_to_keep(text: str) -> bool:
+    """Whether there is a word in it for keeping, or for coming."""
+    return bool(_KEEP.search(fold(text)))
+
+
 def leaves_as_is(text: str) -> bool:
     """ "Keep it", "leave both as they are", "I'll stick with what I have", "don't move it"; not "I can't keep it"."""
     return bool(_LEAVES.search(_NOT_TO_BE_KEPT.sub(" ", fold(text))))
