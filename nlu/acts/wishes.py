@@ -248,10 +248,10 @@ def _last(found: Sequence[Wish], kind: str) -> int | None:
 def _differs(act: Act, before: Wish, text: str) -> bool:
     """Whether a second act of a kind is another wish: of somebody else, with somebody else, for something else."""
     roles, known = {span.role for span in act.spans}, before.roles()
-    if not known & (_OF_ITS_OWN | {"for", "when.old"}):
-        return False
     if act.kind == "want.cancel":
         return bool(roles & _OF_THE_BOOK and known & _OF_THE_BOOK) and not _of_both(act, text)
+    if not known & (_OF_ITS_OWN | {"for", "when.old"}):
+        return False
     if act.kind == "want.move" and not known & {"when", "doctor"} and _of_both(act, text):
         return False  # "Leo's and mine on Thursday, could both be later"
     if "for" in roles:  # whoever is only named more closely, or added, is of the same wish
