@@ -48,6 +48,7 @@ _REASONS = {
     "complaint": "complains about the clinic",
     "swap": "wants two appointments to change places",
     "money": "asks about a bill or a payment",
+    "earlier": "wants to be told if something earlier comes free",
     "same_person": "may be somebody we know: `docspot patients list`, then `join` or `keep-apart`",
     "fault": "wrote something that could not be handled, and was told that somebody reads it; please answer",
     "state_lost": "was in the middle of something, and the bot has lost the thread; please read along",

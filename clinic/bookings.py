@@ -129,6 +129,15 @@ class Bookings(TellingService):
             self._settled(actor, one, "appointment.moved")
         return self._told(actor, swapped[0], "moved"), self._told(actor, swapped[1], "moved")
 
+    def swap_times(self, actor: Actor, number: int, other: int) -> tuple[Done, Done]:
+        """Two appointments take each other's times, each with its own doctor: both do, or neither."""
+        self._admit(actor, "book")
+        one, two = self._appointment(actor, number), self._appointment(actor, other)
+        if one.doctor_id == two.doctor_id:
+            return self.swap(actor, number, other)
+        with self._whole():
+            return self.move(actor, number, two.starts_at), self.move(actor, other, one.starts_at)
+
     def cancel(self, actor: Actor, number: int) -> Done:
         """Call it off. The desk may say so twice."""
         self._admit(actor, "book")

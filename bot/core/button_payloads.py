@@ -49,6 +49,7 @@ class Heard:
     change: str | None = None  # this slot is to be changed; "" asks which
     chosen: ChosenTime | None = None  # this time is taken for the appointment: the tap is the yes
     about: tuple[int, ...] = ()  # it answers what was sent unasked about these appointments
+    anew: bool = False  # what was just called off shall be booked once more
     sure: bool = True  # False: a number, where two lists were before its writer
 
 

@@ -46,6 +46,14 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Swap:
+    """Two appointments take each other's times, each with its own doctor: both do, or neither."""
+
+    appointment: int
+    other: int
+
+
+@dataclass(frozen=True)
 class Cancel:
     """Call an appointment off."""
 
@@ -124,6 +132,7 @@ Command = (
     | Release
     | Book
     | Move
+    | Swap
     | Cancel
     | CancelAll
     | Confirm

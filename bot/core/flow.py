@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.core.commands import Command
+from bot.core.commands import Command, Done
 from bot.core.context import AppointmentFacts, Context, Refusal
 from bot.core.messages import Expects, Reply
 from bot.core.state import Details, Spoken, State
@@ -46,7 +46,7 @@ class Task:
     hear: Callable[[Details, Meaning, State, Context], Details]  # what a later message adds or corrects
     confirm: Callable[[Details, Context], Reply]
     command: Callable[[Details, Context], Command]
-    done: Callable[[Details, AppointmentFacts, Context], Reply]
+    done: Callable[[Details, Done, Context], Reply]
     refused: Callable[[Details, Refusal, Context], Question]
     on_the_way: Callable[[Details, Context], tuple[Command, ...]] = (
         lambda details, context: ()

@@ -44,6 +44,16 @@ class ChosenTime(Value):
     start: datetime
 
 
+class Before(Value):
+    """What an appointment was before the change just made: `moved` is its id, where it only has another time now."""
+
+    moved: int | None = None
+    doctor: int
+    start: datetime
+    patient: int | None = None
+    visit_type: int | None = None
+
+
 class Details(Value):
     """What is known of the appointment being talked about. Nothing in it is asked twice."""
 
@@ -67,6 +77,7 @@ class Details(Value):
     anchor: Anchor | None = None
     any_doctor_then: bool = False  # the time matters more than who it is with
     appointment: int | None = None  # the one to move or cancel
+    between: tuple[int, ...] = ()  # or these, where it is not told which of them
     named: bool = False  # and that has been said, while it is moved
     together: tuple[int, ...] = ()  # others to be called off with it, or moved after it
     genders: tuple[Gender, ...] = ()  # that the doctor is to be
@@ -117,6 +128,7 @@ class State(Value):
     misses: int = 0  # messages in a row that were not understood
     met: bool = False  # the bot has introduced itself
     last: Anchor | None = None  # the appointment booked or moved last in this conversation
+    before: tuple[Before, ...] = ()  # what the change made last has replaced or ended, to be had back
     proving: str | None = None  # a number of the writer's that is noted for somebody: under which name was asked
     about: tuple[int, ...] = ()  # the appointments that the last unasked message, or an answer to it, is about
     said: Reply | None = None  # the last reply, so that no sentence is said twice in a row

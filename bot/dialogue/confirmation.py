@@ -21,6 +21,9 @@ from nlu.languages.en.doubts import asks_about_it, hesitates, says_otherwise
 _PLEASANTRIES = ("thank", "goodbye", "greet")
 _ASKED_BACK = {"book": "asked_back.book", "reschedule": "asked_back.reschedule", "cancel": "asked_back.cancel"}
 _PUT_OFF = {"book": "put_off.book", "reschedule": "put_off.reschedule", "cancel": "put_off.cancel"}
+_LIKE_A_MOVE = "reschedule"
+"""By whose words it is said of any other change that nothing is done yet."""
+
 _UNDECIDED = (
     "undecided",
     "affirm",
@@ -45,17 +48,21 @@ def decide(task: Task, state: State, said: Heard, context: Context) -> Step | No
         return None
     meaning = said.meaning
     if meaning.intent == "affirm" and _is_of_another(task, state, meaning, context):
-        return return_to(state, Reply(parts=(text(_ASKED_BACK[task.name]),)))
+        return return_to(state, Reply(parts=(text(_said_of(task, _ASKED_BACK)),)))
     if meaning.intent == "affirm":
         return drop(state, context) if _turns_it_down(task, meaning) else _yes(task, state, meaning, context)
     if _is_repeated(task, state, meaning, context):
         return _agree(task, state, replace(meaning, then=None), context)
     if _is_left_open(task, state, meaning, context):
         lead = _ASKED_BACK if asks_about_it(meaning.text) else _PUT_OFF
-        return return_to(state, Reply(parts=(text(lead[task.name]),)))
+        return return_to(state, Reply(parts=(text(_said_of(task, lead)),)))
     if meaning.intent == "deny":
         return _no(task, state, meaning, context)
     return None
+
+
+def _said_of(task: Task, keys: dict[str, str]) -> str:
+    return keys.get(task.name, keys[_LIKE_A_MOVE])
 
 
 def _turns_it_down(task: Task, meaning: Meaning) -> bool:

@@ -20,6 +20,7 @@ from bot.dialogue import fallback
 from bot.dialogue.by_person import each_apart, is_another, named_apart
 from bot.dialogue.careful import answer_carefully, notice_carefully, still_careful
 from bot.dialogue.confirmation import decide
+from bot.dialogue.keeping import in_order, left_as_is, moved_instead, said_to_stay
 from bot.dialogue.one_by_one import announced, kept_for_later, next_move
 from bot.dialogue.polish import polish
 from bot.dialogue.present import present
@@ -50,8 +51,9 @@ from bot.dialogue.steps import (
     take,
     unseen,
 )  # fmt: skip
+from bot.dialogue.undoing import as_undone, changed
 from bot.flows import FLOWS, TASKS
-from bot.flows.cancel import called_off, picked
+from bot.flows.cancel import picked
 from bot.flows.doctor_days import there_that_day
 from bot.flows.emergency import alarm_of
 from bot.flows.fill_slots import who
@@ -60,7 +62,7 @@ from bot.flows.overlap import overlap_said
 from bot.flows.soon import whom_to_call
 from bot.flows.subject import doctor_meant, of_whom
 from bot.flows.swap import as_swap
-from bot.flows.which import of_context, speaks_of_ones_own
+from bot.flows.which import of_context, speaks_of_ones_own, told_of
 from bot.flows.whose_contact import STRANGERS, as_meant
 from nlu.core.meaning import Meaning
 from nlu.languages.en.choices import says_all
@@ -125,6 +127,8 @@ def _respond(state: State, said: Heard, turn: Turn, context: Context, *, old: bo
     if turn.late and said.meaning.intent not in _HEARD_LATE:
         return once_more(state, "late_message")
     step = _unseen(state, said, context, _lead(turn)) if turn.unseen or old else _act(state, said, context)
+    if said.anew:
+        step = replace(step, reply=join(Reply(parts=(text("undo.anew"),)), step.reply))
     return _onwards(set_aside(state, announced(state, step, context)), context)
 
 
@@ -170,7 +174,8 @@ def _heard(state: State, turn: Turn, context: Context) -> Heard | None:
         return tapped(turn.tap, state, context)
     if turn.meaning is None:
         return None
-    said = heard(as_swap(of_whom(turn.meaning, state, context), state, context), state, context)
+    own = of_whom(turn.meaning, state, context)
+    said = as_undone(heard(as_swap(own, state, context), state, context), state, context)
     return said if turn.quoting is None else of_the_quoted(said, turn.quoting, state)
 
 
@@ -179,18 +184,19 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     details, made = step.state.details, outcome.appointment
     if made is None:
         return drop(step.state, context)
-    several = task is TASKS["cancel"] and details.together
-    reply = called_off(details, outcome, context) if several else task.done(details, made, context)
+    reply = task.done(details, outcome, context)
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
     before = step.state
-    after = closed(before.model_copy(update={"met": True, "last": kept or before.last, "said": None}))
+    after = closed(
+        changed(task, before, outcome).model_copy(update={"met": True, "last": kept or before.last, "said": None})
+    )
     after = after.model_copy(update={"choices": reply.choices})
     after = still_wanted(after, made, details.who) if kept else after
     following = None
     if step.then is not None:
         following = _act(kept_for_later(details, after, context) if kept else after, Heard(step.then), context)
-    elif details.together and kept:
+    elif details.together and task is TASKS["reschedule"]:
         following = next_move(details, after, context)
     return replace(following, reply=join(reply, following.reply)) if following else Step(after, reply)
 
@@ -198,6 +204,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
 def _act(state: State, said: Heard, context: Context) -> Step:
     """Hand the message to the flow it belongs to."""
     meaning, task = said.meaning, TASKS.get(state.flow or "")
+    said = moved_instead(task, state, replace(said, meaning=in_order(said.meaning)))
     said = as_meant(task, state, said, context)
     meaning = said.meaning
     if meaning.intent in STRANGERS and said.change is None:
@@ -218,7 +225,7 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     meaning = said.meaning
     if present(state.details, context)[1] and _goes_on(said):
         return _follow(_without_those_gone(task, state, said, context), context)
-    step = decide(task, state, said, context)
+    step = left_as_is(task, state, said, context) or decide(task, state, said, context)
     if step is not None:
         return _follow(step, context)
     if said.change is not None:
@@ -338,11 +345,9 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     tapped_more = meaning.intent == "request_alternatives" and not meaning.text
     if said.stamp is not None or said.change is not None or tapped_more:
         return stale(state, context)
-    flow = _BY_INTENT.get(meaning.intent)
-    if (flow is None and _wants_to_come(meaning)) or (meaning.soon and meaning.intent in _BESIDE_SOON):
-        flow = TASKS["book"]
-    if flow is None and says_details(meaning) and not fallback.elsewhere(meaning):
-        flow = TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
+    if meaning.intent not in _BY_INTENT and (one := told_of(meaning, context)):
+        return about_appointment(one, state)
+    flow = _begun_by(meaning, state, context)
     if isinstance(flow, Task):
         step = _start(flow, meaning, state, context)
         if meaning.intent == "find_doctor" and not says_details(meaning) and not says_whom(meaning):
@@ -359,6 +364,18 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     else:
         return fallback.not_understood(state, meaning, context)
     return _follow(replace(step, then=meaning.then), context)
+
+
+def _begun_by(meaning: Meaning, state: State, context: Context) -> Flow | None:
+    """The flow that a message begins while nothing is open."""
+    flow = _BY_INTENT.get(meaning.intent)
+    if meaning.intent == "request_alternatives" and meaning.when.relative and context.appointments:
+        return TASKS["reschedule"]  # "anything sooner?"
+    if (flow is None and _wants_to_come(meaning)) or (meaning.soon and meaning.intent in _BESIDE_SOON):
+        return TASKS["book"]
+    if flow is None and says_details(meaning) and not fallback.elsewhere(meaning):
+        return TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
+    return flow
 
 
 def _answer_unasked(said: Heard, state: State, context: Context) -> Step:
@@ -456,6 +473,7 @@ def _follow(step: Step, context: Context) -> Step:
 
     A yes or no in it cannot be about a proposal that was not read yet.
     """
+    step = said_to_stay(step, context)
     if step.then is None or step.awaiting == "change" or step.then.intent in ("affirm", "deny"):
         return step
     if step.state.flow is not None and isinstance(_BY_INTENT.get(step.then.intent), Task):

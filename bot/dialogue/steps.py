@@ -136,7 +136,7 @@ def _unchangeable(details: Details, state: State, context: Context) -> Step | No
 
 def closed(state: State) -> State:
     """The conversation with nothing open."""
-    kept = {"met", "last", "said", "parked", "waiting", "alarm", "spoken"}
+    kept = {"met", "last", "before", "said", "parked", "waiting", "alarm", "spoken"}
     return State(**{name: getattr(state, name) for name in kept})
 
 
@@ -201,7 +201,8 @@ def drop(state: State, context: Context) -> Step:
     """Stop what was being talked about. Nothing was changed; what stays is said with its day and time."""
     numbers = (state.details.appointment, *state.details.together)
     stay = [their_appointment(one) for one in context.appointments if one.id in numbers]
-    key = "dropped.stay" if len(stay) > 1 else "dropped.stays" if stay else "dropped"
+    nothing = "dropped.nothing" if state.asked == "appointment" else "dropped"
+    key = "dropped.stay" if len(stay) > 1 else "dropped.stays" if stay else nothing
     reply = Reply(parts=(text(key, kept=Join(items=tuple(stay), word="and")),))
     return Step(closed(state), reply, (Release(),))
 
@@ -212,6 +213,7 @@ def ask_change(task: Task, slot_name: str, state: State, context: Context) -> St
         if slot.name == slot_name:
             return proceed(task, slot.clear(state.details), state, context)
     choices = tuple(_change_choice(slot.name) for slot in task.slots if slot.name not in ("slot", "appointment"))
+    choices += (choice("choice.keep", "keep"),) if task.about else ()
     reply = Reply(parts=(text("change.what"),), expects="anything_else", choices=choices)
     return Step(_asking(task, Question(reply, state.details), state), reply)
 
@@ -271,7 +273,11 @@ def menu_step(state: State, context: Context) -> Step:
 
 def about_appointment(meant: AppointmentFacts, state: State) -> Step:
     """An appointment was pointed at with nothing open: say it, and what can be done with it."""
-    choices = (choice("choice.move", f"move:{meant.id}"), choice("choice.cancel", f"cancel:{meant.id}"))
+    choices = (
+        choice("choice.move_it", f"move:{meant.id}"),
+        choice("choice.cancel_it", f"cancel:{meant.id}"),
+        choice("choice.keep", "keep"),
+    )
     reply = Reply(parts=(text("appointment.what", appointment=appointment_of(meant)),), choices=choices)
     return Step(state.model_copy(update={"choices": choices}), reply)
 

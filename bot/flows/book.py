@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from datetime import timedelta
 
-from bot.core.commands import Book, Command, Hold
-from bot.core.context import AppointmentFacts, Context, Refusal, VisitTypeFacts
+from bot.core.commands import Book, Command, Done, Hold
+from bot.core.context import Context, Refusal, VisitTypeFacts
 from bot.core.flow import Question, Task
 from bot.core.messages import Choice, Moment, Proposal, Reply, Text
 from bot.core.phrases import appointment_of, choice, doctor_of, place_said, reminders_said, text
@@ -134,7 +134,9 @@ def _command(details: Details, context: Context) -> Command:
     return Book(hold.doctor, hold.visit_type, hold.start, details.who, details.reason, details.reminders)
 
 
-def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
+def _done(details: Details, outcome: Done, context: Context) -> Reply:
+    appointment = outcome.appointment
+    assert appointment
     assert details.who
     done = text("book.done", appointment=appointment_of(appointment, by_name=not details.who.holder))
     parts = (done, *place_said(appointment), *reminders_said(context, appointment.id))

@@ -9,9 +9,9 @@ from bot.core.messages import Join, Reply, Text
 from bot.core.phrases import appointment_of, choice, proposal_of, text
 from bot.core.state import Details, State
 from bot.flows.stamp import stamp
-from bot.flows.which import WHICH, not_changed, of_context, which
+from bot.flows.which import WHICH, are_all_meant, kept_too, left_open, not_changed, of_context, which
 from nlu.core.meaning import Meaning
-from nlu.languages.en.choices import pick_several, says_all
+from nlu.languages.en.choices import pick_several
 
 
 def _begin(meaning: Meaning, state: State, context: Context) -> Details:
@@ -21,11 +21,14 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
 def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     if lines := picked(meaning, state):
         return _together(details, [one for one in context.appointments if one.id in lines], context)
-    fitting = which(meaning, context)
-    if len(fitting) > 1 and says_all(meaning.text, len(fitting)):
+    kept = kept_too(meaning, context)
+    wishes = (meaning, *meaning.alike)
+    told = [(wish, [one for one in which(wish, context) if one not in kept]) for wish in wishes]
+    fitting = [one for one in context.appointments if any(one in these for _, these in told)]
+    if len(fitting) > 1 and all(len(these) == 1 or are_all_meant(wish, these) for wish, these in told):
         return _together(details, fitting, context)
     if len(fitting) != 1:
-        return details
+        return left_open(details, fitting, context)
     return _about(details, fitting[0])
 
 
@@ -102,19 +105,12 @@ def _command(details: Details, context: Context) -> Command:
     return Cancel(details.appointment)
 
 
-def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
-    return _called_off((appointment,), (), context)
-
-
-def called_off(details: Details, outcome: Done, context: Context) -> Reply:
-    """Which of several were called off, and which were not."""
+def _done(details: Details, outcome: Done, context: Context) -> Reply:
+    """What was called off; of several, which were not."""
     assert outcome.appointment
     done = (outcome.appointment, *outcome.others)
-    stay = tuple(one for one in (details.appointment, *details.together) if one is not None)
-    return _called_off(done, _not_these(stay, context), context)
-
-
-def _called_off(done: tuple[AppointmentFacts, ...], stay: tuple[Text, ...], context: Context) -> Reply:
+    several = (details.appointment, *details.together) if details.together else ()
+    stay = _not_these(tuple(one for one in several if one is not None), context)
     named = Join(items=tuple(map(appointment_of, done)), word="and")
     return Reply(
         parts=(text("cancel.done", appointment=named), *stay, text("cancel.again")),

@@ -34,6 +34,8 @@ def denied(details: Details, found: Found, context: Context) -> Text:
 def _nothing(details: Details, context: Context) -> Text:
     """Nothing is free, where that holds without a look at what was ruled out besides; else nothing of it fits."""
     around = {"then": _then(details.when, context), "with": with_doctor(details, context)}
+    if details.appointment and details.when.relative == "earlier":
+        return text("problem.nothing_earlier", **{"with": around["with"]})
     if not only_ruled_out(details, context):
         one = len(details.doctors) == 1
         return text("problem.nothing" if one else "problem.nothing.anybody", doctor=_only(details, context), **around)

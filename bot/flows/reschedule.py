@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
-from bot.core.commands import Command, Hold, Move
+from bot.core.commands import Command, Done, Hold, Move
 from bot.core.context import AppointmentFacts, Context, Refusal
 from bot.core.flow import Question, Slot, Task
 from bot.core.messages import Moment, Proposal, Reply
@@ -14,9 +15,8 @@ from bot.flows.fill_slots import hear
 from bot.flows.overlap import overlap_said
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
-from bot.flows.which import WHICH, not_changed, of_context, spoken_of, which
+from bot.flows.which import WHICH, are_all_meant, left_open, not_changed, of_context, spoken_of, which
 from nlu.core.meaning import DayRange, Meaning, TimeRange, When
-from nlu.languages.en.choices import says_all
 from nlu.languages.en.dates.day_pairs import plus_days
 
 
@@ -32,20 +32,33 @@ def _hear(details: Details, meaning: Meaning, state: State, context: Context) ->
     if details.appointment is None:
         fitting = which(meaning, context)
         if len(fitting) != 1:
+            details = left_open(details, fitting, context)
             return hear(details, _target(meaning, context, known=False), state, context)
         details = _about(details, fitting[0])
         meaning = _target(meaning, context, known=True)
     if meant := of_context(context, details.appointment):
-        meaning = dataclasses.replace(meaning, when=_from_its_time(meaning.when, meant))
+        when = _as_it_is_now(meaning, meant) if _only_with_another(details, meaning, meant) else meaning.when
+        meaning = dataclasses.replace(meaning, when=_from_its_time(when, meant))
     heard = hear(details, meaning, state, context)
     return heard if meaning.doctors else heard.model_copy(update={"doctors": heard.doctors or details.doctors})
+
+
+def _only_with_another(details: Details, meaning: Meaning, meant: AppointmentFacts) -> bool:
+    """ "Could I have it with Dr Rao instead": nothing but the doctor shall be another."""
+    other = meaning.doctors and meant.doctor.name not in meaning.doctors
+    return bool(other) and not (meaning.when.says_something or details.when_said or meaning.other_day)
+
+
+def _as_it_is_now(meaning: Meaning, meant: AppointmentFacts) -> When:
+    day, clock = meant.start.date(), meant.start.time()
+    return dataclasses.replace(meaning.when, days=(DayRange(day, day),), times=(TimeRange(clock, clock),))
 
 
 def _all_meant(details: Details, meaning: Meaning, context: Context) -> list[AppointmentFacts]:
     """Those of "both" and "all of them", where that is said; the time in it says where they should go."""
     asked = details.appointment is None or meaning.intent in RESCHEDULE.intents
     fitting = which(dataclasses.replace(meaning, when=dataclasses.replace(meaning.when, times=())), context)
-    several = len(fitting) > 1 and asked and not details.together and says_all(meaning.text, len(fitting))
+    several = len(fitting) > 1 and asked and not details.together and are_all_meant(meaning, fitting)
     return fitting if several else []
 
 
@@ -55,8 +68,10 @@ def _one_by_one(
     """Several are moved one after the other; those that only the front desk may still change are left, and named."""
     near = tuple(one.id for one in meant if context.too_late(one.id))
     open_still = [one.id for one in meant if one.id not in near]
-    first, *others = open_still or near
     each = dataclasses.replace(_target(meaning, context, known=True).when, spans=(), from_days=())
+    if (each.shift_minutes or 0) > 0:  # what is later makes room first
+        open_still.reverse()
+    first, *others = open_still or near
     kept = {"together": tuple(others), "too_near": near if open_still else (), "each": each}
     return begun_with(first, details.model_copy(update=kept), state, context)
 
@@ -67,7 +82,7 @@ def begun_with(appointment: int, details: Details, state: State, context: Contex
     assert meant
     kept = {"together": details.together, "too_near": details.too_near, "each": details.each}
     begun = _about(Details(**kept), meant)  # type: ignore[arg-type]
-    wish = Meaning(text="", intent="reschedule_appointment", when=details.each)
+    wish = Meaning(text="", intent="reschedule_appointment", when=_from_its_time(details.each, meant))
     return hear(begun, wish, state.model_copy(update={"last": None}), context)
 
 
@@ -94,10 +109,20 @@ def _from_its_time(when: When, meant: AppointmentFacts) -> When:
     times = (TimeRange(clock, clock),) if when.relative == "same_time" else ()
     if not (days or times):
         return when
+    if times and len(when.days) == 1:
+        when = dataclasses.replace(when, days=(_on_that_weekday(when.days[0], meant.start.date()),))
     relative = None if times else when.relative
     return dataclasses.replace(
         when, days=when.days or days, times=when.times or times, relative=relative, same_day=False, shift_days=None
     )
+
+
+def _on_that_weekday(days: DayRange, day: date) -> DayRange:
+    """ "The same time next week": on the same day of that week."""
+    if days.last is None or (days.last - days.first).days not in range(4, 7):
+        return days
+    same = plus_days(days.first, (day.weekday() - days.first.weekday()) % 7)
+    return DayRange(same, same) if same in days else days
 
 
 def _target(meaning: Meaning, context: Context, *, known: bool) -> Meaning:
@@ -157,7 +182,9 @@ def _command(details: Details, context: Context) -> Command:
     return Move(details.appointment, details.chosen.doctor, details.chosen.start)
 
 
-def _done(details: Details, appointment: AppointmentFacts, context: Context) -> Reply:
+def _done(details: Details, outcome: Done, context: Context) -> Reply:
+    appointment = outcome.appointment
+    assert appointment
     done = text("move.done", appointment=appointment_of(appointment))
     parts = (done, *place_said(appointment), *reminders_said(context, appointment.id))
     return Reply(parts=parts, booked=appointment.id)

@@ -101,10 +101,11 @@ class _Wish:
 
     def select(self, fitting: list[FreeTime]) -> list[FreeTime]:
         """A few of the times that fit: the first ones, or a spread over a whole day that was asked for."""
-        if self.details.appointment is not None and self.details.anchor and not self.when.times and not self.when.asap:
+        sooner = self.when.asap or (self.when.relative == "earlier" and not self.when.days)
+        if self.details.appointment is not None and self.details.anchor and not self.when.times and not sooner:
             return nearest_in_the_day(fitting, self.details.anchor.start, OFFERED)
         whole_day = not self.when.asap and not self.when.times and len({found.start.date() for found in fitting}) == 1
-        if self.when.days and not self.when.asap and not whole_day:
+        if (self.when.days or self.when.relative == "earlier") and not self.when.asap and not whole_day:
             return one_a_day(fitting, OFFERED)
         today = bool(fitting) and fitting[0].start.date() == self.context.now.date()
         return spread(fitting, OFFERED) if whole_day and self.when.days and not today else fitting[:OFFERED]
@@ -163,10 +164,10 @@ class _Wish:
     def _fits(self, start: datetime) -> bool:
         if self._excluded(start):
             return False
-        shown = self.details.shown
-        if self.when.relative == "earlier" and shown and start >= min(shown):
+        than = self.details.shown or ((self.own.start,) if self.own else ())
+        if self.when.relative == "earlier" and than and start >= min(than):
             return False
-        if self.when.relative == "later" and shown and start <= max(shown):
+        if self.when.relative == "later" and than and start <= max(than):
             return False
         anchor = self.details.anchor
         if anchor and self.when.relative == "right_before" and start >= anchor.start:

@@ -108,6 +108,8 @@ def _lead(details: Details, found: Found, context: Context) -> Text:
     if details.when.asap and len(days) == 1:
         return text("slot.first_on", day=Day(day=days.pop()), **around)
     day = days_said(details.when)
+    if not day and details.appointment and details.when.relative == "earlier":
+        return text("slot.earlier", **around)
     if not day or details.when.asap:
         return text("slot.first", **around)
     return text("slot.free", day=day, window=window_said(details.when), **around)

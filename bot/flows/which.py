@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.core.context import AppointmentFacts, Context, Refusal
 from bot.core.flow import Question, Slot
@@ -10,6 +11,8 @@ from bot.core.messages import Reply
 from bot.core.phrases import appointment_choice, text
 from bot.core.state import Details
 from nlu.core.meaning import DayRange, Meaning, Person
+from nlu.languages.en.choices import says_all
+from nlu.languages.en.relations import SEVERAL
 
 LISTED = 5
 _OLD = ("when.old", "doctor.old")
@@ -27,10 +30,60 @@ def which(meaning: Meaning, context: Context) -> list[AppointmentFacts]:
     return fitting
 
 
+def told_somehow(meaning: Meaning, context: Context) -> list[AppointmentFacts]:
+    """Those that anything in the message tells of: one by its day, another by its person."""
+    every = list(context.appointments)
+    told = [one for fits in (_by_patient, _by_doctor, _by_day, _by_time) for one in fits(meaning, every)]
+    days = [one for one in every if any(one.start.date() in day for day in meaning.when.days)]
+    return [one for one in every if one in told or one in days]
+
+
+def are_all_meant(meaning: Meaning, fitting: Sequence[AppointmentFacts]) -> bool:
+    """Whether not one but all of those that fit are meant: "both", "mine and Isla's", "Thursday's and Friday's"."""
+    many = len(fitting)
+    named = many <= meaning.side_by_side or any(person.called in SEVERAL for person in meaning.people)
+    return many > 1 and (named or says_all(meaning.own_words, many))
+
+
+def left_open(details: Details, fitting: Sequence[AppointmentFacts], context: Context) -> Details:
+    """The details with those between which the message leaves it open, where it tells of some at least."""
+    told = 1 < len(fitting) < len(context.appointments)
+    return details.model_copy(update={"between": tuple(one.id for one in fitting)}) if told else details
+
+
+def told_of(meaning: Meaning, context: Context) -> AppointmentFacts | None:
+    """The one appointment that a message tells of by its day, hour or doctor, and nothing else in it is understood."""
+    when = meaning.when
+    if meaning.intent not in ("inform", "out_of_scope") or when.says_something or meaning.doctors:
+        return None
+    fitting = which(meaning, context)
+    for fits in (_by_doctor, _by_day, _by_time):
+        if len(fitting) == 1 and fits(meaning, fitting):
+            return fitting[0]
+    return None
+
+
+def kept_too(meaning: Meaning, context: Context) -> list[AppointmentFacts]:
+    """The appointments that further wishes of a message say shall stay: mine, of "cancel Leo's but keep mine"."""
+    kept: list[AppointmentFacts] = []
+    further = meaning.then
+    while further is not None:
+        fitting = which(further, context) if further.intent == "confirm_appointment" else []
+        if len(fitting) < len(context.appointments):
+            kept += fitting
+        further = further.then
+    return kept
+
+
 def _by_patient(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
-    words = {word.removesuffix("s") for word in re.findall(r"\w+", meaning.text.casefold().replace("'s", ""))}
-    named = [one for one in appointments if one.patient.name.casefold().partition(" ")[0].removesuffix("s") in words]
-    return named or [one for one in appointments if any(is_for(person, one) for person in meaning.people)]
+    """Theirs who are named. Of "his and mine" it is not known whose "his" is: then nobody's is left out."""
+    if meaning.side_by_side > max(map(len, (meaning.people, meaning.when.from_days, meaning.from_doctors))):
+        return appointments
+    words = {word.removesuffix("s") for word in re.findall(r"\w+", meaning.own_words.casefold().replace("'s", ""))}
+    told = [one for one in appointments if one.patient.name.casefold().partition(" ")[0].removesuffix("s") in words]
+    named = [one for one in appointments if any(is_for(person, one) for person in meaning.people)]
+    both = [one for one in appointments if one in told or one in named]
+    return both if meaning.side_by_side else told or named
 
 
 def is_for(person: Person, appointment: AppointmentFacts) -> bool:
@@ -62,7 +115,7 @@ def spoken_of(meaning: Meaning) -> tuple[DayRange, ...]:
     when = meaning.when
     if when.from_days or not when.spans:
         return when.from_days
-    aimed_at = _TOWARDS.search(meaning.text[: when.spans[0][0]])
+    aimed_at = _TOWARDS.search(meaning.own_words[: when.spans[0][0]])
     return () if aimed_at else when.days
 
 
@@ -71,12 +124,14 @@ def speaks_of_ones_own(meaning: Meaning) -> bool:
     when = meaning.when
     named = when.from_days or when.from_times or meaning.from_doctors
     return bool(
-        named or any(span.role in _OLD for act in meaning.acts for span in act.spans) or _MINE.search(meaning.text)
+        named or any(span.role in _OLD for act in meaning.acts for span in act.spans) or _MINE.search(meaning.own_words)
     )
 
 
 def _ask_which(details: Details, context: Context) -> Question:
-    choices = tuple(appointment_choice(one) for one in context.appointments[:LISTED])
+    """Of all, or of those that what was said leaves open."""
+    open_still = [one for one in context.appointments if one.id in details.between] or context.appointments
+    choices = tuple(appointment_choice(one) for one in open_still[:LISTED])
     return Question(Reply(parts=(text("appointment.which"),), expects="appointment", choices=choices), details)
 
 

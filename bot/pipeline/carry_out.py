@@ -22,6 +22,7 @@ from bot.core.commands import (
     Remark,
     Rename,
     StopWriting,
+    Swap,
     TellLate,
 )  # fmt: skip
 from bot.core.reader import Reader
@@ -55,6 +56,8 @@ class CarryOut:
         if isinstance(command, CancelAll):
             return self._cancel_all(command)
         try:
+            if isinstance(command, Swap):
+                return self._swap(command)
             made = self._run(command)
         except TimeTaken:
             return Refused("taken")
@@ -114,6 +117,10 @@ class CarryOut:
         who = Person(command.who.id, command.who.name, command.who.relation)
         slot = Slot(command.doctor, command.visit_type, command.start)
         return self._bookings.book(self._actor, slot, who, reason=command.reason, reminders=command.reminders)
+
+    def _swap(self, command: Swap) -> Outcome:
+        one, other = self._bookings.swap_times(self._actor, command.appointment, command.other)
+        return Done(self._reader.facts(one.appointment), (self._reader.facts(other.appointment),))
 
     def _cancel_all(self, command: CancelAll) -> Outcome:
         """Each by the rules: what one of them is refused for does not keep the others."""

@@ -59,6 +59,7 @@ class Details:
     choice: int | None = None
     reason: str | None = None
     same: bool = False
+    side_by_side: int = 0
 
     @property
     def of_clinic(self) -> bool:

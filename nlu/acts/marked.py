@@ -4,7 +4,7 @@ else. Which day a piece means, or which doctor, the grammar and the linkers say,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -13,6 +13,7 @@ from nlu.acts.details import Details, Finder, question
 from nlu.core.acts import Act, Situation, Span
 from nlu.core.meaning import Asked, Person, Renamed, When
 from nlu.core.words import fold
+from nlu.languages.en.agreement import JOINS_TWO
 from nlu.languages.en.attributes import Attributes, attributes
 from nlu.languages.en.choices import pick
 from nlu.languages.en.relations import DESCRIBED, GROUPS, OWNERS
@@ -34,6 +35,17 @@ _SAME_TIME = re.compile(r"\b(?:day|time|date|morning|afternoon|week|month|togeth
 """What "the same" may be that the grammar of times reads."""
 
 NO_DOCTOR = ("doctor.not", "doctor.old", "name", "for", "wrong")
+_WHICH_ONE = ("for", "when.old", "doctor.old")
+"""What tells which appointment is spoken of."""
+
+_INNER_AND = re.compile(r"(?<=\w) (?:and|&|plus) (?=\w)", re.IGNORECASE)
+"""Of "mine and Finn's", found as one piece."""
+
+_BETWEEN = re.compile(
+    r"(?:[\W\d]|\b(?:x+|and|also|plus|then|s|my|our|his|her|their|the|one|ones|both|on|at|in|for|with|of|to)\b)*"
+)
+"""What may stand between two that are told one beside the other; not "and keep"."""
+
 _CLOSE = 3  # characters between "my dad" and "Desmond Clarke"
 
 
@@ -83,6 +95,32 @@ class Marked:
         """Whether there is any of these."""
         return any(span.role in roles for span in self._spans)
 
+    def side_by_side(self) -> int:
+        """How many appointments are told one beside the other, by their people, days or doctors; 0 for one."""
+        rows = [row for role in _WHICH_ONE for row in self._rows(role)]
+        return max((many for many, words in rows if many > 1 and JOINS_TWO.search(words)), default=0)
+
+    def _rows(self, role: str) -> Iterator[tuple[int, str]]:
+        """The spans of a role that follow each other with a comma or an "and" between: how many, and their text."""
+        own = [span for span in self._spans if span.role == role]
+        begun = 0
+        for place, span in enumerate(own):
+            follows = place + 1 < len(own) and self._joined(span, own[place + 1])
+            if not follows:
+                words = self.text[own[begun].start : span.end]
+                yield place - begun + 1 + len(_INNER_AND.findall(words)) * (begun == place), words
+                begun = place + 1
+
+    def _joined(self, span: Span, after: Span) -> bool:
+        """Whether nothing stands between two pieces but a comma or an "and", small words, and pieces of other kinds."""
+        others = [one for one in self._spans if span.end <= one.start and one.end <= after.start]
+        between = Marked(self.text[: after.start], [replace(one, role="between") for one in others])
+        left = between.without("between")[span.end :].casefold()
+        return _BETWEEN.fullmatch(left) is not None and (self._ands(span.start, after.start) or "," in left)
+
+    def _ands(self, start: int, end: int) -> bool:
+        return JOINS_TWO.search(self.text, start, end) is not None
+
     def persons(self) -> tuple[str, ...]:
         """Whom it is for, as said: a relation and the name that follows it are one."""
         said: list[tuple[int, int]] = []
@@ -92,7 +130,8 @@ class Marked:
             close = _CLOSE if span.role == "name" else 1
             follows = said and span.start - said[-1][1] <= close
             said[-1:] = [(said[-1][0], span.end)] if follows else [*said[-1:], (span.start, span.end)]
-        return tuple(self.text[start:end] for start, end in said)
+        counted = (words.rpartition(" of ") for words in self.pieces("count"))  # "both of mine"
+        return (*(self.text[start:end] for start, end in said), *(whose for _, of, whose in counted if of))
 
 
 def as_known(finder: Finder, text: str, acts: Sequence[Act], asked: str | None) -> tuple[Act, ...]:
@@ -116,7 +155,7 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
     same = any(not _SAME_TIME.search(words) for words in marked.pieces("same"))
     choice = found.choice or next((one for words in marked.pieces("option") if (one := pick(words))), None)
     read = replace(_care(marked, finder, found), when=when, people=people, choice=choice)
-    return replace(read, reason=marked.stretch("reason"), same=same)
+    return replace(read, reason=marked.stretch("reason"), same=same, side_by_side=marked.side_by_side())
 
 
 def _care(marked: Marked, finder: Finder, found: Details) -> Details:
@@ -157,6 +196,8 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
     if span.role == "option" and (pick(words) is not None or len(words.split()) < 2):
         return span
     if not span.role.startswith(("doctor", "option")) or finder.doctors(words, "doctor").names or strange_doctor(words):
+        return span
+    if finder.fields(words):  # "the GP" is no name
         return span
     known = find_people(words, asked="patient").people
     return replace(span, role="name") if known and known[0].name else span
@@ -220,7 +261,7 @@ def _doctors(marked: Marked, finder: Finder, found: Details, asked: Asked | None
 
 def _people(marked: Marked) -> tuple[Person, ...]:
     """Whom it is for: words of relation, names, or both together. "Me" and a name that is given are one person."""
-    found = _together(*(_named_or_related(words) for words in marked.persons()))
+    found = _together(*(_each_of(words) for words in marked.persons()))
     given = {person.name for words in marked.pieces("name") for person in _named_or_related(words)}
     found = tuple(one for one in found if not any(_is_part(one, other) for other in found))
     unnamed = [one for one in found if one.relation is not None and one.name is None]
@@ -256,6 +297,12 @@ def _says_more(known: Person, one: Person) -> bool:
     if one.name is None:
         return known.relation == one.relation
     return known.name.startswith(f"{one.name} ") or known.name.endswith(f" {one.name}")
+
+
+def _each_of(words: str) -> tuple[Person, ...]:
+    """Whom a piece names; of "mine and Finn's" both."""
+    found, parts = _named_or_related(words), _INNER_AND.split(words)
+    return found if len(found) >= len(parts) else _together(*map(_named_or_related, parts))
 
 
 def _named_or_related(words: str) -> tuple[Person, ...]:

@@ -10,6 +10,7 @@ from nlu.acts.wishes import Wish
 from nlu.core.acts import Act, Span
 from nlu.core.meaning import Meaning, Person
 from nlu.languages.en import agreement
+from nlu.languages.en.agreement import JOINS_TWO
 
 _APPOINTMENT = r"(?:appointment|appt|booking|visit|one)"
 ADDITIONAL = re.compile(
@@ -25,9 +26,11 @@ PLEASANT = frozenset({"affirm", "confirm_appointment", "goodbye", "greet", "out_
 
 def words_of(text: str, acts: Sequence[Act]) -> tuple[str, tuple[Span, ...]]:
     """The words of some acts as a text of their own, with their spans in it."""
-    said, spans = "", list[Span]()
+    said, spans, end = "", list[Span](), 0
     for act in acts:
-        said += ", " if said else ""
+        between = text[end : act.start].strip()
+        said += "" if not said else f" {between} " if JOINS_TWO.fullmatch(between) else ", "
+        end = act.end
         moved = len(said) - act.start
         spans += [Span(span.role, span.start + moved, span.end + moved) for span in act.spans]
         said += text[act.start : act.end]

@@ -185,7 +185,7 @@ class Understander:
         if is_alarming(alarm, asked):
             emergency = _meaning(said, "emergency", alarm.now + alarm.harm, found)
             return replace(emergency, danger=_kind(alarm), by_rasa=True)
-        if for_desk := _for_desk(parts, asked):
+        if for_desk := _for_desk(parts, message):
             request = _meaning(said, "desk_request", for_desk.sure, found)
             return replace(request, request=for_desk.request, acts=acts, by_rasa=True)
         intent, confidence = _intent(message, ranking, parts, found)
@@ -270,7 +270,7 @@ def _clear(parts: Sequence[Wish]) -> list[Wish]:
     """The wishes that one may be sure of; what may be another is told of the one before it, or of the first."""
     kept: list[Wish] = []
     for part in parts:
-        if kept and not (_is_clear(part) and _is_clear(kept[-1])):
+        if kept and not ((_is_clear(part) or _keeps(part, parts)) and _is_clear(kept[-1])):
             before = kept.pop()
             leading = before if _is_clear(before) or before.sure >= part.sure else part
             kept.append(replace(leading, acts=(*before.acts, *part.acts)))
@@ -282,6 +282,11 @@ def _clear(parts: Sequence[Wish]) -> list[Wish]:
 def _is_clear(part: Wish) -> bool:
     """Whether one may be sure of a wish. To answer or pass on what was not asked costs less than to drop it."""
     return part.sure >= (_SURE_TO_PASS_ON if part.kind.startswith(("ask", "beyond")) else _SURE)
+
+
+def _keeps(part: Wish, parts: Sequence[Wish]) -> bool:
+    """Whether a part says what stays beside what is called off: heard where it was none, it does no harm."""
+    return part.kind == "want.confirm" and any(other.kind == "want.cancel" for other in parts)
 
 
 def _weighing(parts: Sequence[Wish]) -> Wish | None:
@@ -316,11 +321,15 @@ def _complains(parts: Sequence[Wish], found: Details) -> bool:
     return found.guessed_specialty is not None and not found.visit_types and not named
 
 
-def _for_desk(parts: Sequence[Wish], asked: str | None) -> Wish | None:
-    """The request of a message that asks for nothing but what a person of the clinic must do."""
+def _for_desk(parts: Sequence[Wish], message: Message) -> Wish | None:
+    """The request of a message that asks for nothing but what a person of the clinic must do. Where nothing is booked
+    or arranged, "tell me if there's one today" asks for a time, not to be told of an earlier one."""
     leading = [part for part in parts if part.kind != "answer"]
-    only = leading[0] if len(leading) == 1 and leading[0].request and asked not in FREE else None
-    return only if only and only.sure >= _SURE else None
+    only = leading[0] if len(leading) == 1 and leading[0].request and message.asked not in FREE else None
+    begins = not message.here.booked and message.here.arranging == "-"
+    if only is None or (only.request == "earlier" and begins and "when" in only.roles()):
+        return None
+    return only if only.sure >= _SURE else None
 
 
 def _by_rules_alone(text: str) -> Meaning:
@@ -405,6 +414,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         reason=found.reason,
         guessed_specialty=found.guessed_specialty,
         same=found.same,
+        side_by_side=found.side_by_side,
     )
 
 

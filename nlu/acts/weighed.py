@@ -133,7 +133,7 @@ def _asked_in_so_many_words(doubt: Doubt) -> Verdict:
 def _least(intent: str, doubt: Doubt) -> float:
     least = _LEAST_OF.get(intent, _LEAST)
     moves_nothing = doubt.intent == "reschedule_appointment" and not doubt.here.booked
-    if {intent, doubt.intent} <= _CHANGES and not moves_nothing:
+    if {intent, doubt.intent} <= _CHANGES and not (moves_nothing or _tells_which(intent, doubt)):
         return _OF_TWO_CHANGES
     if intent == "book_appointment" and not _tells(doubt.found):
         return _WITHOUT_DETAILS
@@ -142,6 +142,12 @@ def _least(intent: str, doubt: Doubt) -> float:
     asked = question(doubt.here.asked)
     answers = asked in FREE or doubt.found.answers(asked)
     return max(least, _INSTEAD) if answers and intent != "inform" else least
+
+
+def _tells_which(intent: str, doubt: Doubt) -> bool:
+    """Whether what is to be changed is told as it stands in the book: then it is no new one that is wanted."""
+    old = {"when.old", "doctor.old"} | ({"for"} if intent == "cancel_appointment" else set())
+    return intent != "book_appointment" and bool(doubt.here.booked and doubt.part.roles() & old)
 
 
 def _read(doubt: Doubt) -> Verdict:

@@ -23,7 +23,7 @@ Danger = Literal["now", "harm"]
 """Help must be called at once; or somebody would hurt themselves, or is being hurt."""
 
 
-Request = Literal["prescription", "results", "sick_note", "referral", "advice", "complaint", "money"]
+Request = Literal["prescription", "results", "sick_note", "referral", "advice", "complaint", "money", "earlier"]
 """What only a person of the clinic can do."""
 
 Part = Literal["first", "surname"]
@@ -156,4 +156,12 @@ class Meaning:
     degraded: bool = False  # Rasa was needed and did not answer
     unwell: bool = False  # it says that somebody feels unwell
     acts: tuple[Act, ...] = ()  # what it does, as the reader tells; none where the reader was not asked
+    side_by_side: int = 0  # so many appointments are told one beside the other: "mine and Isla's" is two
+    alike: tuple[Meaning, ...] = ()  # further ones of its kind that are seen to with it: "cancel mine, and Dr Lee's"
+    words: str | None = None  # of several wishes, those of this one alone
     then: Meaning | None = None
+
+    @property
+    def own_words(self) -> str:
+        """The text, without that of other wishes in it."""
+        return self.text if self.words is None else self.words

@@ -8,7 +8,19 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.core.commands import AskPerson, Book, Cancel, CancelAll, Command, Confirm, Done, Hold, Move, Outcome, Refused
+from bot.core.commands import (
+    AskPerson,
+    Book,
+    Cancel,
+    CancelAll,
+    Command,
+    Done,
+    Hold,
+    Move,
+    Outcome,
+    Refused,
+    Swap,
+)  # fmt: skip
 from bot.core.context import (
     AppointmentFacts,
     ClinicFacts,
@@ -141,6 +153,8 @@ class PaperClinic:
                 return Refused("gone")
             case Move():
                 return Done(self._moved(command))
+            case Swap():
+                return self._swapped(command)
             case CancelAll():
                 gone = [one for one in self.appointments if one.id in command.appointments]
                 self.appointments = tuple(one for one in self.appointments if one not in gone)
@@ -152,8 +166,6 @@ class PaperClinic:
             case AskPerson():
                 self.muted = self.muted or command.mute
                 self.desk_has_alarm = self.desk_has_alarm or command.reason == ALARM
-            case Confirm():
-                pass
         return Done()
 
     def _booked(self, command: Book) -> AppointmentFacts:
@@ -175,6 +187,14 @@ class PaperClinic:
         if patient not in self.patients:
             self.patients = (*self.patients, patient)
         return made
+
+    def _swapped(self, command: Swap) -> Outcome:
+        standing = {one.id: one for one in self.appointments}
+        one, other = standing.get(command.appointment), standing.get(command.other)
+        if one is None or other is None:
+            return Refused("gone")
+        first = self._moved(Move(one.id, one.doctor.id, other.start))
+        return Done(first, (self._moved(Move(other.id, other.doctor.id, one.start)),))
 
     def _moved(self, command: Move) -> AppointmentFacts:
         old = next(one for one in self.appointments if one.id == command.appointment)

@@ -60,10 +60,12 @@ def test_what_stays_is_said_with_its_day_and_time() -> None:
     "words", ["can you swap them round", "fin and me the other way about please", "let us trade places"]
 )
 @pytest.mark.parametrize("intent", ["reschedule_appointment", "clinic_info", "out_of_scope"])
-def test_two_that_change_places_go_to_the_desk_and_both_stay(words: str, intent: str) -> None:
-    chat = Chat(with_two()).writes(words, intent)
+def test_two_that_cannot_change_places_go_to_the_desk_and_stay(words: str, intent: str) -> None:
+    clinic = with_two()
+    clinic.taken = {(clinic.appointments[0].doctor.id, clinic.appointments[1].start)}
+    chat = Chat(clinic).writes(words, intent)
     assert AskPerson("swap") in chat.clinic.commands
-    assert "Until then both stay as they are." in chat.said
+    assert "Until then all stay as they are." in chat.said
     assert chat.state.flow is None
     assert "swap" in _REASONS
 

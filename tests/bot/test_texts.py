@@ -25,6 +25,7 @@ GOLDEN = Path(__file__).with_name("golden_en.txt")
 COMPUTED = ("problem.", "notice.", "choice.time", "choice.change.", "format.", "request.")
 """Keys with these beginnings are put together by code; flow tests render them."""
 SAMPLES: dict[str, Text | Moment | Day | Clock | Join | str | int] = {
+    "back": Moment(at=datetime(2026, 6, 5, 9, tzinfo=UTC)),
     "start": Moment(at=datetime(2026, 6, 4, 14, 40, tzinfo=UTC)),
     "asked": Moment(at=datetime(2026, 6, 4, 14, 40, tzinfo=UTC)),
     "clock": Moment(at=datetime(2026, 6, 4, 14, 40, tzinfo=UTC)),

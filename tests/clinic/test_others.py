@@ -77,6 +77,7 @@ NAMING: dict[tuple[type[Service], str], Ask] = {
     ),
     (Bookings, "move"): lambda to, who, hers: to.move(who, hers.one.id, hers.slot.start),
     (Bookings, "swap"): lambda to, who, hers: to.swap(who, hers.one.id, hers.one.id),
+    (Bookings, "swap_times"): lambda to, who, hers: to.swap_times(who, hers.one.id, hers.one.id),
     (Bookings, "cancel"): lambda to, who, hers: to.cancel(who, hers.one.id),
     (Bookings, "confirm"): lambda to, who, hers: to.confirm(who, hers.one.id),
     (Bookings, "link"): lambda to, who, hers: to.link(who, hers.one.id),

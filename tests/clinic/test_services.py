@@ -231,6 +231,29 @@ def test_two_appointments_change_places(practice: Practice) -> None:
             assert {row.starts_at for row in planned} == {each.starts_at}
 
 
+def test_two_times_change_places_and_each_keeps_its_doctor(practice: Practice) -> None:
+    one = practice.book("john", "John Miller", june(4, "10:20"), reminders=True)
+    other = practice.book("john", "Mia Miller", june(4, "11:40"), doctor=RAO, reminders=True)
+    with practice.database.write() as store:
+        work = Work(practice, store)
+        done = work.bookings.swap_times(work.john(), one.id, other.id)
+        assert [(each.appointment.doctor, each.appointment.starts_at) for each in done] == [
+            (one.doctor, other.starts_at),
+            (other.doctor, one.starts_at),
+        ]
+
+
+def test_neither_time_changes_where_one_is_taken(practice: Practice) -> None:
+    one = practice.book("john", "John Miller", june(4, "10:20"))
+    other = practice.book("john", "Mia Miller", june(4, "11:40"), doctor=RAO)
+    practice.book("anna", "Anna Kaur", june(4, "10:20"), doctor=RAO)
+    with practice.database.write() as store:
+        work = Work(practice, store)
+        with pytest.raises(TimeTaken):
+            work.bookings.swap_times(work.john(), one.id, other.id)
+        assert [store.bookings.get(each.id).starts_at for each in (one, other)] == [one.starts_at, other.starts_at]
+
+
 def test_neither_changes_places_where_one_cannot(practice: Practice) -> None:
     """A longer visit does not fit where a shorter one was."""
     long = practice.book("john", "John Miller", june(4, "14:00"), kind="Check-up" if "Check-up" in practice.kinds else

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.languages.en.choices import pick, pick_any
+from nlu.languages.en.choices import pick, pick_any, says_all
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,19 @@ def test_leaving_it_open_takes_the_first(said: str) -> None:
 @pytest.mark.parametrize("said", ["any time", "anyone", "any other day", "none", "whatever happened to dr lee", ""])
 def test_this_chooses_no_line(said: str) -> None:
     assert pick_any(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "many"),
+    [
+        ("all three pls", 3), ("all 3", 3), ("the four of us", 4), ("neither of us is coming", 2), ("the pair", 2),
+        ("whatever we've got", 5), ("whatever i have", 1),
+    ],
+)  # fmt: skip
+def test_all_of_so_many(said: str, many: int) -> None:
+    assert says_all(said, many)
+
+
+@pytest.mark.parametrize(("said", "many"), [("all three", 2), ("the 3 o'clock", 3), ("the three", 3), ("both", 3)])
+def test_not_all_of_so_many(said: str, many: int) -> None:
+    assert not says_all(said, many)

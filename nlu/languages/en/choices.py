@@ -52,12 +52,14 @@ _INDIFFERENT = re.compile(
     r"(?: (?:is|are|works|suits|will|would)(?: (?:fine|ok|okay|good|do|suit|best|first|soonest|earliest))?(?: me)?)?"
     r"[\s.!]*"
 )
-_BOTH = re.compile(r"\b(?:both|either of (?:them|these|those|the two)|the two)\b")
+_BOTH = re.compile(r"\b(?:both|either of (?:them|these|those|the two)|n?either of us|the (?:two|pair)(?: of us)?)\b")
 _ALL = re.compile(
     r"\b(?:everything|(?:the|my) (?:whole )?lot|them all|all (?:of )?(?:them|it|these|those|my|our|the|of)\b"
-    r"|all (?:appointments|appts|bookings|visits)|(?:every|each) (?:one|single one|appointment|appt|booking|visit))\b"
+    r"|all (?:appointments|appts|bookings|visits)|whatever (?:i|we)(?:'ve| have)? ?(?:got|have|booked)"
+    r"|(?:every|each) (?:one|single one|appointment|appt|booking|visit))\b"
     r"|\ball$"
 )
+_COUNTED = re.compile(rf"\ball (?P<all>{_CARDINAL})\b|\bthe (?P<the>{_CARDINAL}) of (?:us|them|these|those)\b")
 _KEYCAP = re.compile(r"[\ufe0f\u20e3]")
 
 
@@ -67,9 +69,10 @@ def pick_any(text: str) -> int | None:
 
 
 def says_all(text: str, many: int) -> bool:
-    """Whether all of so many are meant: "both" of two, "all of them", "everything", "the lot"."""
+    """Whether all of so many are meant: "both" of two, "all three" of three, "all of them", "everything", "the lot"."""
     said = _plain(text)
-    return bool(_ALL.search(said) or (many == 2 and _BOTH.search(said)))
+    counted = _COUNTED.search(said)
+    return bool(_ALL.search(said) or (many == 2 and _BOTH.search(said)) or (counted and _value(counted) == many))
 
 
 def _plain(text: str) -> str:

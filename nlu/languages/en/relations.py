@@ -19,6 +19,9 @@ _BY_RELATION: dict[Relation, str] = {
 RELATIONS: dict[str, Relation] = {word: relation for relation, words in _BY_RELATION.items() for word in words.split()}
 """What a word says somebody is to the patient: "mum" is a parent."""
 
+SEVERAL = vocabulary("sons daughters kids children boys girls babies twins grandkids parents")
+"""Those that are said of more than one."""
+
 OWNERS = vocabulary("my our your his her their me")
 """Words before a relation: "my daughter", "get me kid"."""
 

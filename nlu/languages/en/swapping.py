@@ -8,11 +8,19 @@ from nlu.core.words import fold
 
 _SWAPS = re.compile(
     r"\b(?:(?:swap|switch|trade|change|exchange)(?:ped|ed|d|ping|ing)? "
-    r"(?:them|us|these|those|both|the two|places|(?:their|our|the) (?:times|slots|places))"
+    r"(?:them|us|these|those|both|the two|places|(?:(?:their|our|the) )?(?:times|slots|places))"
     r"|(?:swap|switch)(?:ped|ed)? (?:a?round|over)"
     r"|(?:the )?other way (?:a?round|about)|vice versa)\b"
 )
 _ANOTHER_DAY = re.compile(r"\b(?:swap|switch|change) (?:them|these|those|both) (?:to|for|onto|until)\b")
+
+
+_TRADES = re.compile(r"\b(?:swap|switch|trade|exchange)(?:ped|ping|d|ed|ing)?\b(?!.* (?:to|onto|until) )")
+
+
+def trades(text: str) -> bool:
+    """ "Swap mine with Ron's": where two appointments are told in it, they shall change places."""
+    return bool(_TRADES.search(fold(text)))
 
 
 def swaps(text: str) -> bool:

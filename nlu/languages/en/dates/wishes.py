@@ -136,6 +136,15 @@ _ASKING = re.compile(
 
 @rule(
     "earlier sooner later",
+    r"(?P<way>earlier|sooner|later)(?: on)?,? (?:(?:on |in )?(?:that|the|the same|that same)) day",
+)
+def within_the_day(spot: Spot) -> Built:
+    """ "Later that day", "earlier in the day": of the day spoken of."""
+    return (When(relative="later" if spot["way"] == "later" else "earlier", same_day=True),)
+
+
+@rule(
+    "earlier sooner later",
     r"(?P<way>earlier|sooner|later)(?: on)?(?: (?:please|time|times|slot|slots|appointment|date|ones))?",
 )
 def shifted(spot: Spot) -> Built:
@@ -203,4 +212,4 @@ def _minutes(many: str, unit: str, and_a_half: bool = False) -> int:
     return number(many) * 60 + 30 * and_a_half
 
 
-RULES = (asap, any_time, any_day, same, beside, shifted, minutes_on, running_late)
+RULES = (asap, any_time, any_day, same, beside, within_the_day, shifted, minutes_on, running_late)
