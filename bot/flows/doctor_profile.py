@@ -117,9 +117,9 @@ def of_anybody(meaning: Meaning, context: Context) -> tuple[Text, ...]:
 
 def _whose_age(meaning: Meaning) -> bool | None:
     """Whether it is asked who sees children (True) or adults (False); None where neither."""
-    if "ages" not in topics(meaning.words or meaning.text):
+    if "ages" not in topics(meaning.own_words):
         return None
-    return bool(_CHILDREN.search(meaning.words or meaning.text))
+    return bool(_CHILDREN.search(meaning.own_words))
 
 
 def _told(meaning: Meaning) -> Callable[[DoctorFacts], bool]:

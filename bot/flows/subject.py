@@ -86,7 +86,7 @@ def _kind(number: int | None, context: Context) -> VisitTypeFacts | None:
 
 def said_of(meaning: Meaning) -> str:
     """The words of a question: its own, where a message holds more than that."""
-    return meaning.words or meaning.text
+    return meaning.own_words
 
 
 def of_whom(meaning: Meaning, state: State, context: Context) -> Meaning:

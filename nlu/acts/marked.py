@@ -197,7 +197,7 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
         return span
     if not span.role.startswith(("doctor", "option")) or finder.doctors(words, "doctor").names or strange_doctor(words):
         return span
-    if finder.fields(words):  # "the GP" is no name
+    if finder.care(words)[0]:  # "the GP" is no name
         return span
     known = find_people(words, asked="patient").people
     return replace(span, role="name") if known and known[0].name else span

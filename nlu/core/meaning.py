@@ -151,7 +151,6 @@ class Meaning:
     guessed_specialty: str | None = (
         None  # what an everyday complaint points to: a suggestion to ask about, never advice
     )
-    words: str = ""  # its own part of the text, where the message holds several wishes
     by_rasa: bool = False  # False: settled by what was asked, by rules, or Rasa was not there
     degraded: bool = False  # Rasa was needed and did not answer
     unwell: bool = False  # it says that somebody feels unwell
