@@ -36,7 +36,8 @@ def as_swap(meaning: Meaning, state: State, context: Context) -> Meaning:
     if booking or len(context.appointments) < 2 or meaning.intent not in _SAID_OTHERWISE:
         return meaning
     pair = _told(meaning, context)
-    if not (swaps(meaning.text) or (pair and trades(meaning.text) and _wants_nothing_else(meaning, pair))):
+    told = pair and trades(meaning.text) and told_somehow(meaning, context)
+    if not swaps(meaning.text) and not (pair and told and _wants_nothing_else(meaning, pair)):
         return meaning
     intent = "swap" if pair and can_swap(*pair, context) else "swap_at_desk"
     return replace(meaning, intent=intent, then=None)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import get_args
 
+from nlu.acts.calling_off import CLEAR, FAINT, OF_THE_BOOK, as_meant, but_for, of_both
 from nlu.core.acts import Act, Span
 from nlu.core.meaning import Request
 from nlu.languages.en.agreement import JOINS_TWO
 from nlu.languages.en.belonging import OF_MINE, tells_of_a_death
-from nlu.languages.en.choices import says_all
-from nlu.languages.en.keeping import says_to_keep
 from nlu.languages.en.relations import DESCRIBED, GROUPS, OWNERS
 
 INTENTS = {
@@ -47,12 +44,6 @@ _REQUESTS: dict[str, Request] = {what: what for what in get_args(Request)}
 SURE_OF_EARLIER = 0.7
 """How likely it must be that somebody asks to be told when something earlier comes free."""
 
-SURE_OF_KEEPING = 0.8
-"""How likely it must be that an appointment stays beside one that is called off, where no word says so."""
-
-FAINT, CLEAR = 0.4, 0.6
-"""How likely an act must be that holds nothing, where another is this likely."""
-
 _BEGINS = ("want", "ask", "report", "manage", "beyond")
 _IDLE = ("social", "report.unwell", "ask.free", "want.earlier")
 """What asks for nothing of its own beside a wish: manners, complaints that are its reason, a question about times."""
@@ -60,13 +51,8 @@ _IDLE = ("social", "report.unwell", "ask.free", "want.earlier")
 _OF_ITS_OWN = frozenset({"visit", "specialty", "doctor", "when", "reason"})
 """What somebody's appointment has that is not only one more like the first."""
 
-_OF_THE_BOOK = frozenset({"for", "when.old", "doctor.old"})
-"""What tells of an appointment in the book which it is."""
-
 _DIFFERS = ("visit", "specialty", "doctor")
 """What makes a second booking of a sentence that might only go on about the first."""
-
-_EXCEPT = re.compile(r"\b(?:except(?:ing)?(?: for)?|but(?: not)?|apart from|other than|bar|save)\b", re.IGNORECASE)
 
 _SHARED = ("when", "when.not", "when.order", "doctor.not", "same")
 """What may be said once of all wishes before it."""
@@ -107,52 +93,10 @@ def wishes(acts: Sequence[Act], text: str) -> tuple[Wish, ...]:
     comes before the first of them answers what was asked, or belongs to the first."""
     found: list[Wish] = []
     best = max((act.sure for act in acts), default=0.0)
-    for act in (one for one in _as_meant(acts, text) if one.sure >= FAINT or best < CLEAR or one.spans):
+    for act in (one for one in as_meant(acts, text) if one.sure >= FAINT or best < CLEAR or one.spans):
         for one in _split(act, text):
             _lay(one, found, text)
     return tuple(_shared(_answer_first(_each_by_name(found, text))))
-
-
-def _as_meant(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
-    """The acts with those put right that an act beside them, which calls off, makes clear."""
-    told = [replace(act, kind="want.confirm") if _stays(act, acts, text) else act for act in acts]
-    for place, (act, after) in enumerate(pairwise(tuple(told))):
-        if _goes_on(act, after, text):
-            told[place + 1] = after = replace(after, kind="want.cancel", sure=max(act.sure, after.sure))
-        if after.kind != "want.cancel":
-            continue
-        if _tells_which(act, after) and _of_both(after, text):
-            told[place] = replace(act, kind=after.kind, spans=tuple(map(_of_the_book, act.spans)))
-        if _EXCEPT.match(text, after.start) and says_all(text[act.start : act.end], 2):  # "all, but not Dr Lee"
-            told[place + 1] = replace(after, kind="want.confirm", sure=act.sure)
-    return tuple(told)
-
-
-def _stays(act: Act, acts: Sequence[Act], text: str) -> bool:
-    """ "Keep mine" beside "cancel Leo's", where one was taken for the like of the other."""
-    hardly = act.kind == "want.cancel" and act.sure < CLEAR and says_to_keep(text[act.start : act.end])
-    return hardly and any(one.kind == act.kind and one.sure >= CLEAR for one in acts)
-
-
-def _goes_on(act: Act, after: Act, text: str) -> bool:
-    """ "Cancel mine, and Leo's on Friday": more of what is called off, unless it says that it stays."""
-    begins = JOINS_TWO.search(text, act.start, after.start) or JOINS_TWO.match(text, after.start)
-    named = {span.role for span in after.spans} & _OF_THE_BOOK
-    read = after.kind == "want.cancel" or (after.kind == "want.confirm" and after.sure < SURE_OF_KEEPING)
-    more = act.kind == "want.cancel" and read and bool(begins and named)
-    return more and not says_to_keep(text[after.start : after.end])
-
-
-def _tells_which(act: Act, after: Act) -> bool:
-    """ "My mum's Thursday one with Dr Lee, bin it": what was hardly read, before what calls off and names nothing."""
-    roles, more = ({span.role for span in one.spans} for one in (act, after))
-    named, bare = roles & {"when", "doctor", *_OF_THE_BOOK}, not more & {"when", "when.old", "doctor", "doctor.old"}
-    other = act.kind.startswith("want") and act.kind != "want.confirm"
-    return other and act.sure < CLEAR and bool(named) and bare
-
-
-def _of_the_book(span: Span) -> Span:
-    return replace(span, role=f"{span.role}.old") if span.role in ("when", "doctor") else span
 
 
 def _split(act: Act, text: str) -> tuple[Act, ...]:
@@ -160,7 +104,7 @@ def _split(act: Act, text: str) -> tuple[Act, ...]:
     ears"."""
     persons = [span for span in act.spans if span.role == "for"]
     if act.kind == "want.cancel":
-        return _but_for(act, text)
+        return but_for(act, text)
     if act.kind != "want.book":
         return (act,)
     for person in persons:
@@ -170,20 +114,6 @@ def _split(act: Act, text: str) -> tuple[Act, ...]:
         if before & after & _OF_ITS_OWN and (joined or "for" in before):
             return _parted(act, person.start, text)
     return (act,)
-
-
-def _but_for(act: Act, text: str) -> tuple[Act, ...]:
-    """ "Cancel everything except mine": what is excepted shall stay."""
-    cue = next(
-        (one for one in _EXCEPT.finditer(text, act.start, act.end) if says_all(text[act.start : one.start()], 2)), None
-    )
-    after = [span for span in act.spans if cue and span.start >= cue.end()]
-    if cue is None or not after:
-        return (act,)
-    spans = tuple(replace(span, role="for") if span.role == "count" else span for span in after)
-    before = tuple(span for span in act.spans if span not in after)
-    stays = replace(act, kind="want.confirm", start=cue.end(), spans=spans)
-    return replace(act, end=cue.start(), spans=before), stays
 
 
 def _end_before(act: Act, person: Span) -> int:
@@ -257,10 +187,10 @@ def _differs(act: Act, before: Wish, text: str) -> bool:
     """Whether a second act of a kind is another wish: of somebody else, with somebody else, for something else."""
     roles, known = act.roles(), before.roles()
     if act.kind == "want.cancel":
-        return bool(roles & _OF_THE_BOOK and known & _OF_THE_BOOK) and not _of_both(act, text)
+        return bool(roles & OF_THE_BOOK and known & OF_THE_BOOK) and not of_both(act, text)
     if not known & (_OF_ITS_OWN | {"for", "when.old"}):
         return False
-    if act.kind == "want.move" and not known & {"when", "doctor"} and _of_both(act, text):
+    if act.kind == "want.move" and not known & {"when", "doctor"} and of_both(act, text):
         return False  # "Leo's and mine on Thursday, could both be later"
     again = known & roles & {*_DIFFERS, "when.old"}
     if "for" not in roles:
@@ -287,11 +217,6 @@ def _is_same_person(act: Act, before: Wish, text: str) -> bool:
 def _named(act: Act, text: str) -> set[str]:
     words = (word for said in act.texts(text, "for") for word in re.findall(r"\w+", said.casefold()))
     return {word for word in words if word not in OWNERS | DESCRIBED}
-
-
-def _of_both(act: Act, text: str) -> bool:
-    """Whether whom an act is of are only those spoken of before: "both", "us two"."""
-    return all(says_all(words, 2) for words in act.texts(text, "for", "count", "when.old", "doctor.old"))
 
 
 def _answer_first(found: list[Wish]) -> Iterable[Wish]:

@@ -23,6 +23,7 @@ from bot.core.commands import (
     Remark,
     Rename,
     StopWriting,
+    Swap,
     TellLate,
 )
 from bot.core.reader import Reader
@@ -52,6 +53,7 @@ def commands(one: Appointment) -> list[Command]:
         Hold(one.doctor_id, one.visit_type_id, later, moving=one.id),
         Book(one.doctor_id, one.visit_type_id, later, Who(id=one.patient_id, name=one.patient), None, reminders=True),
         Move(one.id, one.doctor_id, later),
+        Swap(one.id, one.id),
         Cancel(one.id),
         Confirm(one.id),
         TellLate(one.id, 15),

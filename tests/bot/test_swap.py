@@ -99,6 +99,12 @@ def test_another_time_is_a_move(words: str, when: When) -> None:
     assert chat.state.flow == "reschedule"
 
 
+def test_something_else_that_is_swapped_is_no_appointment() -> None:
+    chat = with_two().writes("can I swap my insurance card for a new one", "clinic_info")
+    assert chat.state.flow is None
+    assert not any(isinstance(one, AskPerson) for one in chat.clinic.commands)
+
+
 def test_one_that_has_gone_meanwhile_leaves_the_other() -> None:
     chat = with_two().writes("swap them round", "reschedule_appointment")
     chat.clinic.appointments = chat.clinic.appointments[:1]
