@@ -25,7 +25,7 @@ from nlu.core.errors import NluUnavailable
 from nlu.core.lexicon import Lexicon
 from nlu.core.meaning import Asked, Danger, Meaning
 from nlu.languages.en import agreement, assent
-from nlu.languages.en.aspects import asks_something
+from nlu.languages.en.aspects import asks_something, aspects
 from nlu.languages.en.belonging import belongs_elsewhere
 from nlu.languages.en.choices import says_all
 from nlu.languages.en.consent import asked_of_us, refuses_to_be_kept
@@ -347,7 +347,8 @@ def _direct(said: str, asked: Asked | None, found: Details) -> Meaning | None:
     called = asked == "phone" and sum(char.isdigit() for char in said) >= 7
     if called or (listed and found.choice is not None and not asks_something(said)):
         return _meaning(said, "inform", 1.0, found)
-    if found.answers(asked) and not agreement.says_more(found.masked):
+    about_doctor = bool(found.doctors) and "there" in aspects(said)  # "is Dr Rao in that day"
+    if found.answers(asked) and not agreement.says_more(found.masked) and not about_doctor:
         return _meaning(said, "inform", 1.0, found)
     return None
 
