@@ -65,7 +65,11 @@ class Marked:
     def attributes(self) -> Attributes:
         """What the doctor is to be or to speak; where a span says "a man" after "not", that counts too."""
         found = [attributes(self.text, span.start, span.end) for span in self._spans if span.role == "attribute"]
-        return Attributes(*(_together(*(one[part] for one in found)) for part in range(len(Attributes._fields))))
+        return Attributes(
+            _together(*(one.genders for one in found)),
+            _together(*(one.languages for one in found)),
+            _together(*(one.spans for one in found)),
+        )
 
     def pieces(self, *roles: str) -> tuple[str, ...]:
         """The words of the spans that have one of these roles."""

@@ -56,13 +56,20 @@ def away() -> PaperClinic:
         ("is dr rao at work on thursday", When(days=day("2026-06-04")), "Dr Maya Rao isn't in on Thursday 4 June."),
         ("is dr rao here on wednesday", When(days=day("2026-06-03")), "is in on Wednesday 3 June from 09:00 to 17:00."),
         ("does dr rao work saturday", When(days=day("2026-06-06")), "The next day is Tuesday 9 June."),
-        ("is dr rao in on wednesday evening", When(day("2026-06-03"), times=(TimeRange(time(17), None),)), "isn't there"),
+        (
+            "is dr rao in on wednesday evening",
+            When(day("2026-06-03"), times=(TimeRange(time(17), None),)),
+            "isn't there",
+        ),
         ("when is dr rao away", When(), "Dr Maya Rao is away on Thu 4 Jun, Fri 5 Jun and Mon 8 Jun."),
         ("which days does dr rao do", When(), "Not on these days: Thu 4 Jun, Fri 5 Jun and Mon 8 Jun."),
-        ("when is dr rao in next week", When((DayRange(date(2026, 6, 8), date(2026, 6, 12)),)),
-         "is in on Tue 9 Jun, Wed 10 Jun, Thu 11 Jun and Fri 12 Jun."),
+        (
+            "when is dr rao in next week",
+            When((DayRange(date(2026, 6, 8), date(2026, 6, 12)),)),
+            "is in on Tue 9 Jun, Wed 10 Jun, Thu 11 Jun and Fri 12 Jun.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_days_off_count_when_it_is_asked_who_is_in(words: str, when: When, says: str) -> None:
     assert says in Chat(away()).writes(words, "clinic_info", doctors=(RAO.name,), when=when).said
 
@@ -96,7 +103,7 @@ def test_who_is_asked_about_while_times_are_compared_is_compared_too() -> None:
         ("will it be over by half three", {"when": When(times=(TimeRange(None, time(15, 30)),))}, "Not quite by 15:30"),
         ("how long is a blood test", {"visit_types": ("Blood test",)}, "Blood test: 10 minutes."),
     ],
-)  # fmt: skip
+)
 def test_how_long_it_takes_and_when_it_ends(words: str, said: dict[str, object], says: str) -> None:
     chat = proposed().writes(words, "ask_table", **said)
     assert says in chat.said
@@ -129,12 +136,24 @@ def test_and_another_kind_is_asked_the_same_question() -> None:
 @pytest.mark.parametrize(
     ("words", "said", "says"),
     [
-        ("hang on, is that the wednesday", {"when": When(from_days=day("2026-06-03"))}, "No, it is Thursday 4 June at 15:00"),
+        (
+            "hang on, is that the wednesday",
+            {"when": When(from_days=day("2026-06-03"))},
+            "No, it is Thursday 4 June at 15:00",
+        ),
         ("that is the thursday, is it", {"when": When(from_days=day("2026-06-04"))}, "That's right."),
-        ("did you say two or three", {"when": When(from_times=(*at("14:00"), *at("15:00")))}, "It is Thursday 4 June at 15:00"),
-        ("this is with dr lee isn't it", {"from_doctors": (LEE.name,)}, "No, it is Thursday 4 June at 15:00 with Dr Maya Rao."),
+        (
+            "did you say two or three",
+            {"when": When(from_times=(*at("14:00"), *at("15:00")))},
+            "It is Thursday 4 June at 15:00",
+        ),
+        (
+            "this is with dr lee isn't it",
+            {"from_doctors": (LEE.name,)},
+            "No, it is Thursday 4 June at 15:00 with Dr Maya Rao.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_proposed_is_compared_with_what_was_asked(words: str, said: dict[str, object], says: str) -> None:
     chat = proposed().writes(words, "ask_table", **said)
     assert says in chat.said
@@ -147,10 +166,14 @@ def test_what_is_proposed_is_compared_with_what_was_asked(words: str, said: dict
     [
         ("which of them is the latest", {}, "The last of them is Thursday 4 June"),
         ("what time was the second one", {"choice": 2}, "That one is Thursday 4 June at"),
-        ("which of those is dr lee", {"doctors": (LEE.name,)}, "None of these is with Dr Sam Lee; they are with Dr Maya Rao."),
+        (
+            "which of those is dr lee",
+            {"doctors": (LEE.name,)},
+            "None of these is with Dr Sam Lee; they are with Dr Maya Rao.",
+        ),
         ("what is the doctor called", {}, "That is Dr Maya Rao, Dermatology."),
     ],
-)  # fmt: skip
+)
 def test_what_is_on_offer_is_told_and_stays_on_offer(words: str, said: dict[str, object], says: str) -> None:
     chat = on_thursday()
     times = [choice.value for choice in chat.state.choices]
@@ -177,11 +200,26 @@ def booked() -> Chat:
     [
         ("what is there on the 4th", {"when": When(from_days=day("2026-06-04"))}, "You with Dr Maya Rao", "Toby"),
         ("who sees toby", {"people": (Person("Toby", "child", "son"),)}, "Toby Cross with Dr Sam Lee", "Maya Rao"),
-        ("didn't i book something with kim ito", {"doctors": (KIM.name,)}, "I have nothing of yours with Dr Kim Ito.", "no appointment"),
-        ("is there anything on the 9th", {"when": When(day("2026-06-09"))}, "I have nothing of yours on Tuesday 9 June.", "no appointment"),
-        ("is tobys on friday", {"people": (Person("Toby", "child", "son"),), "when": When(day("2026-06-05"))}, "That's right: Toby Cross", "Maya Rao"),
+        (
+            "didn't i book something with kim ito",
+            {"doctors": (KIM.name,)},
+            "I have nothing of yours with Dr Kim Ito.",
+            "no appointment",
+        ),
+        (
+            "is there anything on the 9th",
+            {"when": When(day("2026-06-09"))},
+            "I have nothing of yours on Tuesday 9 June.",
+            "no appointment",
+        ),
+        (
+            "is tobys on friday",
+            {"people": (Person("Toby", "child", "son"),), "when": When(day("2026-06-05"))},
+            "That's right: Toby Cross",
+            "Maya Rao",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_book_is_told_as_far_as_it_was_asked(words: str, said: dict[str, object], says: str, not_said: str) -> None:
     chat = booked().writes(words, "list_appointments", **said)
     assert says in chat.said
@@ -209,8 +247,12 @@ def test_two_questions_are_both_answered_and_the_choice_stays() -> None:
 
 
 def test_an_answer_with_a_question_takes_the_answer_and_answers() -> None:
-    chat = on_thursday().writes("11:00 please. how long is that", "inform", when=When(times=at("11:00")),
-                                then=Meaning("how long is that", "clinic_info"))  # fmt: skip
+    chat = on_thursday().writes(
+        "11:00 please. how long is that",
+        "inform",
+        when=When(times=at("11:00")),
+        then=Meaning("how long is that", "clinic_info"),
+    )
     assert "From 11:00 it would be over by 11:40." in chat.said
     assert chat.state.asked == "patient"
 
@@ -253,11 +295,15 @@ def test_what_to_do_before_a_visit_is_told_where_the_clinic_tells_it() -> None:
 @pytest.mark.parametrize(
     ("words", "said", "says"),
     [
-        ("do you offer massages", {"strange_visit": "massages"}, "I can't find \"massages\" among what I can book here: Consultation and Blood test."),
-        ("is there an optician", {"strange_specialty": "optician"}, "I can't find anybody for \"optician\""),
-        ("what does a blood test cost", {"visit_types": ("Blood test",)}, "For \"Blood test\" I have no price"),
+        (
+            "do you offer massages",
+            {"strange_visit": "massages"},
+            'I can\'t find "massages" among what I can book here: Consultation and Blood test.',
+        ),
+        ("is there an optician", {"strange_specialty": "optician"}, 'I can\'t find anybody for "optician"'),
+        ("what does a blood test cost", {"visit_types": ("Blood test",)}, 'For "Blood test" I have no price'),
     ],
-)  # fmt: skip
+)
 def test_what_there_is_not_is_said_plainly_with_what_there_is(words: str, said: dict[str, object], says: str) -> None:
     here = clinic()
     here.clinic.info["prices"] = "A consultation is 60 pounds."  # type: ignore[index]

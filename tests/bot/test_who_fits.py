@@ -37,16 +37,27 @@ def told() -> PaperClinic:
         ("tell me about dr ito", {"doctors": (ITO.name,)}, "Dr Kim Ito, Pediatrics. Dr Ito likes trains."),
         ("is dr lee any nice", {"doctors": (LEE.name,)}, "Dr Sam Lee, General Practice. I know no more than that"),
     ],
-)  # fmt: skip
+)
 def test_what_is_told_of_doctors_is_said_and_nothing_else(words: str, said: dict[str, object], says: str) -> None:
     assert says in Chat(told()).writes(words, "clinic_info", **said).said
 
 
-@pytest.mark.parametrize(("said", "labels"), [
-    ({"genders": ("female",)}, ["Dr Maya Rao, Dermatology", "Dr Kim Ito, Pediatrics", "Whoever is free first"]),
-    ({"people": SON, "age": 4}, ["Dr Kim Ito, Pediatrics", "Dr Maya Rao, Dermatology", "Whoever is free first"]),
-    ({"people": SON}, ["Dr Maya Rao, Dermatology", "Dr Sam Lee, General Practice", "Dr Kim Ito, Pediatrics", "Whoever is free first"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("said", "labels"),
+    [
+        ({"genders": ("female",)}, ["Dr Maya Rao, Dermatology", "Dr Kim Ito, Pediatrics", "Whoever is free first"]),
+        ({"people": SON, "age": 4}, ["Dr Kim Ito, Pediatrics", "Dr Maya Rao, Dermatology", "Whoever is free first"]),
+        (
+            {"people": SON},
+            [
+                "Dr Maya Rao, Dermatology",
+                "Dr Sam Lee, General Practice",
+                "Dr Kim Ito, Pediatrics",
+                "Whoever is free first",
+            ],
+        ),
+    ],
+)
 def test_only_who_is_what_was_asked_for_is_offered(said: dict[str, object], labels: list[str]) -> None:
     chat = Chat(told()).says("book_appointment", **said)
     assert chat.reply is not None

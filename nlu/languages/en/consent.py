@@ -63,7 +63,8 @@ _LONE = {
 _KEEP = r"(?:keep|stor|sav|record|retain|hold|hang on to)(?:e|ing)?"
 _REFUSED = (
     r"(?:(?:do not|don'?t|never|not|no|without|rather not|refuse to|won'?t|will not|object to|nor)"
-    r"(?: (?:go|going|agree|consent|want|like|have|let|allow|give|permission|permit|be|to|for|with|you|u|anybody|anyone|it|my"
+    r"(?: (?:go|going"
+    r"|agree|consent|want|like|have|let|allow|give|permission|permit|be|to|for|with|you|u|anybody|anyone|it|my"
     r"|your|the|details|data|name|being|it'?s|any|of))*)"
 )
 _MINE = (
