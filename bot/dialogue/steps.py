@@ -98,9 +98,12 @@ def _asking(task: Task, question: Question, state: State) -> State:
     )
 
 
+_SAID_ONCE = ("move.stays", "specialty.unknown", "doctor.unknown")
+
+
 def _as_asked_again(reply: Reply) -> Reply:
-    """The question without what is said only the first time: which appointment is being moved."""
-    return reply.model_copy(update={"parts": tuple(part for part in reply.parts if part.key != "move.stays")})
+    """The question without what is said only the first time: which appointment is being moved, whom we do not have."""
+    return reply.model_copy(update={"parts": tuple(part for part in reply.parts if part.key not in _SAID_ONCE)})
 
 
 def take(task: Task, details: Details, state: State, context: Context) -> Step:

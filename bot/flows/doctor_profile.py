@@ -20,7 +20,7 @@ CHILD, ADULT = 12, 18
 """Years: who sees somebody below the first sees children, who sees anybody of the second or above adults."""
 
 _GENDERS = {"female": "profile.female", "male": "profile.male"}
-_CHILDREN = re.compile(r"\b(?:child\w*|kids?|bab(?:y|ies)|toddlers?|teen\w*)\b", re.IGNORECASE)
+_CHILDREN = re.compile(r"\b(?:child\w*|kids?|bab(?:y|ies)|toddlers?|newborns?|infants?|teen\w*)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,8 @@ def _doctor(meaning: Meaning, state: State, context: Context) -> DoctorFacts | N
 def answers(meaning: Meaning, doctor: DoctorFacts | None, state: State, context: Context) -> list[Text]:
     """All that is asked in a message, answered in turn."""
     asked, named = frozenset(_asked(meaning, state)), topics(said_of(meaning))
-    timed = how_long(meaning, subject_of(meaning, state, context), asked, context)
+    visit = asked if "days" not in asked else frozenset()  # "when does she finish" asks for her hours
+    timed = how_long(meaning, subject_of(meaning, state, context), visit, context)
     parts = list(timed)
     if doctor is not None:
         parts += of_doctor(doctor, meaning, (*asked, *named), context)

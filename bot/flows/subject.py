@@ -72,7 +72,8 @@ def doctor_meant(meaning: Meaning, state: State, context: Context) -> DoctorFact
 
 def _of_line(meaning: Meaning, offered: tuple[datetime, ...]) -> datetime | None:
     """The time on offer that is spoken of: "the last one", "the 10:20"."""
-    clock, number = meaning.when.time, meaning.choice
+    said = next((one.start for one in meaning.when.from_times if one.start == one.end), None)
+    clock, number = meaning.when.time or said, meaning.choice
     if clock is not None:
         return next((start for start in offered if start.time() == clock), None)
     if number == -1:

@@ -30,6 +30,7 @@ from nlu.languages.en.belonging import belongs_elsewhere
 from nlu.languages.en.choices import says_all
 from nlu.languages.en.consent import asked_of_us, refuses_to_be_kept
 from nlu.languages.en.dates.delays import delay_said
+from nlu.languages.en.doubts import begins_asking
 from nlu.languages.en.red_flags import danger_in
 from nlu.languages.en.seeking import asks_to_be_seen
 from nlu.languages.en.topics import topics
@@ -345,12 +346,17 @@ def _direct(said: str, asked: Asked | None, found: Details) -> Meaning | None:
         return _meaning(said, "inform", 1.0, found)
     listed = asked is not None and asked not in ("phone", "patient", "reason", "comment")
     called = asked == "phone" and sum(char.isdigit() for char in said) >= 7
-    if called or (listed and found.choice is not None and not asks_something(said)):
+    if called or (listed and found.choice is not None and not _asks(said)):
         return _meaning(said, "inform", 1.0, found)
     about_doctor = bool(found.doctors) and "there" in aspects(said)  # "is Dr Rao in that day"
     if found.answers(asked) and not agreement.says_more(found.masked) and not about_doctor:
         return _meaning(said, "inform", 1.0, found)
     return None
+
+
+def _asks(said: str) -> bool:
+    """Whether it asks something, by itself or beside an answer: "the last one. can I stay in the room with him"."""
+    return asks_something(said) or begins_asking(said, after=1)
 
 
 def _counts_alone(said: str, answer: Literal["yes", "no"], rest: str, asked: str | None, further: Meaning) -> bool:

@@ -13,7 +13,8 @@ from nlu.acts.intents import ACTING, DRASTIC, FREE, of_another_world
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Situation
 from nlu.languages.en.agreement import QUESTIONS
-from nlu.languages.en.aspects import aspects
+from nlu.languages.en.aspects import aspects, speaks_of_one
+from nlu.languages.en.doubts import begins_asking
 from nlu.languages.en.topics import ABOUT_COMING, topics
 
 SURE, SURE_OF_DRASTIC, SURE_OF_ANOTHER = 0.75, 0.85, 0.9
@@ -80,15 +81,12 @@ def _not_to_be_kept(doubt: Doubt) -> Verdict:
 def _about_what_stands(doubt: Doubt) -> Verdict:
     """ "What time did you say", "would I be done by five", "and it's with the knee doctor, right": asked about what is
     being arranged, or is in the book. What sounds like a wish, a yes or a delay besides must have a question in it."""
-    if doubt.part.kind not in _STANDS:
+    if doubt.part.kind not in _STANDS or doubt.intent in DRASTIC - ACTING:
         return None
     to_nothing = doubt.intent == "affirm" and doubt.here.asked not in QUESTIONS  # "and it's with Dr Rao, right"
-    open_still = to_nothing or doubt.intent in _LEFT_OPEN | {"clinic_info", "list_appointments"}
-    plain = open_still or doubt.part.sure >= SURE
-    least = SURE_TO_ASK if plain else SURE_OF_QUESTION
-    if doubt.part.sure < least or doubt.intent in DRASTIC - ACTING:
-        return None
-    if not plain and not aspects(doubt.said) and not topics(doubt.said):
+    plain = to_nothing or doubt.intent in _LEFT_OPEN | {"clinic_info", "list_appointments"}
+    worded = bool(aspects(doubt.said) or topics(doubt.said) or (plain and begins_asking(doubt.said)))
+    if doubt.part.sure < (SURE_OF_QUESTION if worded else SURE_TO_ASK if plain else SURE):
         return None
     table = doubt.part.kind == "ask.table" and doubt.here.arranging != "-"
     return "ask_table" if table else "list_appointments", doubt.part.sure
@@ -99,8 +97,9 @@ def _plainly_asked(doubt: Doubt) -> Verdict:
     asks = doubt.part.kind in ("ask.clinic", "ask.bot", "ask.table") and doubt.intent not in DRASTIC - ACTING
     sure = doubt.part.sure >= (SURE_TO_ASK if doubt.intent in ACTING else SURE_OF_QUESTION)
     of_person = (doubt.found.genders or doubt.found.languages) and doubt.intent != "find_doctor"
-    named = doubt.found.of_clinic or doubt.found.strange_visit or set(topics(doubt.said)) & ABOUT_COMING
-    answered = of_person or (named and topics(doubt.said))
+    about = set(topics(doubt.said)) - ({"doctors"} if doubt.part.kind == "ask.table" else set())
+    named = doubt.found.of_clinic or doubt.found.strange_visit or about & ABOUT_COMING
+    answered = of_person or (named and about)
     return ("clinic_info", doubt.part.sure) if asks and sure and answered else None
 
 
@@ -117,9 +116,21 @@ def _of_another_doctor(doubt: Doubt) -> Verdict:
     return ("find_doctor", doubt.part.sure) if comparing and asks and doubt.found.doctors else None
 
 
+def _whom_it_wants(doubt: Doubt) -> Verdict:
+    """ "Somebody who speaks French", "what about a physio": to want a doctor of some kind is not to want a person of
+    the front desk, nor help."""
+    asked = doubt.found.genders or doubt.found.languages
+    if asked and doubt.intent == "human_handoff" and doubt.part.kind != "manage.person":
+        return "find_doctor", doubt.part.sure
+    field = doubt.found.strange_specialty and doubt.intent in ("help", "request_alternatives", "out_of_scope")
+    return ("find_doctor", doubt.part.sure) if field and doubt.here.arranging in ("-", "book") else None
+
+
 def _only_asked(doubt: Doubt) -> Verdict:
     """ "When is Dr Rao back", "how long is my visit": what sounds like a beginning only asks."""
-    of_a_doctor = doubt.part.kind == "ask.clinic" and doubt.found.doctors and set(aspects(doubt.said)) & _OF_A_DOCTOR
+    named = doubt.part.kind == "ask.clinic" and doubt.found.doctors
+    told_of = doubt.part.kind.startswith("ask") and speaks_of_one(doubt.said) and doubt.here.arranging == "-"
+    of_a_doctor = (named or told_of) and set(aspects(doubt.said)) & _OF_A_DOCTOR
     if of_a_doctor and doubt.intent in _BEGINS | _LEFT_OPEN and doubt.part.sure >= SURE_OF_QUESTION:
         return "clinic_info", doubt.part.sure
     if doubt.intent not in _BEGINS or doubt.part.sure < SURE_TO_ASK:
@@ -153,6 +164,6 @@ def _left_open(doubt: Doubt) -> Verdict:
 
 
 _RULES: tuple[Callable[[Doubt], Verdict], ...] = (
-    _name_given, _not_to_be_kept, _of_another_doctor, _plainly_asked, _about_what_stands, _free_times, _only_asked,
-    _another_change, _left_open,
+    _name_given, _not_to_be_kept, _whom_it_wants, _of_another_doctor, _plainly_asked, _about_what_stands,
+    _free_times, _only_asked, _another_change, _left_open,
 )  # fmt: skip

@@ -172,6 +172,8 @@ def test_what_is_proposed_is_compared_with_what_was_asked(words: str, said: dict
             "None of these is with Dr Sam Lee; they are with Dr Maya Rao.",
         ),
         ("what is the doctor called", {}, "That is Dr Maya Rao, Dermatology."),
+        ("is the 11:40 there still", {"when": When(from_times=at("11:40"))}, "That's right."),
+        ("er what was all that", {}, "it stands"),
     ],
 )
 def test_what_is_on_offer_is_told_and_stays_on_offer(words: str, said: dict[str, object], says: str) -> None:
@@ -308,3 +310,22 @@ def test_what_there_is_not_is_said_plainly_with_what_there_is(words: str, said: 
     here = clinic()
     here.clinic.info["prices"] = "A consultation is 60 pounds."  # type: ignore[index]
     assert says in Chat(here).writes(words, "clinic_info", **said).said
+
+
+def test_a_time_that_is_gone_is_not_said_to_be_there() -> None:
+    chat = on_thursday()
+    start = [choice.start for choice in chat.state.choices if choice.start][1]
+    chat.clinic.taken.add((RAO.id, start.astimezone(LONDON)))
+    chat.writes("is the second one there still", "ask_table", choice=2)
+    assert "is no longer free" in chat.said
+
+
+def test_what_there_is_not_is_said_once() -> None:
+    chat = Chat(clinic()).says("book_appointment", strange_specialty="optician")
+    assert "optician" in chat.said
+    assert "optician" not in chat.writes("where do i park", "clinic_info").said
+
+
+def test_when_she_finishes_asks_for_her_hours() -> None:
+    chat = Chat(clinic()).writes("is dr rao in today", "clinic_info", doctors=(RAO.name,), when=When(day("2026-06-01")))
+    assert "sees patients" in chat.writes("and what time does she finish", "clinic_info").said

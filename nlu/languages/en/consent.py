@@ -69,7 +69,8 @@ _REFUSED = (
 )
 _MINE = (
     r"(?:(?:on|onto|down|any|all|of|my|our|the|such|personal|private|these|this) )*"
-    r"(?:data|details|information|info|records?|name|number|(?:anything|something|stuff|things) (?:about|on) (?:me|us)"
+    r"(?:data|details|information|info|records?|name|(?:phone |mobile |telephone )?number|e-?mail"
+    r"|address|(?:anything|something|stuff|things) (?:about|on) (?:me|us)"
     r"|me on file|it on file)"
 )
 _NOT_KEPT = re.compile(
