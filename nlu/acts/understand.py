@@ -73,7 +73,7 @@ _FEW_WORDS = 5
 _SURE = 0.6
 """How sure of each part one must be to take a message for several wishes."""
 
-_SURE_OF_HARMLESS = 0.45
+_SURE_OF_HARMLESS = 0.4
 """And of what is only asked, or passed on to the desk: to do that without need costs little."""
 
 _WHAT_FOR = frozenset({"reason", "visit", "attribute"})

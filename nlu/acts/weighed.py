@@ -129,7 +129,8 @@ def _whom_it_wants(doubt: Doubt) -> Verdict:
 def _only_asked(doubt: Doubt) -> Verdict:
     """ "When is Dr Rao back", "how long is my visit": what sounds like a beginning only asks."""
     named = doubt.part.kind == "ask.clinic" and doubt.found.doctors
-    told_of = doubt.part.kind.startswith("ask") and speaks_of_one(doubt.said) and doubt.here.arranging == "-"
+    asks = any(act.kind.startswith("ask") for act in doubt.part.acts)
+    told_of = asks and speaks_of_one(doubt.said) and doubt.here.arranging == "-"
     of_a_doctor = (named or told_of) and set(aspects(doubt.said)) & _OF_A_DOCTOR
     if of_a_doctor and doubt.intent in _BEGINS | _LEFT_OPEN and doubt.part.sure >= SURE_OF_QUESTION:
         return "clinic_info", doubt.part.sure

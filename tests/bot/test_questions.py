@@ -172,7 +172,7 @@ def test_what_is_proposed_is_compared_with_what_was_asked(words: str, said: dict
             "None of these is with Dr Sam Lee; they are with Dr Maya Rao.",
         ),
         ("what is the doctor called", {}, "That is Dr Maya Rao, Dermatology."),
-        ("is the 11:40 there still", {"when": When(from_times=at("11:40"))}, "That's right."),
+        ("is the 11:40 there still", {"when": When(from_times=at("11:40"))}, "at's right."),
         ("er what was all that", {}, "it stands"),
     ],
 )

@@ -63,6 +63,7 @@ def test_what_is_only_asked_is_no_wish(lexicon: Lexicon, now: datetime, marked: 
         ("<ask.booking|so it's with [Dr Rao](doctor.old), right>", "list_appointments"),
         ("<ask.clinic|does [Dr Rao](doctor) work [on Friday](when)>", "clinic_info"),
         ("<ask.clinic|is [Dr Rao](doctor) back [next week](when)>", "clinic_info"),
+        ("<ask.free|is she on leave [soon](when)>", "clinic_info"),
     ],
 )
 def test_a_question_with_nothing_open_begins_nothing(lexicon: Lexicon, now: datetime, marked: str, intent: str) -> None:
@@ -170,6 +171,7 @@ def test_an_age_is_no_hour(lexicon: Lexicon, now: datetime) -> None:
         ("who is he with", {"who"}),
         ("when is she back", {"back", "time", "day"}),
         ("does Dr Rao finish early", {"days"}),
+        ("when do I have to be in", {"time", "day"}),
         ("which days does she do", {"days"}),
         ("where do I park", set()),
     ],
@@ -183,6 +185,7 @@ def test_what_a_question_asks_for(text: str, asked: set[str]) -> None:
     [
         ("can I bring my cat", ("pets",)),
         ("could my mother sit in with me", ("companions",)),
+        ("may I stay in the room with her", ("companions",)),
         ("what shall I bring", ("bring",)),
         ("must I fast beforehand", ("preparation",)),
         ("and if I am running late", ("late",)),

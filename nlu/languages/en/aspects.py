@@ -45,13 +45,14 @@ _ASKING: dict[Aspect, tuple[str, ...]] = {
     ),
     "days": (
         r"\b(?:what|which) days?\b",
-        r"\bwhen (?:do|does|is|are|can)\b.*\b(?:works?|in|here|there|patients|on duty|available|about)\b",
+        r"\bwhen (?:do|does|is|are|can)\b(?! (?:i|we)\b).*"
+        r"\b(?:works?|in|here|there|patients|on duty|available|about)\b",
         r"\b(?:schedule|rota|timetable|working (?:days|hours))\b",
         r"\b(?:does|do) (?:she|he|they|(?:dr|doctor|nurse)\.? \w+|the doctor) (?:start|begin|finish|leave)\b",
     ),
     "away": (r"\b(?:away|off|on leave|on holiday|on vacation|holidays?)\b",),
     "there": (
-        r"\b(?:is|are|will|does|do)\b.*"
+        r"\b(?:is|are|will|does|do)\b(?! (?:i|we)\b).*"
         r"\b(?:in|here|there|work(?:s|ing)?|about|around|on duty|available|at the clinic)\b",
     ),
     "about": (

@@ -31,7 +31,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "languages": (r"\blanguages?\b", r"\bspeaks?\b", r"\binterpreter\b", r"\btranslat\w+"),
     "pets": (r"\b(dogs?|puppy|cats?|pets?)\b",),
     "companions": (
-        r"\b(come|comes|coming|sit|be|bring|bringing|have)\b.*\b(with|along|too|in with)\b.*\b(me|him|her|them|us)\b",
+        r"\b(come|comes|coming|sit|stay|be|bring|bringing|have)\b.*\b(with|along|too|in with)\b.*"
+        r"\b(me|him|her|them|us)\b",
         rf"\b(bring|have)\b.*\b({'|'.join(sorted(RELATIONS))}|somebody|someone|anyone)\b",
         rf"\b(can|could|may|is it ok if)\b.*\b({'|'.join(sorted(RELATIONS))}|both of us|we both|two of us)\b.*"
         r"\b(come|be|sit|wait)\b",
