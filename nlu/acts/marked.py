@@ -12,7 +12,7 @@ from typing import TypeVar
 from nlu.acts.details import Details, Finder, question
 from nlu.core.acts import Act, Situation, Span
 from nlu.core.meaning import Asked, Person, Renamed, When
-from nlu.languages.en.attributes import Attributes, attributes
+from nlu.languages.en.attributes import Attributes, attributes, spoken_in
 from nlu.languages.en.choices import pick
 from nlu.people.patients import find_people
 from nlu.people.strange_doctors import strange_doctor
@@ -67,7 +67,7 @@ class Marked:
         found = [attributes(self.text, span.start, span.end) for span in self._spans if span.role == "attribute"]
         return Attributes(
             _together(*(one.genders for one in found)),
-            _together(*(one.languages for one in found)),
+            _together(*(one.languages for one in found)) or spoken_in(self.text),
             _together(*(one.spans for one in found)),
         )
 

@@ -17,7 +17,7 @@ from nlu.acts.foreign import books_another_world
 from nlu.acts.intents import FREE, settle
 from nlu.acts.marked import as_known, renamed_by, reread
 from nlu.acts.several import ADDITIONAL, PLEASANT, answered, in_a_row, one_more, words_of
-from nlu.acts.weighed import Doubt, weighed
+from nlu.acts.weighed import SURE, Doubt, weighed
 from nlu.acts.wishes import Wish, wishes
 from nlu.care.spelling import Spelling
 from nlu.core.acts import Situation, pack
@@ -309,8 +309,8 @@ def _complains(parts: Sequence[Wish], found: Details) -> bool:
 def _for_desk(parts: Sequence[Wish], asked: str | None) -> Wish | None:
     """The request of a message that asks for nothing but what a person of the clinic must do."""
     leading = [part for part in parts if part.kind != "answer"]
-    only = leading[0] if len(leading) == 1 and leading[0].request and asked not in FREE else None
-    return only if only and only.sure >= _SURE else None
+    only = leading[0] if len(leading) == 1 and leading[0].request and asked not in ("reason", "comment") else None
+    return only if only and only.sure >= (SURE if asked in FREE else _SURE) else None
 
 
 def _by_rules_alone(text: str) -> Meaning:

@@ -8,8 +8,10 @@ from datetime import date, datetime, time
 
 import pytest
 
+from bot.core.commands import AskPerson
 from bot.core.context import DoctorFacts, PatientFacts, VisitTypeFacts
 from models.profile import Ages, Profile
+from nlu.core.acts import Act
 from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
 from tests.bot.paper import LEE, LONDON, RAO, Chat, PaperClinic, at, day
 
@@ -329,3 +331,26 @@ def test_what_there_is_not_is_said_once() -> None:
 def test_when_she_finishes_asks_for_her_hours() -> None:
     chat = Chat(clinic()).writes("is dr rao in today", "clinic_info", doctors=(RAO.name,), when=When(day("2026-06-01")))
     assert "sees patients" in chat.writes("and what time does she finish", "clinic_info").said
+
+
+def test_and_another_day_asks_the_book_again() -> None:
+    chat = booked().writes("what is there on the 4th", "list_appointments", when=When(from_days=day("2026-06-04")))
+    acts = (Act("ask.free", 0, 14),)
+    chat.writes("and on the 9th", "inform", when=When(days=day("2026-06-09")), acts=acts)
+    assert "I have nothing of yours on Tuesday 9 June." in chat.said
+    assert chat.state.flow is None
+
+
+def test_who_leaves_it_and_wants_a_person_gets_one() -> None:
+    chat = on_thursday().writes(
+        "leave it, fetch me somebody", "stop", then=Meaning("fetch me somebody", "human_handoff")
+    )
+    assert AskPerson("asked", mute=True) in chat.clinic.commands
+    assert "I've passed this on" in chat.said
+
+
+def test_any_of_a_field_is_one_of_that_field() -> None:
+    chat = Chat(clinic()).says(
+        "find_doctor", any_doctor=True, specialties=("Dermatology",), when=When(day("2026-06-04"))
+    )
+    assert chat.state.details.doctors == (RAO.id,)

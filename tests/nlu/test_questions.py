@@ -85,6 +85,7 @@ def test_a_refusal_of_consent_goes_before_the_name_given_with_it(lexicon: Lexico
         ("no, I don't agree to you holding any information about me", True),
         ("book it without saving my number", True),
         ("only, please do not keep my phone number", True),
+        ("I won't have anything kept", True),
         ("please keep my name down for Friday", False),
         ("don't keep me waiting", False),
         ("don't hold the slot, I'll ring", False),
@@ -103,6 +104,13 @@ def test_of_a_request_and_a_question_both_are_heard(lexicon: Lexicon, now: datet
     assert first.then.intent == "clinic_info"
 
 
+def test_results_are_the_desks_also_while_a_name_is_asked_for(lexicon: Lexicon, now: datetime) -> None:
+    here = Situation(asked="patient", arranging="book")
+    for ranked in ("human_handoff", "inform"):
+        meaning = meant(lexicon, now, "<beyond.results|and is [my x-ray](topic) back>", here, ranked)
+        assert (meaning.intent, meaning.request) == ("desk_request", "results")
+
+
 def test_only_the_name_is_the_doctor(lexicon: Lexicon, now: datetime) -> None:
     meaning = meant(lexicon, now, "<want.book|[dr lee friday 10](doctor)>", Situation())
     assert (meaning.doctors, meaning.when.time) == (("Dr. Sam Lee",), time(10))
@@ -116,6 +124,8 @@ def test_only_the_name_is_the_doctor(lexicon: Lexicon, now: datetime) -> None:
         ("<want.book|[a lady dentist](attribute)>", ("female",), (), ("Dentistry",)),
         ("<want.book|a dentist [who speaks Welsh](attribute)>", (), ("Welsh",), ("Dentistry",)),
         ("<want.book|[a woman doctor](attribute)>", ("female",), (), ()),
+        ("<want.book|my gran only speaks Welsh>", (), ("Welsh",), ()),
+        ("<want.book|my gran doesn't speak Welsh>", (), (), ()),
         ("<ask.clinic|is [Dr Rao](doctor) [a man or a woman](attribute)>", ("male", "female"), (), ()),
     ],
 )

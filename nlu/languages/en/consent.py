@@ -74,7 +74,7 @@ _MINE = (
     r"|me on file|it on file)"
 )
 _NOT_KEPT = re.compile(
-    rf"\b{_REFUSED} {_KEEP} {_MINE}\b|\b{_REFUSED} {_MINE} (?:being )?(?:kept|stored|saved|recorded|held)\b",
+    rf"\b{_REFUSED} {_KEEP} {_MINE}\b|\b{_REFUSED} (?:{_MINE}|anything|any of (?:it|this)) (?:being )?(?:kept|stored|saved|recorded|held)\b",
     re.IGNORECASE,
 )
 """Refusing to have anything kept is a promise we give, whatever else is said and whatever the model makes of it."""

@@ -37,6 +37,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         rf"\b(can|could|may|is it ok if)\b.*\b({'|'.join(sorted(RELATIONS))}|both of us|we both|two of us)\b.*"
         r"\b(come|be|sit|wait)\b",
         r"\bchaperone\b",
+        r"\b(come|tag) along\b",
     ),
     "waiting": (r"\bhow long\b.*\bwait(ing)?\b", r"\bwaiting times?\b"),
     "late": (r"\b(if|when|in case)\b.*\b(late|delayed|held up|stuck)\b",),
