@@ -73,8 +73,9 @@ _MINE = (
     r"|address|(?:anything|something|stuff|things) (?:about|on) (?:me|us)"
     r"|me on file|it on file)"
 )
+_NOTHING = rf"(?:{_MINE}|anything|any of (?:it|this))"
 _NOT_KEPT = re.compile(
-    rf"\b{_REFUSED} {_KEEP} {_MINE}\b|\b{_REFUSED} (?:{_MINE}|anything|any of (?:it|this)) (?:being )?(?:kept|stored|saved|recorded|held)\b",
+    rf"\b{_REFUSED} {_KEEP} {_MINE}\b|\b{_REFUSED} {_NOTHING} (?:being )?(?:kept|stored|saved|recorded|held)\b",
     re.IGNORECASE,
 )
 """Refusing to have anything kept is a promise we give, whatever else is said and whatever the model makes of it."""
