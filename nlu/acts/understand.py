@@ -20,7 +20,7 @@ from nlu.acts.several import ADDITIONAL, PLEASANT, answered, in_a_row, one_more,
 from nlu.acts.weighed import SURE, Doubt, weighed
 from nlu.acts.wishes import Wish, wishes
 from nlu.care.spelling import Spelling
-from nlu.core.acts import Situation, pack
+from nlu.core.acts import Act, Situation, pack
 from nlu.core.errors import NluUnavailable
 from nlu.core.lexicon import Lexicon
 from nlu.core.meaning import Asked, Danger, Meaning
@@ -72,6 +72,9 @@ _FEW_WORDS = 5
 
 _SURE = 0.6
 """How sure of each part one must be to take a message for several wishes."""
+
+_SURE_OF_ANGER = 0.3
+"""And that somebody is angry, where nothing else was understood."""
 
 _SURE_OF_HARMLESS = 0.4
 """And of what is only asked, or passed on to the desk: to do that without need costs little."""
@@ -190,6 +193,9 @@ class Understander:
             request = _meaning(said, "desk_request", for_desk.sure, found)
             return replace(request, request=for_desk.request, acts=acts, by_rasa=True)
         intent, confidence = _intent(message, ranking, parts, found)
+        if intent == "out_of_scope" and _is_angry(said, acts):
+            request = replace(_meaning(said, "desk_request", confidence, found), request="complaint")
+            return replace(request, acts=acts, by_rasa=True)
         meaning = replace(_meaning(said, intent, confidence, found), soon=alarm.soon >= SOON_FROM, acts=acts)
         if acts:
             meaning = replace(meaning, unwell=_complains(parts, found))
@@ -352,6 +358,12 @@ def _direct(said: str, asked: Asked | None, found: Details) -> Meaning | None:
     if found.answers(asked) and not agreement.says_more(found.masked) and not about_doctor:
         return _meaning(said, "inform", 1.0, found)
     return None
+
+
+def _is_angry(said: str, acts: Sequence[Act]) -> bool:
+    """Whether somebody tells of what has angered them, in more than a curse: the desk reads it."""
+    anger = any(act.kind == "social.anger" and act.sure >= _SURE_OF_ANGER for act in acts)
+    return anger and len(said.split()) > _FEW_WORDS
 
 
 def _asks(said: str) -> bool:

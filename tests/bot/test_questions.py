@@ -354,3 +354,13 @@ def test_any_of_a_field_is_one_of_that_field() -> None:
         "find_doctor", any_doctor=True, specialties=("Dermatology",), when=When(day("2026-06-04"))
     )
     assert chat.state.details.doctors == (RAO.id,)
+
+
+def test_a_complaint_is_not_answered_with_times() -> None:
+    chat = on_thursday().writes("an hour I sat there and nobody came", "desk_request", request="complaint")
+    assert AskPerson("complaint") in chat.clinic.commands
+    assert "I'm sorry about that." in chat.said
+    assert chat.reply is not None
+    assert chat.reply.choices == ()
+    chat.says(when=When(days=day("2026-06-04"), times=at("11:40")))
+    assert chat.state.details.chosen is not None, "it goes on where it was"

@@ -111,6 +111,19 @@ def test_results_are_the_desks_also_while_a_name_is_asked_for(lexicon: Lexicon, 
         assert (meaning.intent, meaning.request) == ("desk_request", "results")
 
 
+@pytest.mark.parametrize(
+    ("marked", "intent"),
+    [
+        ("<social.anger|an hour I sat there and nobody said a word>", "desk_request"),
+        ("<social.anger|oh for pity's sake>", "out_of_scope"),
+    ],
+)
+def test_what_has_angered_somebody_is_read_at_the_desk(
+    lexicon: Lexicon, now: datetime, marked: str, intent: str
+) -> None:
+    assert meant(lexicon, now, marked, ranked="out_of_scope").intent == intent
+
+
 def test_only_the_name_is_the_doctor(lexicon: Lexicon, now: datetime) -> None:
     meaning = meant(lexicon, now, "<want.book|[dr lee friday 10](doctor)>", Situation())
     assert (meaning.doctors, meaning.when.time) == (("Dr. Sam Lee",), time(10))
