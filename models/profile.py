@@ -49,7 +49,8 @@ def ages_of(written: str) -> Ages | None:
     match = _AGES.fullmatch(written.strip())
     if match is None:
         return None
-    youngest, oldest = int(match["youngest"]), match["oldest"] and int(match["oldest"])
+    youngest = int(match["youngest"])
+    oldest = int(match["oldest"]) if match["oldest"] else None
     return None if oldest is not None and oldest < youngest else Ages(youngest, oldest)
 
 

@@ -63,6 +63,7 @@ class Answered:
     commands: tuple[Command, ...] = ()
     drops: bool = False  # what was being arranged is over with it
     spoken: Spoken | None = None  # whom it was about
+    alone: bool = False  # what was open is not asked again in the same breath
 
 
 @dataclass(frozen=True)

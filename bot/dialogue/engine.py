@@ -231,7 +231,7 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     if said.change is not None:
         return ask_change(task, said.change, state, context)
     if meaning.intent == "stop" or _wants_none(meaning, state, task, context):
-        return drop(state, context)
+        return _follow(replace(drop(state, context), then=meaning.then), context)
     return _follow(replace(_within(task, state, said, context), then=meaning.then), context)
 
 

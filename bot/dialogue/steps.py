@@ -98,9 +98,12 @@ def _asking(task: Task, question: Question, state: State) -> State:
     )
 
 
+_SAID_ONCE = ("move.stays", "specialty.unknown", "doctor.unknown")
+
+
 def _as_asked_again(reply: Reply) -> Reply:
-    """The question without what is said only the first time: which appointment is being moved."""
-    return reply.model_copy(update={"parts": tuple(part for part in reply.parts if part.key != "move.stays")})
+    """The question without what is said only the first time: which appointment is being moved, whom we do not have."""
+    return reply.model_copy(update={"parts": tuple(part for part in reply.parts if part.key not in _SAID_ONCE)})
 
 
 def take(task: Task, details: Details, state: State, context: Context) -> Step:
@@ -149,7 +152,7 @@ def answer(flow: Answer, meaning: Meaning, state: State, context: Context) -> St
         over = closed(state.model_copy(update={"waiting": (), "parked": None}))
         return Step(over, answered.reply, (Release(), *answered.commands))
     stays_quiet = any(isinstance(one, AskPerson) and (one.mute or one.urgent) for one in answered.commands)
-    if stays_quiet and answered.reply.expects is None:
+    if (stays_quiet or answered.alone) and answered.reply.expects is None:
         # what was open is asked again later: a "yes" that comes next is not an answer to it
         return Step(state.model_copy(update={"asked": None, "choices": ()}), answered.reply, answered.commands)
     return replace(return_to(state, answered.reply), commands=answered.commands)

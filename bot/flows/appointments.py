@@ -19,9 +19,9 @@ from bot.core.phrases import (
     text,
     window_said,
 )
-from bot.core.state import State
+from bot.core.state import Spoken, State
 from bot.flows.info import answers
-from bot.flows.subject import said_of
+from bot.flows.subject import BOOK, said_of
 from bot.flows.which import is_for, of_context, which
 from nlu.core.meaning import Meaning, TimeRange
 from nlu.languages.en.aspects import asks_whether, aspects
@@ -31,7 +31,7 @@ LISTED = 5
 
 
 def _list(meaning: Meaning, state: State, context: Context) -> Answered:
-    return about_book(meaning, state, context)
+    return replace(about_book(meaning, state, context), spoken=Spoken(asked=(BOOK,)))
 
 
 def about_book(meaning: Meaning, state: State, context: Context) -> Answered:

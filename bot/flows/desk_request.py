@@ -22,7 +22,10 @@ def _passed_on(meaning: Meaning, state: State, context: Context) -> Answered:
         return Answered(Reply(parts=(told,)))
     kind = meaning.request or "other"
     said = text(f"request.{kind}", phone=context.clinic.phone)
-    return Answered(Reply(parts=(said, text("request.answered"), staff_hours(context))), (AskPerson(kind),))
+    parts = (said, text("request.answered"), staff_hours(context))
+    return Answered(
+        Reply(parts=parts), (AskPerson(kind),), alone=kind == "complaint"
+    )  # nobody complains to be sold a time
 
 
 DESK_REQUEST = Answer(name="desk_request", intents=frozenset({"desk_request"}), reply=_passed_on)

@@ -20,7 +20,7 @@ CHILD, ADULT = 12, 18
 """Years: who sees somebody below the first sees children, who sees anybody of the second or above adults."""
 
 _GENDERS = {"female": "profile.female", "male": "profile.male"}
-_CHILDREN = re.compile(r"\b(?:child\w*|kids?|bab(?:y|ies)|toddlers?|teen\w*)\b", re.IGNORECASE)
+_CHILDREN = re.compile(r"\b(?:child\w*|kids?|bab(?:y|ies)|toddlers?|newborns?|infants?|teen\w*)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,12 @@ def fitting(doctors: Collection[DoctorFacts], wanted: Wanted) -> list[DoctorFact
 
 
 def what_wanted(wanted: Wanted) -> Text:
-    """ "a woman who speaks Hindi": what was asked for, in words."""
-    gender = text(_GENDERS[wanted.genders[0]]) if wanted.genders else text("profile.somebody")
-    if not wanted.languages:
-        return gender
-    return text("profile.speaking", what=gender, languages=Join(items=wanted.languages, word="and"))
+    """ "a doctor who is a woman and speaks Hindi": what was asked for, in words."""
+    gender = text(_GENDERS[wanted.genders[0]]) if wanted.genders else None
+    languages = Join(items=wanted.languages, word="and")
+    if gender and wanted.languages:
+        return text("profile.who_is_and_speaks", what=gender, languages=languages)
+    return text("profile.who_is", what=gender) if gender else text("profile.who_speaks", languages=languages)
 
 
 def of_doctor(doctor: DoctorFacts, meaning: Meaning, asked: Collection[str], context: Context) -> tuple[Text, ...]:

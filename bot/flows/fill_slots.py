@@ -61,9 +61,9 @@ def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
         update = {"doctors": named, "doctor_said": True, "tie": tie, "specialty": None, "not_doctors": kept}
         return details.model_copy(update=update)
     if meaning.any_doctor:
-        return details.model_copy(
-            update={"doctors": _of(details.specialty, context), "doctor_said": True, "tie": False}
-        )
+        field = meaning.specialties[0] if meaning.specialties else details.specialty  # "any gp" is any of these
+        update = {"doctors": _of(field, context), "doctor_said": True, "tie": False, "specialty": field}
+        return details.model_copy(update=update)
     if meaning.specialties and meaning.specialties[0] != details.specialty:
         specialty = meaning.specialties[0]
         update = {"doctors": _of(specialty, context), "doctor_said": True, "tie": False, "specialty": specialty}

@@ -36,10 +36,11 @@ def _end(meaning: Meaning, about: Subject, context: Context) -> tuple[Text, ...]
     if start is None:
         return (_length(about), *_of_those_offered(about, until))
     end = (start + about.length).time()
-    times = {"start": Clock(time=start.time()), "end": Clock(time=end), "minutes": about.kind.minutes}
+    begins, ends, minutes = Clock(time=start.time()), Clock(time=end), about.kind.minutes
     if until is None:
-        return (text("length.end", **times),)
-    return (text("length.by_then" if end <= until else "length.not_by_then", until=Clock(time=until), **times),)
+        return (text("length.end", start=begins, end=ends, minutes=minutes),)
+    key = "length.by_then" if end <= until else "length.not_by_then"
+    return (text(key, until=Clock(time=until), start=begins, end=ends, minutes=minutes),)
 
 
 def _of_those_offered(about: Subject, until: time | None) -> tuple[Text, ...]:

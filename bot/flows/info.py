@@ -11,24 +11,21 @@ from bot.core.messages import Clock, Day, Join, Reply, Text
 from bot.core.phrases import appointment_of, text
 from bot.core.state import Spoken, State
 from bot.flows.coming import COMING_TOPICS, about_coming
-from bot.flows.doctor_days import when_there
-from bot.flows.doctor_profile import doctor_line, of_anybody, of_doctor, people_meant
+from bot.flows.doctor_profile import doctor_line, people_meant
 from bot.flows.how_long import how_long
-from bot.flows.subject import doctor_meant, said_of, subject_of
+from bot.flows.of_people import Told, asked_about, of_all, of_one
+from bot.flows.subject import said_of, subject_of
 from bot.flows.week import usual_week
 from nlu.core.meaning import Meaning
-from nlu.languages.en.aspects import Aspect, aspects, speaks_of_one
+from nlu.languages.en.aspects import Aspect, aspects
 from nlu.languages.en.topics import topics
 
 DOCTORS_LISTED = 5
-_OF_DAYS = frozenset({"back", "days", "away", "there"})
-_OF_A_DOCTOR = ("doctors", "languages", "ages", "hours")
-"""Topics that are the doctor's, where one is named."""
 
 
 def _info(meaning: Meaning, state: State, context: Context) -> Answered:
     """The clinic's own words where it has some; what we know by ourselves otherwise; else where to ask."""
-    doctor = _doctor(meaning, state, context)
+    doctor = asked_about(meaning, state, context)
     parts = answers(meaning, doctor, state, context)
     unique = [one for place, one in enumerate(parts) if one not in parts[:place]]
     asked = topics(said_of(meaning))
@@ -46,30 +43,18 @@ def _asked(meaning: Meaning, state: State) -> tuple[Aspect, ...]:
     return tuple(one for one in get_args(Aspect) if one in state.spoken.asked) if goes_on and state.spoken else named
 
 
-def _doctor(meaning: Meaning, state: State, context: Context) -> DoctorFacts | None:
-    """The doctor who is asked about, by name or as "she"."""
-    if not meaning.doctors and not speaks_of_one(said_of(meaning)):
-        return None
-    only = people_meant(meaning, context) if not meaning.doctors else []
-    return only[0] if len(only) == 1 else doctor_meant(meaning, state, context)
-
-
 def answers(meaning: Meaning, doctor: DoctorFacts | None, state: State, context: Context) -> list[Text]:
     """All that is asked in a message, answered in turn."""
     asked, named = frozenset(_asked(meaning, state)), topics(said_of(meaning))
-    timed = how_long(meaning, subject_of(meaning, state, context), asked, context)
-    parts = list(timed)
-    if doctor is not None:
-        parts += of_doctor(doctor, meaning, (*asked, *named), context)
-        days = asked & _OF_DAYS if parts else asked & (_OF_DAYS | {"time", "day"}) or "hours" in named
-        if not timed and (days or meaning.when.days):
-            parts += _days_of(doctor, meaning, asked, named, state, context)
-        named = tuple(topic for topic in named if topic not in _OF_A_DOCTOR)
+    visit = asked if "days" not in asked else frozenset()  # "when does she finish" asks for her hours
+    timed = how_long(meaning, subject_of(meaning, state, context), visit, context)
+    if doctor is None:
+        told, named = of_all(meaning, named, context)
+        opened, named = _open_on(meaning, named, context)
+        parts = [*timed, *told, *opened]
     else:
-        parts += _of_people(meaning, named, context)
-        named = tuple(topic for topic in named if not (parts and topic in ("doctors", "languages", "ages")))
-        if (opened := _open_on(meaning, named, context)) is not None:
-            parts, named = [*parts, opened], tuple(topic for topic in named if topic not in ("hours", "doctors"))
+        told, named = of_one(doctor, meaning, asked, named, state, context) if not timed else ([], named)
+        parts = [*timed, *told]
     if named == ("doctors",) and (not_here := _not_here(meaning, context)):  # "do you offer massages"
         return [*parts, *not_here]
     parts += [one for topic in named for one in _about(topic, meaning, state, context)]
@@ -83,46 +68,16 @@ def _no_more(doctor: DoctorFacts | None, context: Context) -> list[Text]:
     return [doctor_line(doctor, context)] if doctor else []
 
 
-def _days_of(
-    doctor: DoctorFacts,
-    meaning: Meaning,
-    asked: frozenset[str],
-    named: tuple[str, ...],
-    state: State,
-    context: Context,
-) -> tuple[Text, ...]:
-    if set(named) - set(_OF_A_DOCTOR) and not (asked & {"back", "days", "away", "there"} or meaning.when.days):
-        return ()
-
-    def week() -> Text:
-        return text("info.doctor_days", who=doctor.name, days=usual_week(context, doctor.id))
-
-    return when_there(doctor, meaning, asked, state, context, week)
-
-
-def _of_people(meaning: Meaning, named: tuple[str, ...], context: Context) -> tuple[Text, ...]:
-    """Who is a woman, speaks a language, or sees children."""
-    if "ages" in named and not (meaning.genders or meaning.languages):
-        return of_anybody(meaning, context)
-    if meaning.genders or meaning.languages:
-        known = of_anybody(meaning, context)
-        ours = context.clinic.info.get("languages")
-        return (
-            (text("info.own", words=ours),) if known[0].key == "info.unknown" and ours and meaning.languages else known
-        )
-    return ()
-
-
-def _open_on(meaning: Meaning, named: tuple[str, ...], context: Context) -> Text | None:
+def _open_on(meaning: Meaning, named: tuple[str, ...], context: Context) -> Told:
     """When the clinic is open on the day that is asked about."""
     day = meaning.when.date
     if day is None or (named and "hours" not in named) or set(named) - {"hours", "doctors"}:
-        return None
+        return [], named
     hours = context.open_hours(day, 1)
     if not hours:
-        return text("info.not_then", day=Day(day=day))
+        return [text("info.not_then", day=Day(day=day))], ()
     opens, closes = Clock(time=hours[0].opens), Clock(time=hours[0].closes)
-    return text("info.then", day=Day(day=day), opens=opens, closes=closes)
+    return [text("info.then", day=Day(day=day), opens=opens, closes=closes)], ()
 
 
 def _about(topic: str, meaning: Meaning, state: State, context: Context) -> tuple[Text, ...]:

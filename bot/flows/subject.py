@@ -11,7 +11,10 @@ from bot.core.state import State
 from bot.flows.search import usual_kind, visit_type
 from bot.flows.which import of_context, which
 from nlu.core.meaning import Meaning
-from nlu.languages.en.aspects import speaks_of_one, speaks_of_several
+from nlu.languages.en.aspects import goes_on, speaks_of_one, speaks_of_several
+
+BOOK = "book"
+"""In `Spoken.asked`: the book was asked about."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ def doctor_meant(meaning: Meaning, state: State, context: Context) -> DoctorFact
 
 def _of_line(meaning: Meaning, offered: tuple[datetime, ...]) -> datetime | None:
     """The time on offer that is spoken of: "the last one", "the 10:20"."""
-    clock, number = meaning.when.time, meaning.choice
+    said = next((one.start for one in meaning.when.from_times if one.start == one.end), None)
+    clock, number = meaning.when.time or said, meaning.choice
     if clock is not None:
         return next((start for start in offered if start.time() == clock), None)
     if number == -1:
@@ -84,6 +88,12 @@ def _kind(number: int | None, context: Context) -> VisitTypeFacts | None:
     return next((one for one in context.visit_types if one.id == number), None)
 
 
+def _only_goes_on(meaning: Meaning) -> bool:
+    """ "And on the 11th?": a question that asks for nothing of its own."""
+    asks = bool(meaning.acts) and all(act.kind.startswith("ask") for act in meaning.acts)
+    return asks and goes_on(meaning.text) and meaning.then is None
+
+
 def said_of(meaning: Meaning) -> str:
     """The words of a question: its own, where a message holds more than that."""
     return meaning.own_words
@@ -91,6 +101,8 @@ def said_of(meaning: Meaning) -> str:
 
 def of_whom(meaning: Meaning, state: State, context: Context) -> Meaning:
     """ "Can I see her then", "one of them": where doctors were just told of, nobody else can be meant."""
+    if state.spoken and BOOK in state.spoken.asked and state.flow is None and _only_goes_on(meaning):
+        return replace(meaning, intent="list_appointments")
     named = meaning.doctors or meaning.not_doctors or meaning.people or meaning.specialties or meaning.any_doctor
     if state.spoken is None or named or not meaning.text:
         return meaning

@@ -21,18 +21,21 @@ from nlu.languages.en.topics import topics
 
 def about_table(meaning: Meaning, state: State, context: Context) -> list[Text]:
     """The answer to a question about what is being arranged; nothing where the question put again says it all."""
-    asked, named = frozenset(aspects(said_of(meaning))), topics(said_of(meaning))
+    asked, named = frozenset(aspects(said_of(meaning))), set(topics(said_of(meaning))) - {"doctors"}
     about = subject_of(meaning, state, context)
     doctor = doctor_meant(meaning, state, context)
     of_clinic = meaning.genders or meaning.languages or named or asked & {"length", "end", "about", "back"}
     if of_clinic and (found := answers(meaning, doctor, state, context)):
         return found
+    line = about.start if not state.details.chosen else None
+    if line and about.doctor and context.why_not(about.doctor.id, about.kind.id, line) is not None:
+        return [text("table.gone", start=Moment(at=line))]
     if about.start is not None and (checked := _checked(meaning, about.start, about)):
         return [checked]
     if lines := _lines_of(meaning, state, context):
         return [lines]
-    if about.start is not None and not state.details.chosen:
-        return [text("table.line", start=Moment(at=about.start))]
+    if line is not None:
+        return [text("table.line", start=Moment(at=line))]
     if about.offered:
         return _of_those_offered(meaning, about, asked, state, context)
     if doctor is not None and "who" in asked:
@@ -45,7 +48,9 @@ def _checked(meaning: Meaning, start: datetime, about: Subject) -> Text | None:
     doctor is named to compare."""
     said = (*meaning.doctors, *meaning.from_doctors)
     doctor = about.doctor.name if about.doctor else ""
-    compared = (_same_day(meaning.when, start), _same_time(meaning.when, start), doctor in said if said else None)
+    field = about.doctor.specialty in meaning.specialties if about.doctor and meaning.specialties else None
+    who = doctor in said if said else field
+    compared = (_same_day(meaning.when, start), _same_time(meaning.when, start), who)
     verdicts = [one for one in compared if one is not None]
     if not verdicts:
         return None
@@ -90,7 +95,7 @@ def _of_those_offered(
         parts.append(text("table.first", start=Moment(at=about.offered[0])))
     if "who" in asked and about.doctor is not None:
         parts.append(text("table.doctor", doctor=about.doctor.name, specialty=about.doctor.specialty))
-    return parts
+    return parts or [text("table.stands")]
 
 
 def _table(meaning: Meaning, state: State, context: Context) -> Answered:

@@ -101,7 +101,7 @@ def _doctors(store: Store, clinic: Clinic) -> list[dict[str, Any]]:
 
 def _told_of(doctor: Doctor) -> dict[str, Any]:
     told = profile_to_json(doctor.profile)
-    return {name: flow(value) if isinstance(value, list) else value for name, value in told.items()}
+    return {name: flow(tuple(value)) if isinstance(value, list) else value for name, value in told.items()}
 
 
 def _does(doctor: Doctor, kinds: Sequence[VisitType]) -> dict[str, Any]:

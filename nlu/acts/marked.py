@@ -14,7 +14,7 @@ from nlu.core.acts import Act, Situation, Span
 from nlu.core.meaning import Asked, Person, Renamed, When
 from nlu.core.words import fold
 from nlu.languages.en.agreement import JOINS_TWO
-from nlu.languages.en.attributes import Attributes, attributes
+from nlu.languages.en.attributes import Attributes, attributes, spoken_in
 from nlu.languages.en.choices import pick
 from nlu.languages.en.relations import DESCRIBED, GROUPS, OWNERS
 from nlu.people.name_reader import known_name
@@ -80,7 +80,11 @@ class Marked:
     def attributes(self) -> Attributes:
         """What the doctor is to be or to speak; where a span says "a man" after "not", that counts too."""
         found = [attributes(self.text, span.start, span.end) for span in self._spans if span.role == "attribute"]
-        return Attributes(*(_together(*(one[part] for one in found)) for part in range(len(Attributes._fields))))
+        return Attributes(
+            _together(*(one.genders for one in found)),
+            _together(*(one.languages for one in found)) or spoken_in(self.text),
+            _together(*(one.spans for one in found)),
+        )
 
     def pieces(self, *roles: str) -> tuple[str, ...]:
         """The words of the spans that have one of these roles."""

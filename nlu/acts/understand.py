@@ -20,16 +20,17 @@ from nlu.acts.several import ADDITIONAL, PLEASANT, answered, in_a_row, one_more,
 from nlu.acts.weighed import Doubt, weighed
 from nlu.acts.wishes import Wish, is_ones_own, wishes
 from nlu.care.spelling import Spelling
-from nlu.core.acts import Situation, pack
+from nlu.core.acts import Act, Situation, pack
 from nlu.core.errors import NluUnavailable
 from nlu.core.lexicon import Lexicon
 from nlu.core.meaning import Asked, Danger, Meaning, Person
 from nlu.languages.en import agreement, assent
-from nlu.languages.en.aspects import asks_something
+from nlu.languages.en.aspects import asks_something, aspects
 from nlu.languages.en.belonging import belongs_elsewhere
 from nlu.languages.en.choices import says_all
 from nlu.languages.en.consent import asked_of_us, refuses_to_be_kept
 from nlu.languages.en.dates.delays import delay_said
+from nlu.languages.en.doubts import begins_asking
 from nlu.languages.en.red_flags import danger_in
 from nlu.languages.en.seeking import asks_to_be_seen
 from nlu.languages.en.topics import topics
@@ -72,8 +73,14 @@ _FEW_WORDS = 5
 _SURE = 0.6
 """How sure of each part one must be to take a message for several wishes."""
 
-_SURE_TO_PASS_ON = 0.45
-"""The same of a question, and of a request for the desk."""
+_SURE_TO_PASS_ON = 0.4
+"""The same of a question, and of a request for the desk: to answer without need costs little."""
+
+_SURE_IN_FREE_WORDS = 0.75
+"""The same of a request where something was asked that is answered in free words."""
+
+_SURE_OF_ANGER = 0.3
+"""And that somebody is angry, where nothing else was understood."""
 
 _WHAT_FOR = frozenset({"reason", "visit", "attribute"})
 """What a visit is for, or with whom: no complaint."""
@@ -189,6 +196,9 @@ class Understander:
             request = _meaning(said, "desk_request", for_desk.sure, found)
             return replace(request, request=for_desk.request, acts=acts, by_rasa=True)
         intent, confidence = _intent(message, ranking, parts, found)
+        if intent == "out_of_scope" and _is_angry(said, acts):
+            request = replace(_meaning(said, "desk_request", confidence, found), request="complaint")
+            return replace(request, acts=acts, by_rasa=True)
         meaning = replace(_meaning(said, intent, confidence, found), soon=alarm.soon >= SOON_FROM, acts=acts)
         if acts:
             meaning = replace(meaning, unwell=_complains(parts, found))
@@ -325,11 +335,12 @@ def _for_desk(parts: Sequence[Wish], message: Message) -> Wish | None:
     """The request of a message that asks for nothing but what a person of the clinic must do. Where nothing is booked
     or arranged, "tell me if there's one today" asks for a time, not to be told of an earlier one."""
     leading = [part for part in parts if part.kind != "answer"]
-    only = leading[0] if len(leading) == 1 and leading[0].request and message.asked not in FREE else None
+    asked = message.asked
+    only = leading[0] if len(leading) == 1 and leading[0].request and asked not in ("reason", "comment") else None
     begins = not message.here.booked and message.here.arranging == "-"
     if only is None or (only.request == "earlier" and begins and "when" in only.roles()):
         return None
-    return only if only.sure >= _SURE else None
+    return only if only.sure >= (_SURE_IN_FREE_WORDS if asked in FREE else _SURE) else None
 
 
 def _by_rules_alone(text: str) -> Meaning:
@@ -366,12 +377,24 @@ def _direct(said: str, asked: Asked | None, found: Details) -> Meaning | None:
     listed = asked is not None and asked not in ("phone", "patient", "reason", "comment")
     besides = bool(found.people) or bool(ADDITIONAL.search(said))  # "the first, and the second for my son"
     called = asked == "phone" and sum(char.isdigit() for char in said) >= 7
-    if called or (listed and found.choice is not None and not besides and not asks_something(said)):
+    if called or (listed and found.choice is not None and not besides and not _asks(said)):
         return _meaning(said, "inform", 1.0, found)
     of_two = besides and len(found.when.times) > 1
-    if found.answers(asked) and not of_two and not agreement.says_more(found.masked):
+    about_doctor = bool(found.doctors) and "there" in aspects(said)  # "is Dr Rao in that day"
+    if found.answers(asked) and not (of_two or about_doctor) and not agreement.says_more(found.masked):
         return _meaning(said, "inform", 1.0, found)
     return None
+
+
+def _is_angry(said: str, acts: Sequence[Act]) -> bool:
+    """Whether somebody tells of what has angered them, in more than a curse: the desk reads it."""
+    anger = any(act.kind == "social.anger" and act.sure >= _SURE_OF_ANGER for act in acts)
+    return anger and len(said.split()) > _FEW_WORDS
+
+
+def _asks(said: str) -> bool:
+    """Whether it asks something, by itself or beside an answer: "the last one. can I stay in the room with him"."""
+    return asks_something(said) or begins_asking(said, after=1)
 
 
 def _counts_alone(said: str, answer: Literal["yes", "no"], rest: str, asked: str | None, further: Meaning) -> bool:

@@ -14,7 +14,9 @@ from nlu.acts.intents import ACTING, DRASTIC, FREE, of_another_world
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Situation
 from nlu.languages.en import assent
-from nlu.languages.en.aspects import aspects
+from nlu.languages.en.agreement import QUESTIONS
+from nlu.languages.en.aspects import aspects, speaks_of_one
+from nlu.languages.en.doubts import begins_asking
 from nlu.languages.en.topics import ABOUT_COMING, topics
 
 _LEAST = 0.5
@@ -70,13 +72,18 @@ _GOES_ON = frozenset({"book_appointment", "reschedule_appointment"})
 _OF_QUESTION, _OF_QUESTION_INSTEAD = 0.4, 0.6
 """The same of a question whose words say what is asked: anyhow, and where the ranking would change something."""
 
+_STANDS = frozenset({"ask.table", "ask.booking"})
+"""Questions about what is being arranged, or is in the book."""
+
+_BEGINS = frozenset({"book_appointment", "find_doctor", "request_alternatives", "reschedule_appointment"})
+
 _OF_A_DOCTOR = frozenset({"back", "days", "away", "there", "about"})
 """What is asked of a doctor, and not of an appointment."""
 
 _ABOUT_ANYTHING = frozenset({"ask.clinic", "ask.bot", "ask.free"})
 """Questions that may be about another world: they are ours if something of the clinic's is in them."""
 
-_OF_THE_BOOK = frozenset({"ask.booking", "want.confirm", "want.look_up", "want.move"})
+_OF_THE_BOOK = frozenset({"want.confirm", "want.look_up", "want.move"})
 _LEFT_OPEN = frozenset({"help", "inform", "out_of_scope"})
 _CHANGES = ACTING | {"confirm_appointment"}
 _MERE_DETAIL = frozenset({"constrain", "choose", "correct", "answer.name", "answer.phone", "answer.any"})
@@ -100,7 +107,7 @@ Verdict = tuple[str, float] | None
 
 def weighed(doubt: Doubt) -> Verdict:
     """The reader's intent and how sure it is; None where the ranking's stands."""
-    read = _asked_in_so_many_words(doubt)
+    read = _asked_in_so_many_words(doubt) or _whom_it_wants(doubt)
     if read is not None:
         return read
     read = _read(doubt)
@@ -115,19 +122,57 @@ def weighed(doubt: Doubt) -> Verdict:
 
 def _asked_in_so_many_words(doubt: Doubt) -> Verdict:
     """ "Is Dr Rao in that day", "how much is a follow-up": what is asked stands in its words, so less will do."""
-    kind, sure, found = doubt.part.kind, doubt.part.sure, doubt.found
+    kind, sure, asked = doubt.part.kind, doubt.part.sure, set(aspects(doubt.said))
     least = _OF_QUESTION_INSTEAD if doubt.intent in ACTING else _OF_QUESTION
-    if not kind.startswith("ask") or sure < least or doubt.intent in DRASTIC - ACTING:
+    if sure < _OF_QUESTION or doubt.intent in DRASTIC - ACTING:
         return None
     comparing = doubt.here.arranging == "book" and doubt.here.asked in ("slot", "confirmation")
-    if comparing and found.doctors and "there" in aspects(doubt.said):
+    if kind.startswith("ask") and sure >= least and comparing and doubt.found.doctors and "there" in asked:
         return "find_doctor", sure  # that doctor is compared too
-    if kind in ("ask.booking", "ask.free"):
-        return None
+    of_clinic = kind in ("ask.clinic", "ask.bot", "ask.table") and sure >= least and _is_of_clinic(doubt)
+    if of_clinic or (asked & _OF_A_DOCTOR and _tells_of_a_doctor(doubt)):
+        return "clinic_info", sure
+    return _of_what_stands(doubt) if kind in _STANDS else None
+
+
+def _is_of_clinic(doubt: Doubt) -> bool:
+    """ "How much is a follow-up", "can my husband come in with me"."""
+    found = doubt.found
     of_person = (found.genders or found.languages) and doubt.intent != "find_doctor"
-    named = found.of_clinic or found.strange_visit or set(topics(doubt.said)) & ABOUT_COMING
-    of_doctor = kind == "ask.clinic" and found.doctors and set(aspects(doubt.said)) & _OF_A_DOCTOR
-    return ("clinic_info", sure) if of_person or of_doctor or (named and topics(doubt.said)) else None
+    about = set(topics(doubt.said)) - ({"doctors"} if doubt.part.kind == "ask.table" else set())
+    named = found.of_clinic or found.strange_visit or about & ABOUT_COMING
+    return bool(of_person or (named and about))
+
+
+def _tells_of_a_doctor(doubt: Doubt) -> bool:
+    """ "When is Dr Rao back", "and when is she back"."""
+    if doubt.intent not in _BEGINS | _LEFT_OPEN:
+        return False
+    asks = any(act.kind.startswith("ask") for act in doubt.part.acts)
+    named = doubt.part.kind == "ask.clinic" and doubt.found.doctors
+    return bool(named or (asks and speaks_of_one(doubt.said) and doubt.here.arranging == "-"))
+
+
+def _of_what_stands(doubt: Doubt) -> Verdict:
+    """ "What time did you say", "would I be done by five", "and it's with the knee doctor, right": asked about what is
+    being arranged, or is in the book. What sounds like a wish, a yes or a delay besides must have a question in it."""
+    to_nothing = doubt.intent == "affirm" and doubt.here.asked not in QUESTIONS  # "and it's with Dr Rao, right"
+    plain = to_nothing or doubt.intent in _LEFT_OPEN | {"clinic_info", "list_appointments"}
+    worded = bool(aspects(doubt.said) or topics(doubt.said) or (plain and begins_asking(doubt.said)))
+    if doubt.part.sure < (_OF_QUESTION if worded else _OF_QUESTION_INSTEAD if plain else _INSTEAD):
+        return None
+    table = doubt.part.kind == "ask.table" and doubt.here.arranging != "-"
+    return "ask_table" if table else "list_appointments", doubt.part.sure
+
+
+def _whom_it_wants(doubt: Doubt) -> Verdict:
+    """ "Somebody who speaks French", "what about a physio": to want a doctor of some kind is not to want a person of
+    the front desk, nor help."""
+    asked = doubt.found.genders or doubt.found.languages
+    if asked and doubt.intent == "human_handoff" and doubt.part.kind != "manage.person":
+        return "find_doctor", doubt.part.sure
+    field = doubt.found.strange_specialty and doubt.intent in ("help", "request_alternatives", "out_of_scope")
+    return ("find_doctor", doubt.part.sure) if field and doubt.here.arranging in ("-", "book") else None
 
 
 def _least(intent: str, doubt: Doubt) -> float:
@@ -159,13 +204,11 @@ def _read(doubt: Doubt) -> Verdict:
         return None
     if kind == "ask.clinic" and found.specialties and not topics(doubt.said):
         return "find_doctor", sure  # "what dentists are there"
-    if kind == "ask.table" and doubt.here.arranging == "-":
-        return None
+    if kind in _STANDS:
+        return None  # seen to already
     if kind == "manage.no_consent" and found.people:
         return None  # whoever gives a name with it agrees
     intent = doubt.part.intent
-    if kind == "ask.booking" and doubt.intent == "clinic_info" and topics(doubt.said):
-        return None  # what the clinic says of every visit
     if intent is None or (intent in ACTING and of_another_world(intent, question(doubt.here.asked), found)):
         return None
     if kind in _OF_THE_BOOK and not doubt.here.booked:
@@ -178,8 +221,7 @@ def _of_no_book(intent: str, doubt: Doubt) -> Verdict:
     unless it cannot be anything else."""
     if intent == "reschedule_appointment":
         return ("inform", doubt.part.sure) if doubt.here.asked != "-" and doubt.found.of_appointment else None
-    asks = doubt.part.kind == "ask.booking" and (aspects(doubt.said) or doubt.part.sure >= _INSTEAD)
-    return (intent, doubt.part.sure) if asks or doubt.intent in _LEFT_OPEN else None
+    return (intent, doubt.part.sure) if doubt.intent in _LEFT_OPEN else None
 
 
 def _answer(doubt: Doubt) -> Verdict:

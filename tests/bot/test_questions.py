@@ -8,8 +8,10 @@ from datetime import date, datetime, time
 
 import pytest
 
+from bot.core.commands import AskPerson
 from bot.core.context import DoctorFacts, PatientFacts, VisitTypeFacts
 from models.profile import Ages, Profile
+from nlu.core.acts import Act
 from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
 from tests.bot.paper import LEE, LONDON, RAO, Chat, PaperClinic, at, day
 
@@ -56,13 +58,20 @@ def away() -> PaperClinic:
         ("is dr rao at work on thursday", When(days=day("2026-06-04")), "Dr Maya Rao isn't in on Thursday 4 June."),
         ("is dr rao here on wednesday", When(days=day("2026-06-03")), "is in on Wednesday 3 June from 09:00 to 17:00."),
         ("does dr rao work saturday", When(days=day("2026-06-06")), "The next day is Tuesday 9 June."),
-        ("is dr rao in on wednesday evening", When(day("2026-06-03"), times=(TimeRange(time(17), None),)), "isn't there"),
+        (
+            "is dr rao in on wednesday evening",
+            When(day("2026-06-03"), times=(TimeRange(time(17), None),)),
+            "isn't there",
+        ),
         ("when is dr rao away", When(), "Dr Maya Rao is away on Thu 4 Jun, Fri 5 Jun and Mon 8 Jun."),
         ("which days does dr rao do", When(), "Not on these days: Thu 4 Jun, Fri 5 Jun and Mon 8 Jun."),
-        ("when is dr rao in next week", When((DayRange(date(2026, 6, 8), date(2026, 6, 12)),)),
-         "is in on Tue 9 Jun, Wed 10 Jun, Thu 11 Jun and Fri 12 Jun."),
+        (
+            "when is dr rao in next week",
+            When((DayRange(date(2026, 6, 8), date(2026, 6, 12)),)),
+            "is in on Tue 9 Jun, Wed 10 Jun, Thu 11 Jun and Fri 12 Jun.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_days_off_count_when_it_is_asked_who_is_in(words: str, when: When, says: str) -> None:
     assert says in Chat(away()).writes(words, "clinic_info", doctors=(RAO.name,), when=when).said
 
@@ -96,7 +105,7 @@ def test_who_is_asked_about_while_times_are_compared_is_compared_too() -> None:
         ("will it be over by half three", {"when": When(times=(TimeRange(None, time(15, 30)),))}, "Not quite by 15:30"),
         ("how long is a blood test", {"visit_types": ("Blood test",)}, "Blood test: 10 minutes."),
     ],
-)  # fmt: skip
+)
 def test_how_long_it_takes_and_when_it_ends(words: str, said: dict[str, object], says: str) -> None:
     chat = proposed().writes(words, "ask_table", **said)
     assert says in chat.said
@@ -129,12 +138,24 @@ def test_and_another_kind_is_asked_the_same_question() -> None:
 @pytest.mark.parametrize(
     ("words", "said", "says"),
     [
-        ("hang on, is that the wednesday", {"when": When(from_days=day("2026-06-03"))}, "No, it is Thursday 4 June at 15:00"),
+        (
+            "hang on, is that the wednesday",
+            {"when": When(from_days=day("2026-06-03"))},
+            "No, it is Thursday 4 June at 15:00",
+        ),
         ("that is the thursday, is it", {"when": When(from_days=day("2026-06-04"))}, "That's right."),
-        ("did you say two or three", {"when": When(from_times=(*at("14:00"), *at("15:00")))}, "It is Thursday 4 June at 15:00"),
-        ("this is with dr lee isn't it", {"from_doctors": (LEE.name,)}, "No, it is Thursday 4 June at 15:00 with Dr Maya Rao."),
+        (
+            "did you say two or three",
+            {"when": When(from_times=(*at("14:00"), *at("15:00")))},
+            "It is Thursday 4 June at 15:00",
+        ),
+        (
+            "this is with dr lee isn't it",
+            {"from_doctors": (LEE.name,)},
+            "No, it is Thursday 4 June at 15:00 with Dr Maya Rao.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_proposed_is_compared_with_what_was_asked(words: str, said: dict[str, object], says: str) -> None:
     chat = proposed().writes(words, "ask_table", **said)
     assert says in chat.said
@@ -147,10 +168,16 @@ def test_what_is_proposed_is_compared_with_what_was_asked(words: str, said: dict
     [
         ("which of them is the latest", {}, "The last of them is Thursday 4 June"),
         ("what time was the second one", {"choice": 2}, "That one is Thursday 4 June at"),
-        ("which of those is dr lee", {"doctors": (LEE.name,)}, "None of these is with Dr Sam Lee; they are with Dr Maya Rao."),
+        (
+            "which of those is dr lee",
+            {"doctors": (LEE.name,)},
+            "None of these is with Dr Sam Lee; they are with Dr Maya Rao.",
+        ),
         ("what is the doctor called", {}, "That is Dr Maya Rao, Dermatology."),
+        ("is the 11:40 there still", {"when": When(from_times=at("11:40"))}, "at's right."),
+        ("er what was all that", {}, "it stands"),
     ],
-)  # fmt: skip
+)
 def test_what_is_on_offer_is_told_and_stays_on_offer(words: str, said: dict[str, object], says: str) -> None:
     chat = on_thursday()
     times = [choice.value for choice in chat.state.choices]
@@ -177,11 +204,26 @@ def booked() -> Chat:
     [
         ("what is there on the 4th", {"when": When(from_days=day("2026-06-04"))}, "You with Dr Maya Rao", "Toby"),
         ("who sees toby", {"people": (Person("Toby", "child", "son"),)}, "Toby Cross with Dr Sam Lee", "Maya Rao"),
-        ("didn't i book something with kim ito", {"doctors": (KIM.name,)}, "I have nothing of yours with Dr Kim Ito.", "no appointment"),
-        ("is there anything on the 9th", {"when": When(day("2026-06-09"))}, "I have nothing of yours on Tuesday 9 June.", "no appointment"),
-        ("is tobys on friday", {"people": (Person("Toby", "child", "son"),), "when": When(day("2026-06-05"))}, "That's right: Toby Cross", "Maya Rao"),
+        (
+            "didn't i book something with kim ito",
+            {"doctors": (KIM.name,)},
+            "I have nothing of yours with Dr Kim Ito.",
+            "no appointment",
+        ),
+        (
+            "is there anything on the 9th",
+            {"when": When(day("2026-06-09"))},
+            "I have nothing of yours on Tuesday 9 June.",
+            "no appointment",
+        ),
+        (
+            "is tobys on friday",
+            {"people": (Person("Toby", "child", "son"),), "when": When(day("2026-06-05"))},
+            "That's right: Toby Cross",
+            "Maya Rao",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_book_is_told_as_far_as_it_was_asked(words: str, said: dict[str, object], says: str, not_said: str) -> None:
     chat = booked().writes(words, "list_appointments", **said)
     assert says in chat.said
@@ -209,8 +251,12 @@ def test_two_questions_are_both_answered_and_the_choice_stays() -> None:
 
 
 def test_an_answer_with_a_question_takes_the_answer_and_answers() -> None:
-    chat = on_thursday().writes("11:00 please. how long is that", "inform", when=When(times=at("11:00")),
-                                then=Meaning("how long is that", "clinic_info"))  # fmt: skip
+    chat = on_thursday().writes(
+        "11:00 please. how long is that",
+        "inform",
+        when=When(times=at("11:00")),
+        then=Meaning("how long is that", "clinic_info"),
+    )
     assert "From 11:00 it would be over by 11:40." in chat.said
     assert chat.state.asked == "patient"
 
@@ -253,12 +299,68 @@ def test_what_to_do_before_a_visit_is_told_where_the_clinic_tells_it() -> None:
 @pytest.mark.parametrize(
     ("words", "said", "says"),
     [
-        ("do you offer massages", {"strange_visit": "massages"}, "I can't find \"massages\" among what I can book here: Consultation and Blood test."),
-        ("is there an optician", {"strange_specialty": "optician"}, "I can't find anybody for \"optician\""),
-        ("what does a blood test cost", {"visit_types": ("Blood test",)}, "For \"Blood test\" I have no price"),
+        (
+            "do you offer massages",
+            {"strange_visit": "massages"},
+            'I can\'t find "massages" among what I can book here: Consultation and Blood test.',
+        ),
+        ("is there an optician", {"strange_specialty": "optician"}, 'I can\'t find anybody for "optician"'),
+        ("what does a blood test cost", {"visit_types": ("Blood test",)}, 'For "Blood test" I have no price'),
     ],
-)  # fmt: skip
+)
 def test_what_there_is_not_is_said_plainly_with_what_there_is(words: str, said: dict[str, object], says: str) -> None:
     here = clinic()
     here.clinic.info["prices"] = "A consultation is 60 pounds."  # type: ignore[index]
     assert says in Chat(here).writes(words, "clinic_info", **said).said
+
+
+def test_a_time_that_is_gone_is_not_said_to_be_there() -> None:
+    chat = on_thursday()
+    start = [choice.start for choice in chat.state.choices if choice.start][1]
+    chat.clinic.taken.add((RAO.id, start.astimezone(LONDON)))
+    chat.writes("is the second one there still", "ask_table", choice=2)
+    assert "is no longer free" in chat.said
+
+
+def test_what_there_is_not_is_said_once() -> None:
+    chat = Chat(clinic()).says("book_appointment", strange_specialty="optician")
+    assert "optician" in chat.said
+    assert "optician" not in chat.writes("where do i park", "clinic_info").said
+
+
+def test_when_she_finishes_asks_for_her_hours() -> None:
+    chat = Chat(clinic()).writes("is dr rao in today", "clinic_info", doctors=(RAO.name,), when=When(day("2026-06-01")))
+    assert "sees patients" in chat.writes("and what time does she finish", "clinic_info").said
+
+
+def test_and_another_day_asks_the_book_again() -> None:
+    chat = booked().writes("what is there on the 4th", "list_appointments", when=When(from_days=day("2026-06-04")))
+    acts = (Act("ask.free", 0, 14),)
+    chat.writes("and on the 9th", "inform", when=When(days=day("2026-06-09")), acts=acts)
+    assert "I have nothing of yours on Tuesday 9 June." in chat.said
+    assert chat.state.flow is None
+
+
+def test_who_leaves_it_and_wants_a_person_gets_one() -> None:
+    chat = on_thursday().writes(
+        "leave it, fetch me somebody", "stop", then=Meaning("fetch me somebody", "human_handoff")
+    )
+    assert AskPerson("asked", mute=True) in chat.clinic.commands
+    assert "I've passed this on" in chat.said
+
+
+def test_any_of_a_field_is_one_of_that_field() -> None:
+    chat = Chat(clinic()).says(
+        "find_doctor", any_doctor=True, specialties=("Dermatology",), when=When(day("2026-06-04"))
+    )
+    assert chat.state.details.doctors == (RAO.id,)
+
+
+def test_a_complaint_is_not_answered_with_times() -> None:
+    chat = on_thursday().writes("an hour I sat there and nobody came", "desk_request", request="complaint")
+    assert AskPerson("complaint") in chat.clinic.commands
+    assert "I'm sorry about that." in chat.said
+    assert chat.reply is not None
+    assert chat.reply.choices == ()
+    chat.says(when=When(days=day("2026-06-04"), times=at("11:40")))
+    assert chat.state.details.chosen is not None, "it goes on where it was"

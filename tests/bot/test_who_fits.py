@@ -32,21 +32,32 @@ def told() -> PaperClinic:
         ("would dr lee see a three year old", {"doctors": (LEE.name,), "age": 3}, "sees patients from 16 years on."),
         ("does dr rao see babies", {"doctors": (RAO.name,)}, "I don't know that"),
         ("which of you speaks urdu", {"languages": ("Urdu",)}, "These are:\nDr Maya Rao, Dermatology"),
-        ("who speaks welsh", {"languages": ("Welsh",)}, "I know of nobody here who is somebody who speaks Welsh"),
+        ("who speaks welsh", {"languages": ("Welsh",)}, "As far as I know we don't have a doctor who speaks Welsh"),
         ("who sees toddlers", {}, "Dr Kim Ito, Pediatrics"),
         ("tell me about dr ito", {"doctors": (ITO.name,)}, "Dr Kim Ito, Pediatrics. Dr Ito likes trains."),
         ("is dr lee any nice", {"doctors": (LEE.name,)}, "Dr Sam Lee, General Practice. I know no more than that"),
     ],
-)  # fmt: skip
+)
 def test_what_is_told_of_doctors_is_said_and_nothing_else(words: str, said: dict[str, object], says: str) -> None:
     assert says in Chat(told()).writes(words, "clinic_info", **said).said
 
 
-@pytest.mark.parametrize(("said", "labels"), [
-    ({"genders": ("female",)}, ["Dr Maya Rao, Dermatology", "Dr Kim Ito, Pediatrics", "Whoever is free first"]),
-    ({"people": SON, "age": 4}, ["Dr Kim Ito, Pediatrics", "Dr Maya Rao, Dermatology", "Whoever is free first"]),
-    ({"people": SON}, ["Dr Maya Rao, Dermatology", "Dr Sam Lee, General Practice", "Dr Kim Ito, Pediatrics", "Whoever is free first"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("said", "labels"),
+    [
+        ({"genders": ("female",)}, ["Dr Maya Rao, Dermatology", "Dr Kim Ito, Pediatrics", "Whoever is free first"]),
+        ({"people": SON, "age": 4}, ["Dr Kim Ito, Pediatrics", "Dr Maya Rao, Dermatology", "Whoever is free first"]),
+        (
+            {"people": SON},
+            [
+                "Dr Maya Rao, Dermatology",
+                "Dr Sam Lee, General Practice",
+                "Dr Kim Ito, Pediatrics",
+                "Whoever is free first",
+            ],
+        ),
+    ],
+)
 def test_only_who_is_what_was_asked_for_is_offered(said: dict[str, object], labels: list[str]) -> None:
     chat = Chat(told()).says("book_appointment", **said)
     assert chat.reply is not None
@@ -67,7 +78,7 @@ def test_whoever_is_free_first_is_one_of_them() -> None:
 
 def test_a_named_doctor_who_is_not_it_is_said_with_those_who_are() -> None:
     chat = Chat(told()).says("book_appointment", doctors=(LEE.name,), genders=("female",))
-    assert "Dr Sam Lee isn't a woman; these are: Dr Maya Rao or Dr Kim Ito." in chat.said
+    assert "You asked for a doctor who is a woman: that is Dr Maya Rao or Dr Kim Ito, not Dr Sam Lee." in chat.said
     chat.says(doctors=(LEE.name,))
     assert "Which day would suit you with Dr Sam Lee?" in chat.said, "who names a doctor then wants that doctor"
 
@@ -80,19 +91,16 @@ def test_a_child_is_sent_to_nobody_who_does_not_see_that_age() -> None:
 
 def test_a_field_with_nobody_who_is_it_is_said_and_those_elsewhere_are_offered() -> None:
     chat = Chat(told()).says("book_appointment", genders=("female",), specialties=("General Practice",))
-    assert (
-        "In General Practice I know of nobody who is a woman; elsewhere there is Dr Maya Rao or Dr Kim Ito."
-        in chat.said
-    )
+    assert "As far as I know we don't have a doctor who is a woman in General Practice; elsewhere there is" in chat.said
     assert "[Dr Sam Lee" not in chat.said
 
 
 def test_where_the_clinic_tells_nothing_nobody_is_guessed_at() -> None:
     chat = Chat(PaperClinic(consented=True)).says("book_appointment", genders=("female",))
-    assert "I know of nobody here who is a woman; the front desk may know more" in chat.said
+    assert "As far as I know we don't have a doctor who is a woman; the front desk may know more" in chat.said
     assert "[Dr Maya Rao" in chat.said
     chat.says(doctors=(RAO.name,))
-    assert "nobody" not in chat.said
+    assert "As far as I know" not in chat.said
 
 
 def test_one_of_them_is_one_of_those_just_named() -> None:

@@ -20,6 +20,7 @@ _ASKING: dict[Aspect, tuple[str, ...]] = {
         r"\b(?:is|will|would|does|isn'?t) (?:it|that|this|the \w+|a \w+)(?: \w+)? (?:be |take )?(?:very |too )?long\b",
         r"\b(?:take|last)s? (?:very |too )?long\b",
         r"\bduration\b",
+        r"\b(?:half|quarter of) an hour\b",
     ),
     "end": (
         rf"\b(?:be|am|are|get|i'?m|we'?re|is|he'?s|she'?s)(?: \w+)?(?: all)? {_ENDED}\b",
@@ -45,12 +46,14 @@ _ASKING: dict[Aspect, tuple[str, ...]] = {
     ),
     "days": (
         r"\b(?:what|which) days?\b",
-        r"\bwhen (?:do|does|is|are|can)\b.*\b(?:works?|in|here|there|patients|on duty|available|about)\b",
+        r"\bwhen (?:do|does|is|are|can)\b(?! (?:i|we)\b).*"
+        r"\b(?:works?|in|here|there|patients|on duty|available|about)\b",
         r"\b(?:schedule|rota|timetable|working (?:days|hours))\b",
+        r"\b(?:does|do) (?:she|he|they|(?:dr|doctor|nurse)\.? \w+|the doctor) (?:start|begin|finish|leave)\b",
     ),
     "away": (r"\b(?:away|off|on leave|on holiday|on vacation|holidays?)\b",),
     "there": (
-        r"\b(?:is|are|will|does|do)\b.*"
+        r"\b(?:is|are|will|does|do)\b(?! (?:i|we)\b).*"
         r"\b(?:in|here|there|work(?:s|ing)?|about|around|on duty|available|at the clinic)\b",
     ),
     "about": (
@@ -66,6 +69,7 @@ _QUESTION_WORD = re.compile(
     re.IGNORECASE,
 )
 _WH = re.compile(r"\b(?:what|when|which|who|whom|whose|where|how|or)(?:'?s)?\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\W*(?:and|what about|how about)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\b(?:one|any|either|whichever) of (?:them|those|these)\b", re.IGNORECASE)
 _SHE_OR_HE = re.compile(r"\b(?:she|he|her|him|shes|hes|his)\b", re.IGNORECASE)
 
@@ -94,3 +98,8 @@ def speaks_of_one(text: str) -> bool:
 def speaks_of_several(text: str) -> bool:
     """Whether any of those is meant who were named before: "can I get one of them on Thursday"."""
     return bool(_OF_THEM.search(text))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a question only names something else of which the same is asked: "and on the 11th?"."""
+    return bool(_GOES_ON.match(text))

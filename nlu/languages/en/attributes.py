@@ -16,6 +16,10 @@ _GENDERS: dict[Gender, frozenset[str]] = {
     "male": vocabulary("man men male males gentleman gentlemen guy bloke"),
 }
 _REFUSED = re.compile(r"\b(?:not|no|than|isn'?t|without|except)\s+(?:(?:a|an|the|to|see|with|by)\s+)*$", re.IGNORECASE)
+_SPEAKS = re.compile(r"(?<!n't )(?<!nt )(?<!not )(?<!cannot )\bspeak(?:s|ing)?\b(?! to\b| with\b)", re.IGNORECASE)
+_NEAR = 40
+"""Characters behind "speaks" in which a language is looked for."""
+
 _COMMON_WORDS = vocabulary("even on to ga no mon so are war yes")
 """Languages whose names are everyday words."""
 
@@ -43,6 +47,12 @@ def attributes(text: str, first: int = 0, last: int | None = None) -> Attributes
         if word.text in _languages():
             languages[_languages()[word.text]] = None
     return Attributes(tuple(genders), tuple(languages), tuple(spans))
+
+
+def spoken_in(text: str) -> tuple[str, ...]:
+    """The languages that somebody is said to speak: "my mum only speaks Hindi"; not those that they do not."""
+    found = _SPEAKS.search(text)
+    return attributes(text, found.end(), found.end() + _NEAR).languages if found else ()
 
 
 def _other(gender: Gender) -> Gender:

@@ -63,16 +63,19 @@ _LONE = {
 _KEEP = r"(?:keep|stor|sav|record|retain|hold|hang on to)(?:e|ing)?"
 _REFUSED = (
     r"(?:(?:do not|don'?t|never|not|no|without|rather not|refuse to|won'?t|will not|object to|nor)"
-    r"(?: (?:agree|consent|want|like|have|let|allow|give|permission|permit|be|to|for|with|you|u|anybody|anyone|it|my"
+    r"(?: (?:go|going"
+    r"|agree|consent|want|like|have|let|allow|give|permission|permit|be|to|for|with|you|u|anybody|anyone|it|my"
     r"|your|the|details|data|name|being|it'?s|any|of))*)"
 )
 _MINE = (
     r"(?:(?:on|onto|down|any|all|of|my|our|the|such|personal|private|these|this) )*"
-    r"(?:data|details|information|info|records?|name|number|(?:anything|something|stuff|things) (?:about|on) (?:me|us)"
+    r"(?:data|details|information|info|records?|name|(?:phone |mobile |telephone )?number|e-?mail"
+    r"|address|(?:anything|something|stuff|things) (?:about|on) (?:me|us)"
     r"|me on file|it on file)"
 )
+_NOTHING = rf"(?:{_MINE}|anything|any of (?:it|this))"
 _NOT_KEPT = re.compile(
-    rf"\b{_REFUSED} {_KEEP} {_MINE}\b|\b{_REFUSED} {_MINE} (?:being )?(?:kept|stored|saved|recorded|held)\b",
+    rf"\b{_REFUSED} {_KEEP} {_MINE}\b|\b{_REFUSED} {_NOTHING} (?:being )?(?:kept|stored|saved|recorded|held)\b",
     re.IGNORECASE,
 )
 """Refusing to have anything kept is a promise we give, whatever else is said and whatever the model makes of it."""

@@ -60,6 +60,11 @@ def hesitates(text: str) -> bool:
     return bool(_HESITATES.search(_straight(text)))
 
 
+def begins_asking(text: str, *, after: int = 0) -> bool:
+    """Whether a clause of it, from so many on, begins like a question: "have I anything on Friday"."""
+    return any(map(_ASKS.match, clauses(text)[after:]))
+
+
 def asks_about_it(text: str) -> bool:
     """Whether it only asks back about what was proposed: "are you sure?", "why", "is that right"."""
     return bool(_ABOUT_IT.fullmatch(_straight(text).strip(" .,;:!…-")))

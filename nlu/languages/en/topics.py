@@ -31,12 +31,15 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "languages": (r"\blanguages?\b", r"\bspeaks?\b", r"\binterpreter\b", r"\btranslat\w+"),
     "pets": (r"\b(dogs?|puppy|cats?|pets?)\b",),
     "companions": (
-        r"\b(come|comes|coming|sit|be|bring|bringing|have)\b.*\b(with|along|too|in with)\b.*\b(me|him|her|them|us)\b",
+        r"\b(come|comes|coming|sit|stay|be|bring|bringing|have)\b.*\b(with|along|too|in with)\b.*"
+        r"\b(me|him|her|them|us)\b",
         rf"\b(bring|have)\b.*\b({'|'.join(sorted(RELATIONS))}|somebody|someone|anyone)\b",
         rf"\b(can|could|may|is it ok if)\b.*\b({'|'.join(sorted(RELATIONS))}|both of us|we both|two of us)\b.*"
         r"\b(come|be|sit|wait)\b",
         r"\bchaperone\b",
+        r"\b(come|tag) along\b",
     ),
+    "waiting": (r"\bhow long\b.*\bwait(ing)?\b", r"\bwaiting times?\b"),
     "late": (r"\b(if|when|in case)\b.*\b(late|delayed|held up|stuck)\b",),
     "prevented": (
         r"\b(if|in case)\b.*\b(sick|ill|unwell|poorly|can'?t|cannot|something comes up|have to work|cancel"
@@ -56,7 +59,10 @@ TOPICS: dict[str, tuple[str, ...]] = {
         r"\bspecialt(y|ies)\b",
         r"\b(services?|offer)\b",
     ),
-    "ages": (r"\b(child|children|kids?|bab(y|ies)|toddlers?|teen(ager)?s?|adults?|grown[- ]?ups|under|over)\b",),
+    "ages": (
+        r"\b(child|children|kids?|bab(y|ies)|toddlers?|newborns?|infants?|teen(ager)?s?)\b",
+        r"\b(adults?|grown[- ]?ups|under|over)\b",
+    ),
     "rating": (r"\brat(ing|ings|ed)\b", r"\breviews?\b", r"\brecommended\b", r"\bstars?\b", r"\bany good\b"),
 }
 """Topic -> what asks for it, the more telling ones first. A clinic answers a topic in its own words under `info`."""

@@ -1,0 +1,64 @@
+"""What is asked of the clinic's people: of one doctor, by name or as "she", or of whoever is what was asked for."""
+
+from __future__ import annotations
+
+from bot.core.context import Context, DoctorFacts
+from bot.core.messages import Text
+from bot.core.phrases import text
+from bot.core.state import State
+from bot.flows.doctor_days import when_there
+from bot.flows.doctor_profile import of_anybody, of_doctor, people_meant
+from bot.flows.subject import doctor_meant, said_of
+from bot.flows.week import usual_week
+from nlu.core.meaning import Meaning
+from nlu.languages.en.aspects import speaks_of_one
+
+_OF_DAYS = frozenset({"back", "days", "away", "there"})
+_OF_A_DOCTOR = ("doctors", "languages", "ages", "hours")
+"""Topics that are the doctor's, where one is named."""
+
+_OF_EVERYBODY = ("doctors", "languages", "ages")
+
+Told = tuple[list[Text], tuple[str, ...]]
+"""What is answered, and the topics that are left to answer."""
+
+
+def asked_about(meaning: Meaning, state: State, context: Context) -> DoctorFacts | None:
+    """The doctor who is asked about, by name or as "she"."""
+    if not meaning.doctors and not speaks_of_one(said_of(meaning)):
+        return None
+    only = people_meant(meaning, context) if not meaning.doctors else []
+    return only[0] if len(only) == 1 else doctor_meant(meaning, state, context)
+
+
+def of_one(
+    doctor: DoctorFacts,
+    meaning: Meaning,
+    asked: frozenset[str],
+    named: tuple[str, ...],
+    state: State,
+    context: Context,
+) -> Told:
+    """What is asked of one doctor: the person, and the days."""
+    parts = [*of_doctor(doctor, meaning, (*asked, *named), context)]
+    plainly = asked & _OF_DAYS or meaning.when.days
+    others = set(named) - set(_OF_A_DOCTOR)
+    in_passing = not (parts or others) and (asked & {"time", "day"} or "hours" in named)
+    if plainly or in_passing:
+
+        def week() -> Text:
+            return text("info.doctor_days", who=doctor.name, days=usual_week(context, doctor.id))
+
+        parts += when_there(doctor, meaning, asked, state, context, week)
+    return parts, tuple(topic for topic in named if topic not in _OF_A_DOCTOR)
+
+
+def of_all(meaning: Meaning, named: tuple[str, ...], context: Context) -> Told:
+    """Who is a woman, speaks a language, or sees children."""
+    if not (meaning.genders or meaning.languages or "ages" in named):
+        return [], named
+    parts = [*of_anybody(meaning, context)]
+    ours = context.clinic.info.get("languages")
+    if parts[0].key == "info.unknown" and ours and meaning.languages:
+        parts = [text("info.own", words=ours)]
+    return parts, tuple(topic for topic in named if topic not in _OF_EVERYBODY)
