@@ -18,7 +18,8 @@ def each_apart(meaning: Meaning, state: State) -> Meaning:
     """ "Me and my son": a wish for each, one after the other. Within a booking whoever is named beside another may only
     be named more closely, unless names were asked for."""
     people = _wanting(meaning, state)
-    if len(people) < 2 or meaning.intent not in _BOOKS:
+    corrects = any(act.kind == "correct" for act in meaning.acts)  # "not for me, for my son"
+    if len(people) < 2 or meaning.intent not in _BOOKS or corrects:
         return meaning
     asked = state.asked == "patient"
     if state.flow is not None and not (asked or meaning.additional or people[0].relation == "self"):
@@ -33,7 +34,8 @@ def named_apart(meaning: Meaning, state: State, context: Context) -> Meaning:
     """The same of an answer with several names: what is known of the appointment is known of each."""
     if state.asked != "patient" or len(meaning.people) < 2:
         return each_apart(meaning, state)
-    said = each_apart(replace(_as_said(state.details, context), people=_related(meaning.people, state)), state)
+    known = replace(_as_said(state.details, context), people=_related(meaning.people, state), acts=meaning.acts)
+    said = each_apart(known, state)
     return replace(meaning, people=said.people, additional=False, then=said.then or meaning.then)
 
 

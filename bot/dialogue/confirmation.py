@@ -11,6 +11,7 @@ from bot.core.messages import Reply
 from bot.core.phrases import text
 from bot.core.state import Details, State, Who
 from bot.dialogue.by_person import is_same
+from bot.dialogue.renaming import named_in_full
 from bot.dialogue.steps import Step, ask_change, drop, listen, proceed, return_to, says_details
 from bot.flows.stamp import stamp
 from bot.flows.which import of_context
@@ -33,6 +34,9 @@ def decide(task: Task, state: State, said: Heard, context: Context) -> Step | No
     if state.asked != "confirmation" or said.change is not None:
         return None
     meaning = said.meaning
+    full = named_in_full(state.details.who, meaning) if task.about is None else None
+    if full is not None:
+        return _in_full(task, state, full, said, context)
     if meaning.intent == "affirm" and _is_of_another(task, state, meaning, context):
         return return_to(state, Reply(parts=(text(_ASKED_BACK[task.name]),)))
     if meaning.intent == "affirm":
@@ -45,6 +49,16 @@ def decide(task: Task, state: State, said: Heard, context: Context) -> Step | No
     if meaning.intent == "deny":
         return _no(task, state, meaning, context)
     return None
+
+
+def _in_full(task: Task, state: State, name: str, said: Heard, context: Context) -> Step | None:
+    """The proposal under the longer name that was just said: a yes agrees to it, else it is said once more."""
+    assert state.details.who
+    named = state.details.model_copy(update={"who": state.details.who.model_copy(update={"name": name})})
+    state, meaning = state.model_copy(update={"details": named}), replace(said.meaning, people=())
+    if meaning.intent == "affirm":
+        return _yes(task, state, meaning, context)
+    return replace(proceed(task, listen(task, state, meaning, context), state, context), then=meaning.then)
 
 
 def _turns_it_down(task: Task, meaning: Meaning) -> bool:

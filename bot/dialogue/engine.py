@@ -206,6 +206,11 @@ def _act(state: State, said: Heard, context: Context) -> Step:
         return _about(said, task, state, context)
     if task is None:
         return _fresh(state, _each_apart(said, state, context), context)
+    return _with_open(task, state, said, context)
+
+
+def _with_open(task: Task, state: State, said: Heard, context: Context) -> Step:
+    """A message while a task is open: for it, beside it, or against it."""
     said = _of_the_wish(task, said, context)
     if task is TASKS["book"] and is_another(said.meaning, state, context):
         return _follow(_besides(task, said.meaning, state, context), context)
