@@ -47,7 +47,8 @@ def is_another(meaning: Meaning, state: State, context: Context) -> bool:
     if meaning.people:
         return not any(is_same(person, details.who) for person in meaning.people) and _of_somebody(meaning, details)
     begins = meaning.intent != "find_doctor" and any(act.kind == "want.book" for act in meaning.acts)
-    return begins and _is_of_its_own(meaning, details, context)
+    settled = details.chosen is not None and details.who is not None and details.who.known
+    return begins and (settled or _is_of_its_own(meaning, details, context))
 
 
 def is_same(person: Person, who: Who | None) -> bool:

@@ -11,7 +11,7 @@ from bot.core.messages import Reply
 from bot.core.phrases import text
 from bot.core.state import Details, State, Who
 from bot.dialogue.by_person import is_same
-from bot.dialogue.renaming import named_in_full
+from bot.dialogue.renaming import named_in_full, under_name
 from bot.dialogue.steps import Step, ask_change, drop, listen, proceed, return_to, says_details
 from bot.flows.stamp import stamp
 from bot.flows.which import of_context
@@ -53,9 +53,8 @@ def decide(task: Task, state: State, said: Heard, context: Context) -> Step | No
 
 def _in_full(task: Task, state: State, name: str, said: Heard, context: Context) -> Step | None:
     """The proposal under the longer name that was just said: a yes agrees to it, else it is said once more."""
-    assert state.details.who
-    named = state.details.model_copy(update={"who": state.details.who.model_copy(update={"name": name})})
-    state, meaning = state.model_copy(update={"details": named}), replace(said.meaning, people=())
+    state = state.model_copy(update={"details": under_name(state.details, name)})
+    meaning = replace(said.meaning, people=())
     if meaning.intent == "affirm":
         return _yes(task, state, meaning, context)
     return replace(proceed(task, listen(task, state, meaning, context), state, context), then=meaning.then)

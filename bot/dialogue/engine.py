@@ -24,7 +24,7 @@ from bot.dialogue.one_by_one import announced, kept_for_later, next_move
 from bot.dialogue.polish import polish
 from bot.dialogue.present import present
 from bot.dialogue.quoted import of_the_quoted
-from bot.dialogue.renaming import put_right
+from bot.dialogue.renaming import named_in_full, put_right, under_name
 from bot.dialogue.set_aside import as_of_now, come_back, set_aside
 from bot.dialogue.several import put_off, still_wanted, take_next
 from bot.dialogue.steps import (
@@ -216,6 +216,10 @@ def _with_open(task: Task, state: State, said: Heard, context: Context) -> Step:
         return _follow(_besides(task, said.meaning, state, context), context)
     said = _each_apart(said, state, context) if task is TASKS["book"] else said
     meaning = said.meaning
+    if state.asked != "confirmation" and task is TASKS["book"]:
+        full = named_in_full(state.details.who, meaning)
+        if full is not None:
+            return _follow(_in_full(task, state, full, meaning, context), context)
     if present(state.details, context)[1] and _goes_on(said):
         return _follow(_without_those_gone(task, state, said, context), context)
     step = decide(task, state, said, context)
@@ -226,6 +230,13 @@ def _with_open(task: Task, state: State, said: Heard, context: Context) -> Step:
     if meaning.intent == "stop" or _wants_none(meaning, state, task, context):
         return drop(state, context)
     return _follow(replace(_within(task, state, said, context), then=meaning.then), context)
+
+
+def _in_full(task: Task, state: State, name: str, meaning: Meaning, context: Context) -> Step:
+    """ "Kim Lam", of Kim, whatever was asked: the name is taken, and what was asked is asked again."""
+    named = state.model_copy(update={"details": under_name(state.details, name)})
+    details = listen(task, named, replace(meaning, people=()), context)
+    return replace(proceed(task, details, named, context), then=meaning.then)
 
 
 def _each_apart(said: Heard, state: State, context: Context) -> Heard:

@@ -12,7 +12,7 @@ from bot.core.context import Context, PatientFacts
 from bot.core.flow import Task
 from bot.core.messages import Reply
 from bot.core.phrases import text
-from bot.core.state import State, Who
+from bot.core.state import Details, State, Who
 from bot.dialogue.steps import Step, proceed, return_to
 from bot.flows.which import of_context
 from models.names import is_name, name_key
@@ -36,6 +36,12 @@ def put_right(task: Task | None, state: State, meaning: Meaning, context: Contex
         named = (state.details.who or Who()).model_copy(update={"name": said.new})
         return proceed(task, state.details.model_copy(update={"who": named}), state, context)
     return _kept(state, said, context) if task is None else None
+
+
+def under_name(details: Details, name: str) -> Details:
+    """The same for the same person by another name."""
+    assert details.who
+    return details.model_copy(update={"who": details.who.model_copy(update={"name": name})})
 
 
 def named_in_full(who: Who | None, meaning: Meaning) -> str | None:

@@ -12,8 +12,13 @@ from nlu.core.meaning import Meaning, Person
 from nlu.languages.en import agreement
 
 _APPOINTMENT = r"(?:appointment|appt|booking|visit|one)"
+_TOO = (
+    r"too(?=\W*(?:$|[,.!?;\n]|\b(?:and|at|but|for|from|if|in|on|please|pls|right|same|straight|the|then|this|with)\b))"
+)
+"""Not that of "too early"."""
+
 ADDITIONAL = re.compile(
-    rf"\b(?:also|as well|too|another {_APPOINTMENT}|(?:second|2nd|extra) (?!one\b){_APPOINTMENT}|one more"
+    rf"\b(?:also|as well|{_TOO}|another {_APPOINTMENT}|(?:second|2nd|extra) (?!one\b){_APPOINTMENT}|one more"
     r"|both of (?:us|those|them)"
     r"|(?:and|add|plus|then) (?:an?|one|my)\b.*\b(?:for|son|daughter|kid|child|wife|husband|boy|girl)"
     r"|(?:the |at )?same time\b(?=.*\bfor\b)|right after (?:me|mine))\b",

@@ -138,6 +138,12 @@ def test_the_whole_name_said_at_a_proposal_is_said_back() -> None:
     assert chat.says("affirm").clinic.appointments[0].patient.name == "Ida Holm"
 
 
+def test_the_whole_name_said_to_another_question_is_kept() -> None:
+    chat = Chat(PaperClinic()).says("book_appointment", people=(Person("Ida"),)).writes("Ida Holm")
+    assert "Ida Holm" in chat.said
+    assert chat.state.asked == "doctor"
+
+
 @pytest.mark.parametrize("words", ["yes, great", "yes, thanks Ida", "yes dear", "yes, Dr Lee"])
 def test_a_yes_without_more_of_the_name_leaves_it(words: str) -> None:
     chat = proposed("Ida").writes(words, "affirm")

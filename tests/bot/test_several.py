@@ -107,6 +107,7 @@ def proposed(clinic: PaperClinic | None = None, who: Person = FIN) -> Chat:
         Meaning("and dad with rao", "book_appointment", additional=True, doctors=(RAO.name,), people=(DAD,)),
         Meaning("and his sister", "inform", additional=True, people=(Person(None, "child", "daughter"),)),
         Meaning("also rao on thursday", "inform", additional=True, doctors=(RAO.name,), when=THURSDAY, acts=WANTS),
+        Meaning("book me one as well at ten", "book_appointment", additional=True, when=THURSDAY, acts=WANTS),
     ],
 )
 def test_one_more_appointment_changes_nothing_of_the_one_that_is_open(more: Meaning) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 import pytest
 
+from nlu.acts.several import ADDITIONAL
 from nlu.acts.wishes import wishes
 from nlu.core.lexicon import Lexicon
 from nlu.core.meaning import Person
@@ -105,3 +106,10 @@ def test_one_more_beside_an_answer_is_a_wish_of_its_own(
     lexicon: Lexicon, now: datetime, asked: str, marked: str, intents: list[str]
 ) -> None:
     assert [one.intent for one in meant(lexicon, now, marked, asked=asked)] == intents
+
+
+@pytest.mark.parametrize(
+    ("text", "more"), [("one for Tess too", True), ("me too at 4", True), ("9 is too early", False)]
+)
+def test_too_much_is_not_one_more(text: str, more: bool) -> None:
+    assert bool(ADDITIONAL.search(text)) == more
