@@ -9,7 +9,7 @@ from bot.core.context import Context
 from bot.core.phrases import doctor_of
 from bot.core.state import Details, State, Who
 from models.names import name_key
-from nlu.core.meaning import Meaning, Person, When
+from nlu.core.meaning import Meaning, Person, Relation, When
 
 _BOOKS = ("book_appointment", "find_doctor", "inform")
 
@@ -91,7 +91,9 @@ def _wanting(meaning: Meaning, state: State) -> tuple[Person, ...]:
 def _related(people: Sequence[Person], state: State) -> tuple[Person, ...]:
     """The names of an answer with what those asked for are: "Isla and Freya", of my daughters."""
     who = state.details.who
-    known = who.relation if who is not None and who.relation not in ("unknown", "self") else None
+    if who is None or who.relation == "unknown" or who.relation == "self":
+        return tuple(people)
+    known: Relation = who.relation
     return tuple(one if one.relation else replace(one, relation=known) for one in people)
 
 

@@ -85,8 +85,8 @@ def _ones_own(first: Meaning, others: Sequence[Meaning]) -> Meaning:
 def _asks_for_something(meaning: Meaning, first: Meaning, said: str) -> bool:
     """Whether a further booking is really one: it says when, for or with whom or what for, or that it is one more."""
     told = meaning.when.says_something or meaning.doctors or meaning.specialties or meaning.visit_types
-    told = told or (meaning.people and meaning.people != first.people)
-    more = told or meaning.reason or meaning.same or ADDITIONAL.search(said)
+    another = bool(meaning.people) and meaning.people != first.people
+    more = told or another or meaning.reason or meaning.same or ADDITIONAL.search(said)
     return meaning.intent != "book_appointment" or bool(more)
 
 
