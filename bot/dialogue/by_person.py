@@ -9,7 +9,7 @@ from bot.core.context import Context
 from bot.core.phrases import doctor_of
 from bot.core.state import Details, State, Who
 from models.names import name_key
-from nlu.core.meaning import Meaning, Person, When
+from nlu.core.meaning import Meaning, Person, Relation, When
 
 _BOOKS = ("book_appointment", "find_doctor", "inform")
 
@@ -18,7 +18,8 @@ def each_apart(meaning: Meaning, state: State) -> Meaning:
     """ "Me and my son": a wish for each, one after the other. Within a booking whoever is named beside another may only
     be named more closely, unless names were asked for."""
     people = _wanting(meaning, state)
-    if len(people) < 2 or meaning.intent not in _BOOKS:
+    corrects = any(act.kind == "correct" for act in meaning.acts)  # "not for me, for my son"
+    if len(people) < 2 or meaning.intent not in _BOOKS or corrects:
         return meaning
     asked = state.asked == "patient"
     if state.flow is not None and not (asked or meaning.additional or people[0].relation == "self"):
@@ -33,7 +34,8 @@ def named_apart(meaning: Meaning, state: State, context: Context) -> Meaning:
     """The same of an answer with several names: what is known of the appointment is known of each."""
     if state.asked != "patient" or len(meaning.people) < 2:
         return each_apart(meaning, state)
-    said = each_apart(replace(_as_said(state.details, context), people=_related(meaning.people, state)), state)
+    known = replace(_as_said(state.details, context), people=_related(meaning.people, state), acts=meaning.acts)
+    said = each_apart(known, state)
     return replace(meaning, people=said.people, additional=False, then=said.then or meaning.then)
 
 
@@ -45,7 +47,8 @@ def is_another(meaning: Meaning, state: State, context: Context) -> bool:
     if meaning.people:
         return not any(is_same(person, details.who) for person in meaning.people) and _of_somebody(meaning, details)
     begins = meaning.intent != "find_doctor" and any(act.kind == "want.book" for act in meaning.acts)
-    return begins and _is_of_its_own(meaning, details, context)
+    settled = details.chosen is not None and details.who is not None and details.who.known
+    return begins and (settled or _is_of_its_own(meaning, details, context))
 
 
 def is_same(person: Person, who: Who | None) -> bool:
@@ -88,7 +91,9 @@ def _wanting(meaning: Meaning, state: State) -> tuple[Person, ...]:
 def _related(people: Sequence[Person], state: State) -> tuple[Person, ...]:
     """The names of an answer with what those asked for are: "Isla and Freya", of my daughters."""
     who = state.details.who
-    known = who.relation if who is not None and who.relation not in ("unknown", "self") else None
+    if who is None or who.relation == "unknown" or who.relation == "self":
+        return tuple(people)
+    known: Relation = who.relation
     return tuple(one if one.relation else replace(one, relation=known) for one in people)
 
 

@@ -11,6 +11,7 @@ from bot.core.messages import Reply
 from bot.core.phrases import text
 from bot.core.state import Details, State, Who
 from bot.dialogue.by_person import is_same
+from bot.dialogue.renaming import named_in_full, under_name
 from bot.dialogue.steps import Step, ask_change, drop, listen, proceed, return_to, says_details
 from bot.flows.stamp import stamp
 from bot.flows.which import of_context
@@ -47,6 +48,9 @@ def decide(task: Task, state: State, said: Heard, context: Context) -> Step | No
     if state.asked != "confirmation" or said.change is not None:
         return None
     meaning = said.meaning
+    full = named_in_full(state.details.who, meaning) if task.about is None else None
+    if full is not None:
+        return _in_full(task, state, full, said, context)
     if meaning.intent == "affirm" and _is_of_another(task, state, meaning, context):
         return return_to(state, Reply(parts=(text(_said_of(task, _ASKED_BACK)),)))
     if meaning.intent == "affirm":
@@ -63,6 +67,15 @@ def decide(task: Task, state: State, said: Heard, context: Context) -> Step | No
 
 def _said_of(task: Task, keys: dict[str, str]) -> str:
     return keys.get(task.name, keys[_LIKE_A_MOVE])
+
+
+def _in_full(task: Task, state: State, name: str, said: Heard, context: Context) -> Step | None:
+    """The proposal under the longer name that was just said: a yes agrees to it, else it is said once more."""
+    state = state.model_copy(update={"details": under_name(state.details, name)})
+    meaning = replace(said.meaning, people=())
+    if meaning.intent == "affirm":
+        return _yes(task, state, meaning, context)
+    return replace(proceed(task, listen(task, state, meaning, context), state, context), then=meaning.then)
 
 
 def _turns_it_down(task: Task, meaning: Meaning) -> bool:

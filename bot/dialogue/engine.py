@@ -25,7 +25,7 @@ from bot.dialogue.one_by_one import announced, kept_for_later, next_move
 from bot.dialogue.polish import polish
 from bot.dialogue.present import present
 from bot.dialogue.quoted import of_the_quoted
-from bot.dialogue.renaming import put_right
+from bot.dialogue.renaming import named_in_full, put_right, under_name
 from bot.dialogue.set_aside import as_of_now, come_back, set_aside
 from bot.dialogue.several import put_off, still_wanted, take_next
 from bot.dialogue.steps import (
@@ -218,11 +218,20 @@ def _act(state: State, said: Heard, context: Context) -> Step:
         return _about(said, task, state, context)
     if task is None:
         return _fresh(state, _each_apart(said, state, context), context)
+    return _with_open(task, state, said, context)
+
+
+def _with_open(task: Task, state: State, said: Heard, context: Context) -> Step:
+    """A message while a task is open: for it, beside it, or against it."""
     said = _of_the_wish(task, said, context)
     if task is TASKS["book"] and is_another(said.meaning, state, context):
         return _follow(_besides(task, said.meaning, state, context), context)
     said = _each_apart(said, state, context) if task is TASKS["book"] else said
     meaning = said.meaning
+    if state.asked != "confirmation" and task is TASKS["book"]:
+        full = named_in_full(state.details.who, meaning)
+        if full is not None:
+            return _follow(_in_full(task, state, full, meaning, context), context)
     if present(state.details, context)[1] and _goes_on(said):
         return _follow(_without_those_gone(task, state, said, context), context)
     step = left_as_is(task, state, said, context) or decide(task, state, said, context)
@@ -233,6 +242,13 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     if meaning.intent == "stop" or _wants_none(meaning, state, task, context):
         return _follow(replace(drop(state, context), then=meaning.then), context)
     return _follow(replace(_within(task, state, said, context), then=meaning.then), context)
+
+
+def _in_full(task: Task, state: State, name: str, meaning: Meaning, context: Context) -> Step:
+    """ "Kim Lam", of Kim, whatever was asked: the name is taken, and what was asked is asked again."""
+    named = state.model_copy(update={"details": under_name(state.details, name)})
+    details = listen(task, named, replace(meaning, people=()), context)
+    return replace(proceed(task, details, named, context), then=meaning.then)
 
 
 def _each_apart(said: Heard, state: State, context: Context) -> Heard:

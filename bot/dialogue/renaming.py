@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -11,11 +12,12 @@ from bot.core.context import Context, PatientFacts
 from bot.core.flow import Task
 from bot.core.messages import Reply
 from bot.core.phrases import text
-from bot.core.state import State, Who
+from bot.core.state import Details, State, Who
 from bot.dialogue.steps import Step, proceed, return_to
 from bot.flows.which import of_context
 from models.names import is_name, name_key
 from nlu.core.meaning import Meaning, Renamed
+from nlu.people.patients import find_people
 
 _ALIKE = 60
 """From this likeness of two words on (rapidfuzz, of 100) one may be the other heard or spelt wrong: Neeve and Niamh are
@@ -30,7 +32,27 @@ def put_right(task: Task | None, state: State, meaning: Meaning, context: Contex
     if task is not None and task.about is None and state.details.who is not None and state.details.who.name:
         who = _proposed(state.details.who, said)
         return None if who is None else proceed(task, state.details.model_copy(update={"who": who}), state, context)
+    if task is not None and state.asked == "patient":  # the first that is heard of the name
+        named = (state.details.who or Who()).model_copy(update={"name": said.new})
+        return proceed(task, state.details.model_copy(update={"who": named}), state, context)
     return _kept(state, said, context) if task is None else None
+
+
+def under_name(details: Details, name: str) -> Details:
+    """The same for the same person by another name."""
+    assert details.who
+    return details.model_copy(update={"who": details.who.model_copy(update={"name": name})})
+
+
+def named_in_full(who: Who | None, meaning: Meaning) -> str | None:
+    """The longer name of whom a proposal is for, where a message says it: "yes, Yusuf Demir" of Yusuf. A patient we
+    know keeps the name they have."""
+    if who is None or who.name is None or who.id is not None:
+        return None
+    found = [one for clause in re.split(r"[,.;!]", meaning.text) for one in find_people(clause, asked="patient").people]
+    known = name_key(who.name)
+    longer = (one.name for one in found if one.name and name_key(one.name).startswith(f"{known} "))
+    return next(filter(is_name, longer), None)
 
 
 def _proposed(who: Who, said: Renamed) -> Who | None:
@@ -91,6 +113,10 @@ def _right(name: str, said: Renamed) -> str:
         return " ".join([*kept[:first], said.new, *kept[first:]])
     if said.part == "surname":
         return " ".join([*words[: max(1, len(words) - 1)], said.new])
+    alike = [fuzz.ratio(name_key(word), name_key(said.new)) for word in words]
+    if said.part is None and " " not in said.new and max(alike) >= _ALIKE:  # "it's Thorne, with an e"
+        words[alike.index(max(alike))] = said.new
+        return " ".join(words)
     if said.part == "first" or (len(words) > 1 and " " not in said.new):
         return " ".join([said.new, *words[1:]])
     return said.new

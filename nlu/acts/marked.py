@@ -17,7 +17,7 @@ from nlu.languages.en.agreement import JOINS_TWO
 from nlu.languages.en.attributes import Attributes, attributes, spoken_in
 from nlu.languages.en.choices import pick
 from nlu.languages.en.relations import DESCRIBED, GROUPS, OWNERS
-from nlu.people.name_reader import known_name
+from nlu.people.name_reader import cased, known_name
 from nlu.people.patients import find_people
 from nlu.people.strange_doctors import strange_doctor
 
@@ -321,6 +321,9 @@ def _named_or_related(words: str) -> tuple[Person, ...]:
     known = [one for one in found if one.relation or known_name(fold(str(one.name).split()[0])) or not words.islower()]
     if known or not theirs or not called or GROUPS & set(called):
         return found
+    last = words.split()[-1]
+    if len(called) > 1 and last[0].isupper():  # "my mate Dez"
+        return (Person(cased(last), None, " ".join(called[:-1])),)
     return (Person(None, None, " ".join(called)),)
 
 

@@ -13,8 +13,13 @@ from nlu.languages.en import agreement
 from nlu.languages.en.agreement import JOINS_TWO
 
 _APPOINTMENT = r"(?:appointment|appt|booking|visit|one)"
+_TOO = (
+    r"too(?=\W*(?:$|[,.!?;\n]|\b(?:and|at|but|for|from|if|in|on|please|pls|right|same|straight|the|then|this|with)\b))"
+)
+"""Not that of "too early"."""
+
 ADDITIONAL = re.compile(
-    rf"\b(?:also|as well|too|another {_APPOINTMENT}|(?:second|2nd|extra) (?!one\b){_APPOINTMENT}|one more"
+    rf"\b(?:also|as well|{_TOO}|another {_APPOINTMENT}|(?:second|2nd|extra) (?!one\b){_APPOINTMENT}|one more"
     r"|both of (?:us|those|them)"
     r"|(?:and|add|plus|then) (?:an?|one|my)\b.*\b(?:for|son|daughter|kid|child|wife|husband|boy|girl)"
     r"|(?:the |at )?same time\b(?=.*\bfor\b)|right after (?:me|mine))\b",
@@ -83,8 +88,8 @@ def _ones_own(first: Meaning, others: Sequence[Meaning]) -> Meaning:
 def _asks_for_something(meaning: Meaning, first: Meaning, said: str) -> bool:
     """Whether a further booking is really one: it says when, for or with whom or what for, or that it is one more."""
     told = meaning.when.says_something or meaning.doctors or meaning.specialties or meaning.visit_types
-    told = told or (meaning.people and meaning.people != first.people)
-    more = told or meaning.reason or meaning.same or ADDITIONAL.search(said)
+    another = bool(meaning.people) and meaning.people != first.people
+    more = told or another or meaning.reason or meaning.same or ADDITIONAL.search(said)
     return meaning.intent != "book_appointment" or bool(more)
 
 

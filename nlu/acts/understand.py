@@ -35,6 +35,7 @@ from nlu.languages.en.red_flags import danger_in
 from nlu.languages.en.seeking import asks_to_be_seen
 from nlu.languages.en.topics import topics
 from nlu.people.renaming import is_plain, renamed
+from nlu.people.spelt_out import in_one, put_together
 
 log = logging.getLogger(__name__)
 
@@ -165,7 +166,8 @@ class Understander:
 
     def _read(self, text: str, asked: str | None) -> str:
         """The text that is understood: cleaned, and spelt right unless it was asked for in free words."""
-        said = clean(text)
+        said = put_together(clean(text))
+        said = in_one(said) if asked == "patient" else said
         return said if asked in FREE else self._spelling.mend(said)
 
     def _parsed(self, message: Message, found: Details) -> Read:

@@ -14,6 +14,9 @@ from nlu.people.name_reader import NameReader, cased, known_name, may_be_first_n
 AND = vocabulary("and n plus")
 """Words between two people."""
 
+_REFUSED = vocabulary("not isnt wasnt never")
+"""Words before a "for" that leads to somebody it is not for."""
+
 _VISITS = vocabulary("appointment appt appts slot visit booking")
 _GIFTS = _VISITS | vocabulary("its is")
 
@@ -61,7 +64,7 @@ def _is_the_patient(reader: NameReader, owner: int, place: int) -> bool:
 def beneficiaries(reader: NameReader) -> Iterator[Found]:
     """ "for Mia", "it's for me", "for both me and Mia", "Mark's appointment"."""
     for place, word in enumerate(reader.words):
-        if word.text == "for":
+        if word.text == "for" and reader.at(place - 1) not in _REFUSED:
             yield from _listed(reader, place)
         elif word.text in _VISITS and place:
             yield from _owner(reader, place - 1)

@@ -58,6 +58,7 @@ def proposed(name: str) -> Chat:
         ("Carla", Renamed("Orla Keane"), "Orla Keane"),
         ("Niamh Daley", Renamed("Daly", part="surname"), "Niamh Daly"),
         ("Neeve Daly", Renamed("Niamh"), "Niamh Daly"),
+        ("Ida Holm", Renamed("Holme"), "Ida Holme"),
     ],
 )
 def test_a_proposal_is_put_right(heard: str, said: Renamed, name: str) -> None:
@@ -121,3 +122,35 @@ def test_a_known_patient_is_put_right_with_the_booking(database: Database) -> No
     assert "Niamh Daly" in practice.says("niamh", "the name is wrong, it's Niamh Daly") or practice.says("niamh", "me")
     practice.taps("niamh", "Book it")
     assert practice.appointment(one).patient == "Niamh Daly"
+
+
+@pytest.mark.parametrize(("words", "intent"), [("yes, Ida Holm please", "affirm"), ("yes dear, Ida Holm", "affirm")])
+def test_a_yes_that_says_the_whole_name_books_by_the_whole_name(words: str, intent: str) -> None:
+    chat = proposed("Ida").writes(words, intent)
+    assert [one.patient.name for one in chat.clinic.appointments] == ["Ida Holm"]
+
+
+def test_the_whole_name_said_at_a_proposal_is_said_back() -> None:
+    chat = proposed("Ida").writes("Ida Holm")
+    assert chat.reply is not None
+    assert chat.reply.appointment is not None
+    assert chat.reply.appointment.patient == "Ida Holm"
+    assert chat.says("affirm").clinic.appointments[0].patient.name == "Ida Holm"
+
+
+def test_the_whole_name_said_to_another_question_is_kept() -> None:
+    chat = Chat(PaperClinic()).says("book_appointment", people=(Person("Ida"),)).writes("Ida Holm")
+    assert "Ida Holm" in chat.said
+    assert chat.state.asked == "doctor"
+
+
+@pytest.mark.parametrize("words", ["yes, great", "yes, thanks Ida", "yes dear", "yes, Dr Lee"])
+def test_a_yes_without_more_of_the_name_leaves_it(words: str) -> None:
+    chat = proposed("Ida").writes(words, "affirm")
+    assert [one.patient.name for one in chat.clinic.appointments] == ["Ida"]
+
+
+def test_a_name_spelt_when_it_is_asked_for_is_the_name() -> None:
+    chat = Chat(PaperClinic()).says("book_appointment", doctors=(LEE.name,), when=FRIDAY_AT_NINE)
+    chat.says(renamed=Renamed("Ida Holm"))
+    assert chat.said.startswith("Ida Holm with Dr Sam Lee")

@@ -107,6 +107,7 @@ def proposed(clinic: PaperClinic | None = None, who: Person = FIN) -> Chat:
         Meaning("and dad with rao", "book_appointment", additional=True, doctors=(RAO.name,), people=(DAD,)),
         Meaning("and his sister", "inform", additional=True, people=(Person(None, "child", "daughter"),)),
         Meaning("also rao on thursday", "inform", additional=True, doctors=(RAO.name,), when=THURSDAY, acts=WANTS),
+        Meaning("book me one as well at ten", "book_appointment", additional=True, when=THURSDAY, acts=WANTS),
     ],
 )
 def test_one_more_appointment_changes_nothing_of_the_one_that_is_open(more: Meaning) -> None:
@@ -173,3 +174,30 @@ def test_a_choice_keeps_what_is_wished_besides() -> None:
     assert chat.reply is not None
     assert chat.reply.appointment is not None
     assert chat.state.waiting[0].people == (DAD,)
+
+
+def test_whoever_it_is_not_for_has_no_wish() -> None:
+    chat = Chat(PaperClinic()).says("book_appointment", doctors=(LEE.name,), when=FRIDAY)
+    chat.understood(Meaning("not me, dad", "inform", people=(ME, DAD), acts=(Act("correct", 0, 6),)))
+    assert chat.state.waiting == ()
+    assert "Desmond Clarke with Dr Sam Lee" in chat.said
+
+
+def test_one_more_with_a_time_and_no_day_is_on_the_same_day() -> None:
+    chat = proposed().says("affirm", then=further(doctors=(RAO.name,), when=When(times=THURSDAY.times), people=(DAD,)))
+    assert "Desmond Clarke with Dr Maya Rao, Friday 5 June at 10:00" in chat.said
+
+
+def test_the_same_time_a_day_later_is_a_day_later() -> None:
+    later = When(relative="same_time", shift_days=-1)
+    chat = proposed().says("affirm", then=further(when=later, people=(DAD,)))
+    assert "Desmond Clarke with Dr Sam Lee, Thursday 4 June at 09:00" in chat.said
+
+
+def test_the_names_of_several_are_asked_for_together() -> None:
+    boys = Person(None, "child", "boys")
+    chat = Chat(PaperClinic()).says("book_appointment", doctors=(LEE.name,), when=FRIDAY, people=(boys,))
+    assert "What are the names of your boys?" in chat.said
+    chat.says(people=(Person("Ivo"), Person("Jan")))
+    assert chat.said.startswith("First Ivo, then Jan.")
+    assert [one.people[0].relation for one in chat.state.waiting] == ["child"]

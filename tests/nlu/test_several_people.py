@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 import pytest
 
+from nlu.acts.several import ADDITIONAL
 from nlu.acts.wishes import wishes
 from nlu.core.lexicon import Lexicon
 from nlu.core.meaning import Person
@@ -88,17 +89,27 @@ def test_a_number_that_says_when_is_an_hour_unless_it_is_a_day(
     assert meant(lexicon, now, marked)[0].when.time == clock
 
 
+YES, BOOK, TAKES = "affirm", "book_appointment", "inform"
+
+
 @pytest.mark.parametrize(
     ("asked", "marked", "intents"),
     [
-        ("confirmation", "<answer.yes|that's fine>, <want.book|squeeze [my wife](for) in after>", ["affirm", "book_appointment"]),
-        ("confirmation", "<answer.yes|right>, and <want.book|could [his sister](for) have [11](when)>", ["affirm", "book_appointment"]),
-        ("confirmation", "<answer.yes|yes>, <want.book|it is for [my wife](for)>", ["affirm"]),
-        ("slot", "<choose|[the first](option)>, <want.book|and one for [Tess](for) [after me](when)>", ["inform", "book_appointment"]),
-        ("slot", "<choose|[9:40](option)>, <choose|and [10:20](option) for [my son](for)>", ["inform", "book_appointment"]),
+        ("confirmation", "<answer.yes|that's fine>, <want.book|squeeze [my wife](for) in after>", [YES, BOOK]),
+        ("confirmation", "<answer.yes|right>, and <want.book|could [his sister](for) have [11](when)>", [YES, BOOK]),
+        ("confirmation", "<answer.yes|yes>, <want.book|it is for [my wife](for)>", [YES]),
+        ("slot", "<choose|[the first](option)>, <want.book|and one for [Tess](for) [after me](when)>", [TAKES, BOOK]),
+        ("slot", "<choose|[9:40](option)>, <choose|and [10:20](option) for [my son](for)>", [TAKES, BOOK]),
     ],
-)  # fmt: skip
+)
 def test_one_more_beside_an_answer_is_a_wish_of_its_own(
     lexicon: Lexicon, now: datetime, asked: str, marked: str, intents: list[str]
 ) -> None:
     assert [one.intent for one in meant(lexicon, now, marked, asked=asked)] == intents
+
+
+@pytest.mark.parametrize(
+    ("text", "more"), [("one for Tess too", True), ("me too at 4", True), ("9 is too early", False)]
+)
+def test_too_much_is_not_one_more(text: str, more: bool) -> None:
+    assert bool(ADDITIONAL.search(text)) == more

@@ -110,7 +110,8 @@ def same(spot: Spot) -> Built:
     r"(?:right|straight|directly|immediately|just|shortly|one) (?P<way>after|before|behind|afterwards"
     r"|beforehand)(?: (?:mine|that|me|his|hers|her|him|it|this|my (?:appointment|slot|one)|(?:that"
     r"|this|the first) (?:one|appointment)))?"
-    r"|(?P<way2>after|before|behind|next to) (?:mine|me|it|him|her|that one|my appointment|that appointment|the first one)"
+    r"|(?P<way2>after|before|behind|next to) (?:mine|me|it|him|her|that one"
+    r"|my appointment|that appointment|the first one)"
     r"|back to back|afterwards|(?P<way3>following) (?:mine|me)",
 )
 def beside(spot: Spot) -> Built:
