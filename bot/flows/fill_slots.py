@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.core.context import Context, PatientFacts
 from bot.core.state import Anchor, Details, State, Who
+from bot.flows.add_up import added_up, is_exact
 from bot.flows.week_in_sight import in_sight
 from models.names import is_name, name_key
 from models.words import Relation
@@ -16,6 +17,7 @@ from nlu.languages.en.dates.day_pairs import plus_days
 _FURTHEST = 10 * 366 * 24 * 60
 """Minutes by which a time is moved at most: beyond any clinic's horizon, within anybody's calendar."""
 
+_COMPARED = ("earlier", "later")
 _REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors")
 
 
@@ -27,11 +29,28 @@ def hear(details: Details, meaning: Meaning, state: State, context: Context) -> 
     heard = _time(heard, dataclasses.replace(meaning, when=seen), state)
     if not _besides(meaning, state):  # a son's vaccination is not his father's
         heard = _matter(heard, meaning, context)
-    reopened = any(getattr(heard, name) != getattr(details, name) for name in _REOPENS)
-    if reopened:
-        kept = details.shown if heard.when.relative in ("earlier", "later") else ()
+    changed = [name for name in _REOPENS if getattr(heard, name) != getattr(details, name)]
+    compared = meaning.when.says_something and heard.when.relative in _COMPARED
+    if changed == ["when"] and not compared and _still_suits(details, meaning.when, heard.when):
+        return heard
+    if changed or compared:
+        kept = _compared_with(details) if compared else ()
         heard = heard.model_copy(update={"chosen": None, "shown": kept, "passed": kept})
     return heard
+
+
+def _still_suits(details: Details, said: When, when: When) -> bool:
+    """Whether what was settled on lies within the hours that are said now: "no later than 11" of 10:30."""
+    if details.chosen is None or said.days or not (said.times or said.not_times) or any(map(is_exact, said.times)):
+        return False
+    clock = details.chosen.start.time()
+    fits = any(clock in times for times in when.times) or not when.times
+    return fits and not any(clock in times for times in when.not_times)
+
+
+def _compared_with(details: Details) -> tuple[datetime, ...]:
+    """What "earlier" and "later" are measured by: the time settled on, else those on offer."""
+    return (details.chosen.start,) if details.chosen else details.shown
 
 
 def _matter(details: Details, meaning: Meaning, context: Context) -> Details:
@@ -52,9 +71,9 @@ def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
         update = {"doctors": named, "doctor_said": True, "tie": len(named) > 1, "specialty": None, "not_doctors": kept}
         return details.model_copy(update=update)
     if meaning.any_doctor:
-        return details.model_copy(
-            update={"doctors": _of(details.specialty, context), "doctor_said": True, "tie": False}
-        )
+        field = meaning.specialties[0] if meaning.specialties else details.specialty
+        update = {"doctors": _of(field, context), "doctor_said": True, "tie": False, "specialty": field}
+        return details.model_copy(update=update)
     if meaning.specialties and meaning.specialties[0] != details.specialty:
         specialty = meaning.specialties[0]
         update = {"doctors": _of(specialty, context), "doctor_said": True, "tie": False, "specialty": specialty}
@@ -147,7 +166,9 @@ def _time(details: Details, meaning: Meaning, state: State) -> Details:
     if not said.says_something:
         when = dataclasses.replace(details.when, ambiguous=said.ambiguous or details.when.ambiguous)
         return details.model_copy(update={"when": when})
-    when = _shifted(details, said) or _merged(details.when, said)
+    if details.chosen is not None:
+        said = dataclasses.replace(said, also=False)
+    when = _shifted(details, said) or added_up(details.when, _compared(details, said))
     return details.model_copy(update={"when": when, "when_said": True})
 
 
@@ -160,28 +181,11 @@ def _near(details: Details, said: When, anchor: Anchor) -> Details:
     return details.model_copy(update={"when": when, "when_said": True, "anchor": anchor, "doctors": doctors})
 
 
-def _merged(before: When, said: When) -> When:
-    """A new day leaves the time as it was said, and a new time the day; each replaces its own kind."""
-    new_day = bool(said.days or said.any_day)
-    new_time = bool(said.times or said.not_times or said.any_time or said.asap)
-    return When(
-        days=said.days if new_day else before.days,
-        not_days=_still_refused(before, said),
-        times=said.times if new_time else before.times,
-        not_times=said.not_times if new_time else before.not_times,
-        asap=said.asap or (before.asap and not new_time),
-        any_day=said.any_day or (before.any_day and not new_day),
-        any_time=said.any_time or (before.any_time and not new_time),
-        relative=said.relative,
-        ambiguous=said.ambiguous,
-    )
-
-
-def _still_refused(before: When, said: When) -> tuple[DayRange, ...]:
-    """What must not be adds up, until that very day is wished for after all."""
-    wanted = [days.first for days in said.days if days.first == days.last]
-    refused = dict.fromkeys((*before.not_days, *said.not_days))
-    return tuple(days for days in refused if days in said.not_days or not any(days.rules_out(day) for day in wanted))
+def _compared(details: Details, said: When) -> When:
+    """ "An hour later" than a whole list of times is only later."""
+    if not said.shift_minutes or not details.shown:
+        return said
+    return dataclasses.replace(said, relative="later" if said.shift_minutes > 0 else "earlier", shift_minutes=None)
 
 
 def _shifted(details: Details, said: When) -> When | None:
@@ -189,7 +193,7 @@ def _shifted(details: Details, said: When) -> When | None:
     if not (said.shift_days or said.shift_minutes):
         return None
     base = _spoken_of(details)
-    if base is None:
+    if base is None or (said.shift_minutes and base[1] is None):
         return None
     day, start = base
     if said.shift_minutes and start is not None:
@@ -204,4 +208,7 @@ def _spoken_of(details: Details) -> tuple[date, datetime | None] | None:
         return details.chosen.start.date(), details.chosen.start
     if details.anchor:
         return details.anchor.start.date(), details.anchor.start
-    return (details.when.date, None) if details.when.date else None
+    day, clock = details.when.date, details.when.time
+    if day is None:
+        return None
+    return day, datetime.combine(day, clock) if clock else None

@@ -105,8 +105,10 @@ def _lead(details: Details, found: Found, context: Context) -> Text:
         return denied(details, found, context)
     around = {"with": with_doctor(details, context), "for": for_whom(details)}
     days = {free.start.date() for free in found.times}
-    if details.when.asap and len(days) == 1:
-        return text("slot.first_on", day=Day(day=days.pop()), **around)
+    if (details.when.asap or details.when.latest) and len(days) == 1:
+        return text("slot.first_on" if details.when.asap else "slot.last_on", day=Day(day=days.pop()), **around)
+    if details.when.latest:
+        return text("slot.last", **around)
     day = days_said(details.when)
     if not day or details.when.asap:
         return text("slot.first", **around)

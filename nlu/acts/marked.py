@@ -26,6 +26,9 @@ _ONE_AT_END = re.compile(r"\w\W+(ones?)$", re.IGNORECASE)
 _ONE = re.compile(r"\bones?\b", re.IGNORECASE)
 """In "my Tuesday one" it is no hour."""
 
+_GOES_ON = re.compile(r"\b(?:before|after) (?:that|then|it)\b", re.IGNORECASE)
+"""What counts from a day that is only told of: "I fly on the 20th, so before that"."""
+
 _SAME_TIME = re.compile(r"\b(?:day|time|date|morning|afternoon|week|month|together|back)\b", re.IGNORECASE)
 """What "the same" may be that the grammar of times reads."""
 
@@ -50,7 +53,7 @@ class Marked:
 
     def timed(self) -> str:
         """The text with nothing in it but what may say when; in "my Tuesday one" no hour is said."""
-        text = self.without(*NO_TIME)
+        text = self.without(*(role for role in NO_TIME if role != "when.other" or not _GOES_ON.search(self.text)))
         for span in self._spans:
             if span.role == "when" and (one := _ONE_AT_END.search(text[span.start : span.end])):
                 place = span.start + one.start(1)

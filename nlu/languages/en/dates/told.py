@@ -25,7 +25,7 @@ _HAPPENED = r"(?:was|were|began|started|happened)"
 _TELLING = re.compile(
     rf"\b{_WHO}(?: \w+|'(?:m|re|s|ve|d)\b)|^(?:\w+ ){{1,3}}{_HAPPENED}\b"
     rf"|\b{_WHAT} (?:{_HAPPENED}|is|are|has|have|had|been|\w+ed|fell|broke|came|went|got|runs|ends|starts|finishes"
-    r"|expires|lasts|says|due)\b|^(?:had|got|have had|been|born|dob)\b"
+    r"|expires|lasts|says|due)\b|^(?:had|got|have had|been|born|dob|felt|fell|woke|hurting|aching|coughing|\w+ed)\b"
 )
 
 

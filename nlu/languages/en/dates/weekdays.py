@@ -10,6 +10,8 @@ from nlu.languages.en.dates.found import Built, Day, Spot, one_day, rule
 from nlu.languages.en.dates.words import WEEKDAYS
 
 _GONE_BY = re.compile(r"\b(?:was|were|had|did|saw|came|went|got|been|started|since|missed)\b[^.,;!?]*$")
+_OF_A_WEEK = re.compile(r"\b(?:this|that|the|next|last|every|each|same|following|any|whole|all|a) $")
+"""Before "week": it is that week, and no "week on Friday"."""
 
 
 @rule(
@@ -56,7 +58,7 @@ def weeks_on(spot: Spot) -> Built:
     weeks = number(spot["many"] or spot["many3"] or "a") * (2 if unit == "fortnight" else 1)
     day = spot["day"] or spot["day2"] or spot["day3"]
     said = spot.match.group()
-    if re.match("week (?!today|tomorrow)", said) or not (day or re.search("today|tomorrow", said)):
+    if not (day or re.search("today|tomorrow", said)) or (said.startswith("week ") and _OF_A_WEEK.search(spot.before)):
         return None
     if spot["day3"]:
         return (one_day(spot.almanac.in_week(WEEKDAYS.index(day), weeks)),)
