@@ -24,6 +24,7 @@ from bot.dialogue.polish import polish
 from bot.dialogue.present import present
 from bot.dialogue.quoted import of_the_quoted
 from bot.dialogue.renaming import put_right
+from bot.dialogue.said_back import said_back
 from bot.dialogue.set_aside import as_of_now, come_back, set_aside
 from bot.dialogue.several import put_off, still_wanted, take_next
 from bot.dialogue.steps import (
@@ -278,7 +279,8 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     details = listen(task, state, meaning, context)
     asked_what_else = state.asked == "anything_else" and (says_details(meaning) or other is task)
     if details != state.details or asked_what_else:  # what is said again, after "What shall I change?", is confirmed
-        return _with_whom_to_call(task, proceed(task, details, state, context), meaning, context)
+        step = said_back(state, proceed(task, details, state, context))
+        return _with_whom_to_call(task, step, meaning, context)
     if state.asked == "slot" and meaning.when.time and not details.any_doctor_then:
         insisting = details.model_copy(update={"any_doctor_then": True})  # the time matters more than who it is with
         return proceed(task, insisting, state, context)

@@ -11,15 +11,17 @@ def added_up(before: When, said: When) -> When:
     """The wish so far with what is said now. A new day leaves the time as it was said, and a new time the day."""
     new_day = bool(said.days or said.any_day)
     limits = bool(said.times or said.not_times or said.any_time)
-    new_time = limits or said.asap or said.latest or said.near is not None
+    exact = said.any_time or any(map(is_exact, said.times))
+    preferred = said.latest or said.near is not None
+    new_time = limits or said.asap or said.relative in ("earlier", "later")
     return When(
         days=_days(before, said) if new_day else before.days,
         not_days=_still_refused(before, said),
         times=_times(before, said),
         not_times=_hours_refused(before, said),
-        asap=said.asap or (before.asap and not new_time),
-        latest=said.latest or (before.latest and not new_time),
-        near=said.near or (None if new_time else before.near),
+        asap=said.asap or (before.asap and not exact and not preferred),
+        latest=said.latest or (before.latest and not new_time and said.near is None),
+        near=said.near or (None if new_time or said.latest else before.near),
         any_day=said.any_day or (before.any_day and not new_day),
         any_time=said.any_time or (before.any_time and not new_time),
         relative=None if said.times and said.relative in ("earlier", "later") else said.relative,

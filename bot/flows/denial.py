@@ -8,7 +8,8 @@ from bot.core.context import AppointmentFacts, Context
 from bot.core.messages import Clock, Day, Join, Moment, Text
 from bot.core.phrases import NOTHING, days_said, doctor_of, text, their_appointment, window_said, with_doctor
 from bot.core.state import Details
-from bot.flows.search import Found, candidates, visit_type
+from bot.flows.candidates import candidates, visit_type
+from bot.flows.search import Found
 from nlu.core.meaning import DayRange, When
 
 

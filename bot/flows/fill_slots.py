@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from bot.core.context import Context, PatientFacts
-from bot.core.state import Anchor, Details, State, Who
+from bot.core.state import Anchor, ChosenTime, Details, State, Who
 from bot.flows.add_up import added_up, is_exact
+from bot.flows.shifted import compared, shifted
 from bot.flows.week_in_sight import in_sight
 from models.names import is_name, name_key
 from models.words import Relation
 from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
-from nlu.languages.en.dates.day_pairs import plus_days
-
-_FURTHEST = 10 * 366 * 24 * 60
-"""Minutes by which a time is moved at most: beyond any clinic's horizon, within anybody's calendar."""
 
 _COMPARED = ("earlier", "later")
 _REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors")
@@ -30,13 +27,19 @@ def hear(details: Details, meaning: Meaning, state: State, context: Context) -> 
     if not _besides(meaning, state):  # a son's vaccination is not his father's
         heard = _matter(heard, meaning, context)
     changed = [name for name in _REOPENS if getattr(heard, name) != getattr(details, name)]
-    compared = meaning.when.says_something and heard.when.relative in _COMPARED
-    if changed == ["when"] and not compared and _still_suits(details, meaning.when, heard.when):
+    measured = meaning.when.says_something and heard.when.relative in _COMPARED
+    if changed == ["when"] and not measured and _still_suits(details, meaning.when, heard.when):
         return heard
-    if changed or compared:
-        kept = _compared_with(details) if compared else ()
-        heard = heard.model_copy(update={"chosen": None, "shown": kept, "passed": kept})
+    if changed or measured:
+        kept = _compared_with(details) if measured else ()
+        offered = details.offered if _is_of(details.offered, meaning.when) else ()
+        heard = heard.model_copy(update={"chosen": None, "shown": kept, "passed": kept, "offered": offered})
     return heard
+
+
+def _is_of(offered: tuple[ChosenTime, ...], said: When) -> bool:
+    """Whether a time is one of a list."""
+    return any((said.date, said.time) == (one.start.date(), one.start.time()) for one in offered)
 
 
 def _still_suits(details: Details, said: When, when: When) -> bool:
@@ -168,7 +171,7 @@ def _time(details: Details, meaning: Meaning, state: State) -> Details:
         return details.model_copy(update={"when": when})
     if details.chosen is not None:
         said = dataclasses.replace(said, also=False)
-    when = _shifted(details, said) or added_up(details.when, _compared(details, said))
+    when = shifted(details, said) or added_up(details.when, compared(details, said))
     return details.model_copy(update={"when": when, "when_said": True})
 
 
@@ -179,36 +182,3 @@ def _near(details: Details, said: When, anchor: Anchor) -> Details:
     when = dataclasses.replace(said, days=said.days or day, times=times, spans=())
     doctors = details.doctors if details.doctor_said else (anchor.doctor,)
     return details.model_copy(update={"when": when, "when_said": True, "anchor": anchor, "doctors": doctors})
-
-
-def _compared(details: Details, said: When) -> When:
-    """ "An hour later" than a whole list of times is only later."""
-    if not said.shift_minutes or not details.shown:
-        return said
-    return dataclasses.replace(said, relative="later" if said.shift_minutes > 0 else "earlier", shift_minutes=None)
-
-
-def _shifted(details: Details, said: When) -> When | None:
-    """ "A day later" and "an hour earlier", from the time or day spoken of."""
-    if not (said.shift_days or said.shift_minutes):
-        return None
-    base = _spoken_of(details)
-    if base is None or (said.shift_minutes and base[1] is None):
-        return None
-    day, start = base
-    if said.shift_minutes and start is not None:
-        moved = start + timedelta(minutes=max(-_FURTHEST, min(_FURTHEST, said.shift_minutes)))
-        return When(days=(DayRange(moved.date(), moved.date()),), times=(TimeRange(moved.time(), moved.time()),))
-    moved_day = plus_days(day, said.shift_days or 0)
-    return When(days=(DayRange(moved_day, moved_day),), times=said.times or details.when.times)
-
-
-def _spoken_of(details: Details) -> tuple[date, datetime | None] | None:
-    if details.chosen:
-        return details.chosen.start.date(), details.chosen.start
-    if details.anchor:
-        return details.anchor.start.date(), details.anchor.start
-    day, clock = details.when.date, details.when.time
-    if day is None:
-        return None
-    return day, datetime.combine(day, clock) if clock else None

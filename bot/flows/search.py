@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.core.context import Context, FreeTime, Refusal
 from bot.core.state import Details
+from bot.flows.candidates import candidates, visit_type
 from bot.flows.nearest import nearest_days, nearest_hours, nearest_to, stretches_around
 from bot.flows.selection import distinct, last_of_days, nearest_in_the_day, one_a_day, spread
 from bot.flows.which import of_context
@@ -121,14 +121,26 @@ class _Wish:
         moments = self.starts_at()
         target = moments[0] if moments else self._window(self.days[0])[0]
         target = max(min(target, self.context.horizon()), self.context.now)
-        kept = [] if moments or not self.when.times else self._near(target, in_hours=True)
-        near = distinct(self._order(kept or self._near(target), target, kept=bool(kept)))
+        beside = self._beside_those_shown()
+        kept = [] if moments or beside or not self.when.times else self._near(target, in_hours=True)
+        near = distinct(beside or self._order(kept or self._near(target), target, kept=bool(kept)))
         elsewhere = self._elsewhere(moments[0]) if moments else None
         nearest = sorted(near[: OFFERED - (elsewhere is not None)], key=lambda found: found.start)
         problem = self._why_others() or problem or "nothing"
         return Found(
             times=tuple(nearest), problem=problem, elsewhere=elsewhere, denied=tuple(moments), in_hours=bool(kept)
         )
+
+    def _beside_those_shown(self) -> list[FreeTime]:
+        """Earlier, or later, on the very day, though not at the hours that were named; the nearest first."""
+        compared = self._compared_with()
+        if not compared or not self.when.times or self.when.relative not in ("earlier", "later"):
+            return []
+        edge = min(compared) if self.when.relative == "earlier" else max(compared)
+        midnight = _at(edge.date(), time(0), self.context)
+        first, last = (midnight, edge) if self.when.relative == "earlier" else (edge, midnight + timedelta(days=1))
+        free = [one for one in self._free(max(first, self.context.now), last) if self._may_be_offered(one.start)]
+        return sorted(free, key=lambda one: abs(one.start - edge))
 
     def _order(self, near: list[FreeTime], target: datetime, *, kept: bool) -> list[FreeTime]:
         """The nearest first."""
@@ -141,7 +153,7 @@ class _Wish:
 
     def _why_others(self) -> str | None:
         """Why what does not fit is offered, where all that does was offered before."""
-        if self.when.relative in ("earlier", "later") and self.details.shown:
+        if self.when.relative in ("earlier", "later") and self._compared_with():
             return f"nothing_{self.when.relative}"
         return "no_more" if self.details.passed else None
 
@@ -184,15 +196,19 @@ class _Wish:
     def _fits(self, start: datetime) -> bool:
         if self._excluded(start):
             return False
-        shown = self.details.shown
-        if self.when.relative == "earlier" and shown and start >= min(shown):
+        compared = self._compared_with()
+        if self.when.relative == "earlier" and compared and start >= min(compared):
             return False
-        if self.when.relative == "later" and shown and start <= max(shown):
+        if self.when.relative == "later" and compared and start <= max(compared):
             return False
         anchor = self.details.anchor
         if anchor and self.when.relative == "right_before" and start >= anchor.start:
             return False
         return not self.when.times or self._in_hours(start)
+
+    def _compared_with(self) -> tuple[datetime, ...]:
+        """What is to be earlier or later: than the times shown, else than the appointment that is moved."""
+        return self.details.shown or ((self.own.start,) if self.own else ())
 
     def _excluded(self, start: datetime) -> bool:
         return is_refused(self.when, start)
@@ -213,30 +229,6 @@ def is_refused(when: When, start: datetime) -> bool:
     """Whether a day or hour was ruled out."""
     by_day = any(days.rules_out(start.date()) for days in when.not_days)
     return by_day or any(start.time() in times for times in when.not_times)
-
-
-def candidates(details: Details, context: Context) -> tuple[int, ...]:
-    """The doctors who would do, and who do that kind of visit, in the clinic's order."""
-    kind = visit_type(details, context)
-    able = {doctor.id for doctor in context.doctors if doctor.does(kind)}
-    return tuple(doctor for doctor in _wanted(details, context) if doctor in able)
-
-
-def visit_type(details: Details, context: Context) -> int:
-    """The visit type meant; where none was named, the first of the clinic's that one of the doctors wanted does."""
-    return details.visit_type or usual_kind(_wanted(details, context), context)
-
-
-def usual_kind(doctors: Collection[int], context: Context) -> int:
-    """The first of the clinic's visit types that one of these doctors does."""
-    wanted = [doctor for doctor in context.doctors if doctor.id in doctors]
-    done = (kind.id for kind in context.visit_types if any(doctor.does(kind.id) for doctor in wanted))
-    return next(done, context.visit_types[0].id)
-
-
-def _wanted(details: Details, context: Context) -> tuple[int, ...]:
-    wanted = details.doctors or tuple(doctor.id for doctor in context.doctors)
-    return tuple(doctor for doctor in wanted if doctor not in details.not_doctors)
 
 
 def _at(day: date, clock: time, context: Context) -> datetime:

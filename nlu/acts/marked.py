@@ -143,8 +143,12 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
 
 
 def _when(marked: Marked, resolve: Callable[[str], When]) -> When:
-    """The times wanted, refused, and of the appointment that is spoken of."""
+    """The times wanted, refused, and of the appointment that is spoken of; where none is wanted, the hours that
+    something else leaves: "my shift starts at 11"."""
     wanted = resolve(marked.timed())
+    if marked.has("when.other") and not wanted.says_something:
+        left = resolve(marked.without(*(role for role in NO_TIME if role != "when.other"))).times
+        wanted = replace(wanted, times=tuple(times for times in left if times.start != times.end))
     refused = [resolve(words) for words in marked.pieces("when.not")]
     old = [resolve(_ONE.sub("", words)) for words in marked.pieces("when.old")]
     return replace(

@@ -259,7 +259,7 @@ def test_what_is_no_wish_is_left_alone(text: str) -> None:
         ("confirmation", "it's 3 right now", ""),
         ("time", "I get off at 3, so 3:45 in the afternoon", "15:45"),
         ("time", "i work until 5, so at 6", "18:00"),
-        ("time", "I finish at 5", "17:00"),
+        ("time", "I finish at 5", "17:00-"),
         ("confirmation", "Later.", ""),
         ("rating", "4", ""),
         ("patient", "John Miller, 12/03/1985", ""),

@@ -41,7 +41,7 @@ def resolve(
     Never raises for any text.
     """
     almanac = Almanac(now, day_first)
-    reading = Reading(text, choosing=asked == "slot")
+    reading = Reading(text, choosing=asked in ("slot", "confirmation"))
     found = scan(reading, almanac, asked)
     if not found:
         return When()

@@ -18,6 +18,12 @@ _CAN_DO = (
     r"(?: (?:is|would be|will be))?"
 )
 _CANNOT = r"(?:cannot|can not|unable to|not able to|don't|do not|doesn't|does not|didn't|would not|wouldn't|can't)"
+_WHO = (
+    r"\b(?:i|we|he|she|they|(?<!make )(?<!let )it|that|class|school|shift|work|(?:my|his|her|our|their) \w+)"
+    r" (?:usually |only |always )?"
+)
+_IS_OVER = rf"{_WHO}(?:finish(?:es)?|ends?|(?:get|come)s? (?:off|out|home|back))(?: \w+){{0,2}} (?:at|by)"
+_BEGINS = rf"{_WHO}(?:starts?|begins?|leaves?|(?:have|has) to (?:be|go|leave))(?: \w+){{0,3}} (?:at|by)"
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("from", re.compile(r"\b(?:(?:not|nothing|no|never|none|not any|isn't)(?: \w+)?"
         rf"|{_CANNOT}(?: \w+){{0,4}}) (?:earlier than|before|any earlier than|until|until after|sooner than"
@@ -25,6 +31,8 @@ _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("by", re.compile(r"\b(?:(?:not|nothing|no|never|none|not any)(?: (?!until)\w+)?"
         rf"|{_CANNOT}(?: \w+){{0,4}}) (?:later than"
         rf"|after|past|any later than|beyond){_FILL}")),
+    ("from", re.compile(rf"{_IS_OVER}{_FILL}")),
+    ("before", re.compile(rf"{_BEGINS}{_FILL}")),
     ("between", re.compile(rf"\bbetween{_FILL}")),
     ("after", re.compile(rf"\b(?:after|later than|{_PAST}|beyond|following|{_GONE}){_FILL}")),
     ("before", re.compile(rf"\b(?:before|earlier than|prior to|ahead of|sooner than){_FILL}")),

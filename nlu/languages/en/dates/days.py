@@ -100,6 +100,12 @@ def within(spot: Spot) -> Built:
     return (Day((DayRange(spot.almanac.today, until.last),)),)
 
 
+_OF_NO_DAY = re.compile(
+    r"(?:(?:my|our|his|her|their) (?!appointment|visit)\w|work|school|lunch|half|quarter|\d{1,2}(?!\S|th))"
+)
+"""Behind "next week after": it goes on with an hour, or with what happens that week."""
+
+
 @rule(
     "0 a an one the couple few next day",
     rf"(?P<many>{COUNT} |one |the |(?:the )?(?:next|following) |)(?P<unit>days?|weeks?|months?"
@@ -108,6 +114,8 @@ def within(spot: Spot) -> Built:
 )
 def offset(spot: Spot) -> Built:
     """ "A day later", "two days after …", "the week before"."""
+    if spot["way"] in ("after", "before") and _OF_NO_DAY.match(spot.after):
+        return None
     unit, many = spot["unit"], number(spot["many"])
     days = many * (7 if unit.startswith("week") else 14 if unit.startswith("f") else 30 if unit.startswith("m") else 1)
     sign = -1 if spot["way"] in ("earlier", "sooner", "before", "forward", "prior") else 1
