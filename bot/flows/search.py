@@ -108,6 +108,8 @@ class _Wish:
             return nearest_in_the_day(fitting, self.when.near.start, OFFERED)
         if self.when.relative == "earlier" and self.details.shown:
             return fitting[-OFFERED:]
+        if self.when.relative == "later" and self._compared_with():
+            return fitting[:OFFERED]
         if self.details.appointment is not None and self.details.anchor and not self.when.times and not self.when.asap:
             return nearest_in_the_day(fitting, self.details.anchor.start.time(), OFFERED)
         whole_day = not self.when.asap and not self.when.times and len({found.start.date() for found in fitting}) == 1

@@ -13,7 +13,10 @@ from nlu.languages.en.dates.words import WEEKDAYS
 
 _JOINED = re.compile(r"(?:,? ?(?:or|and|but|nor|then)|,)?(?: (?:maybe|even|perhaps|possibly|not|on|in|for|if not,?))*")
 _WEEK_BUT = re.compile(r"\bweek (?:but|except|bar|not|other than|apart from|besides|rather than)(?: for| in)? $")
-_SO = re.compile(r"\b(?:so|but|must|has to|have to|need\w*|want\w*|any ?time|something|some time|please|can|could)\b")
+_SO = re.compile(
+    r"^(?!,? ?(?:or|and)\b).*\b(?:so|but|must|has to|have to|need\w*|want\w*|any ?time|something|some time|please"
+    r"|can|could)\b"
+)
 _ENDS = r"(?=$| [,.!?)]| (?:please|thanks|thank|would|will|is|works|work|suits|if|for|but|as|either|then)(?!\S))"
 
 

@@ -29,7 +29,7 @@ def latest(spot: Spot) -> Built:
 
 @rule(
     "nearest closest nearer closer near close as",
-    r"(?:(?:as )?(?:near|close)(?:est|er)?|nearer|closer) (?:to )?(?:(?P<noon>noon|lunch(?: ?time)?|lunchtime)"
+    r"(?:as )?(?:near(?:est|er)?|close(?:st|r)?) (?:to )?(?:(?P<noon>noon|lunch(?: ?time)?|lunchtime)"
     r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>am|pm))?)(?: as (?:you can|possible|poss))?",
 )
 def nearest(spot: Spot) -> Built:

@@ -12,9 +12,9 @@ _JOINT = re.compile(
     r"[,;.!?]+(?: |$)|\b(?:so|but|because)\b|\band (?=(?:i|we|can|could|would|please|need|want|book)\b)"
 )
 _ASKS = re.compile(
-    r"\b(?:can|could|may|might|shall|should|would|will|want|wants|need|needs|like|hope|hoping|prefer|wish|book|see me"
-    r"|see him|see her|please|free|available|come|appointment|appt|booking|booked|slot|visit|reminder|moved?|mean|meant"
-    r"|sorry|actually|rather|instead|fine|good|ok|okay|suits?|works?|better|best|make it|to be|earlier|later)\b"
+    r"\b(?:can|must|could|may|might|shall|should|would|will|want|wants|need|needs|like|hope|hoping|prefer|wish|book"
+    r"|see me|see him|see her|please|free|available|come|appointment|appt|booking|booked|slot|visit|reminder|moved?|mean"
+    r"|meant|sorry|actually|rather|instead|fine|good|ok|okay|suits?|works?|better|best|make it|to be|earlier|later)\b"
 )
 _RULES_OUT = re.compile(
     r"\b(?:not|no|never|cannot|without|except|away|off|busy|bad|out of town|working|\w+n't|avoid|but)\b"
