@@ -13,8 +13,9 @@ _JOINT = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:can|must|could|may|might|shall|should|would|will|want|wants|need|needs|like|hope|hoping|prefer|wish|book"
-    r"|see me|see him|see her|please|free|available|come|appointment|appt|booking|booked|slot|visit|reminder|moved?|mean"
-    r"|meant|sorry|actually|rather|instead|fine|good|ok|okay|suits?|works?|better|best|make it|to be|earlier|later)\b"
+    r"|see me|see him|see her|please|free|available|come|appointment|appt|booking|booked|slot|visit|reminder|moved?"
+    r"|mean|meant|sorry|actually|rather|instead|fine|good|ok|okay|suits?|works?|better|best|make it|to be|earlier"
+    r"|later)\b"
 )
 _RULES_OUT = re.compile(
     r"\b(?:not|no|never|cannot|without|except|away|off|busy|bad|out of town|working|\w+n't|avoid|but)\b"
