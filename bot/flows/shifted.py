@@ -14,7 +14,10 @@ _FURTHEST = 10 * 366 * 24 * 60
 
 
 def compared(details: Details, said: When) -> When:
-    """ "An hour later" than a whole list of times is only later."""
+    """ "An hour later" than a whole list of times is only later; and of another day than theirs nothing is compared."""
+    offered = {at.date() for at in details.shown} | ({details.chosen.start.date()} if details.chosen else set())
+    if said.days and not any(day in days for days in said.days for day in offered):
+        return dataclasses.replace(said, relative=None if said.relative in ("earlier", "later") else said.relative)
     if not said.shift_minutes or not details.shown:
         return said
     return dataclasses.replace(said, relative="later" if said.shift_minutes > 0 else "earlier", shift_minutes=None)

@@ -150,10 +150,14 @@ def _when(marked: Marked, resolve: Callable[[str], When]) -> When:
         left = resolve(marked.without(*(role for role in NO_TIME if role != "when.other"))).times
         wanted = replace(wanted, times=tuple(times for times in left if times.start != times.end))
     refused = [resolve(words) for words in marked.pieces("when.not")]
+    days = _together(*(one.days + one.not_days for one in refused if not one.times))
+    in_place = resolve(marked.without(*(role for role in NO_TIME if role != "when.not"))).not_days
+    if len(in_place) == len(days):  # "in July, but not the 1st" is of July
+        days = in_place
     old = [resolve(_ONE.sub("", words)) for words in marked.pieces("when.old")]
     return replace(
         wanted,
-        not_days=_together(wanted.not_days, *(one.days + one.not_days for one in refused if not one.times)),
+        not_days=_together(wanted.not_days, days),
         not_times=_together(wanted.not_times, *(one.times + one.not_times for one in refused)),
         from_days=_together(wanted.from_days, *(one.days + one.from_days for one in old)),
         from_times=_together((), *(one.times for one in old)),

@@ -43,6 +43,7 @@ class DayRange:
     first: date
     last: date | None
     weekday: bool = field(default=False, compare=False)  # said by its weekday alone: of whichever week is spoken of
+    after: bool = field(default=False, compare=False)  # "the Monday after": after the day that is spoken of
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)

@@ -34,7 +34,7 @@ def talk(words: str, *doctors: str) -> Talk:
 
 ADDED_UP = (
     # an hour at the latest is among those offered
-    (("thursday", "11 at the latest"), "Thursday 4 June at 11:00 or earlier", "[09:00] [09:40] [10:20] [11:00]"),
+    (("thursday", "11 at the latest"), "Thursday 4 June no later than 11:00", "[09:00] [09:40] [10:20] [11:00]"),
     # each bound is an end of the same window
     (("thursday afternoon", "but before 2"), "Thursday 4 June between 12:00 and 14:00", "[12:20] [13:00] [13:40]"),
     (("thursday after 1", "no later than 3"), "from 13:00 to 15:00", "[13:00] [13:40] [14:20] [15:00]"),
@@ -107,6 +107,22 @@ def test_what_was_not_offered_cannot_be_named_by_its_line() -> None:
     chat = talk("thursday after 2")
     chat.when("friday at 11")
     assert "Thursday" not in chat.when("no, the second one", "deny")
+
+
+def test_a_line_named_with_another_day_is_not_that_line() -> None:
+    chat = talk("thursday")
+    chat.writes("the first one but wednesday", "inform", when=resolve("wednesday", MONDAY), choice=1)
+    assert "Wednesday 3 June with Dr Sam Lee: these times are free." in chat.said
+
+
+def test_later_on_another_day_is_not_compared_with_this_one() -> None:
+    words = talk("friday").when("too soon, what about monday")
+    assert "Monday 1 June with Dr Sam Lee: these times are free." in words
+
+
+def test_the_weekday_after_follows_the_day_spoken_of() -> None:
+    assert "Monday 8 June with Dr Sam Lee" in talk("friday").when("the monday after")
+    assert "Friday 19 June with Dr Sam Lee" in talk("next friday").when("friday after that please")
 
 
 def test_a_time_changed_while_the_name_is_asked_is_said_back() -> None:

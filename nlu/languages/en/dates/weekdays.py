@@ -83,6 +83,16 @@ def weekday(spot: Spot) -> Built:
     return (Day(tuple(DayRange(day, day) for day in days), weekday=named),)
 
 
+@rule(
+    f"the {ALL_WEEKDAYS}",
+    rf"(?:the )?(?P<day>{WEEKDAY}) (?:after(?: that)?|that follows)(?= ?(?:$|[,.!?]|then|please))",
+)
+def weekday_after(spot: Spot) -> Built:
+    """ "The Monday after": of the days that are spoken of, which the conversation knows."""
+    first = spot.almanac.coming(WEEKDAYS.index(spot["day"]))
+    return (Day((DayRange(first, first, weekday=True, after=True),)),)
+
+
 @rule("0 a one", rf"(?P<many>\d{{1,2}}|an?|one) (?P<day>{WEEKDAY})s? from (?:now|today)")
 def weekdays_from_now(spot: Spot) -> Built:
     """ "Two Sundays from now": the second one to come."""
@@ -91,4 +101,4 @@ def weekdays_from_now(spot: Spot) -> Built:
     return (one_day(spot.almanac.in_days(ahead + 7 * (number(spot["many"]) - 1))),)
 
 
-RULES = (weekday_of_week, weekday_after_next, weeks_on, weekday, weekdays_from_now)
+RULES = (weekday_of_week, weekday_after_next, weeks_on, weekday, weekday_after, weekdays_from_now)
