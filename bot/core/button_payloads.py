@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.core.context import Context
+from bot.core.messages import Choice
 from bot.core.outreach_answers import Answering, tapped_answer, written_answer
 from bot.core.state import ChosenTime, State
 from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
@@ -73,14 +74,30 @@ def _by_number(meaning: Meaning, state: State, context: Context) -> str | None:
     if number is None or not state.choices or _is_day_offered(meaning, state, context):
         return None
     if state.asked == "confirmation" and meaning.text and not _LINE.fullmatch(meaning.text):
-        return None
+        return _of_the_list_before(number, meaning, state)
     if not context.numbered and (clock := meaning.when.time):
         for choice in state.choices:
             if choice.start and choice.start.astimezone(context.now.tzinfo).time() == clock:
                 return choice.value
     times = [place for place, choice in enumerate(state.choices, start=1) if choice.start]
     position = (times or [len(state.choices)])[-1] if number == -1 else number
-    return state.choices[position - 1].value if 1 <= position <= len(state.choices) else None
+    meant = state.choices[position - 1] if 1 <= position <= len(state.choices) else None
+    return meant.value if meant and not _is_of_another_day(meant, meaning, context) else None
+
+
+def _of_the_list_before(number: int, meaning: Meaning, state: State) -> str | None:
+    """ "No, the second one", said to the proposal of a time that was chosen from a list."""
+    offered = state.details.offered
+    if meaning.when.says_something or not -1 <= number <= len(offered) or not offered:
+        return None
+    meant = offered[number if number < 0 else number - 1]
+    return f"slot:{meant.doctor}:{int(meant.start.timestamp())}"
+
+
+def _is_of_another_day(choice: Choice, meaning: Meaning, context: Context) -> bool:
+    """Whether another day is named beside the line: "like the first one, but on Wednesday"."""
+    named = None if _ORDINAL.search(meaning.text) else meaning.when.date
+    return bool(named and choice.start and choice.start.astimezone(context.now.tzinfo).date() != named)
 
 
 def _is_day_offered(meaning: Meaning, state: State, context: Context) -> bool:

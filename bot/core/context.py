@@ -183,5 +183,8 @@ class Context(Protocol):
     def reaches(self, doctor: int) -> bool:
         """Whether the doctor can be told something in a chat of their own."""
 
+    def hours(self, day: date, doctor: int) -> list[OpenHours]:
+        """When a doctor sees people on a day: each stretch by itself."""
+
     def open_hours(self, first: date, days: int, doctor: int | None = None) -> list[OpenHours]:
         """When the clinic is open, or a doctor is in, on each of these days; days without are left out."""

@@ -217,7 +217,10 @@ def _window(times: TimeRange) -> Text | str:
     if times.start and times.start == times.end:
         return text("window.at", clock=Clock(time=times.start))
     if times.start and times.end:
-        return text("window.between", start=Clock(time=times.start), end=Clock(time=times.end))
+        ends = {"start": Clock(time=times.start), "end": Clock(time=times.end)}
+        return text("window.between.closed" if times.closed else "window.between", **ends)
     if times.start:
         return text("window.from", start=Clock(time=times.start))
-    return text("window.before", end=Clock(time=times.end)) if times.end else NOTHING
+    if times.end is None:
+        return NOTHING
+    return text("window.by" if times.closed else "window.before", end=Clock(time=times.end))

@@ -221,6 +221,11 @@ class Reader:
         """Whether the doctor can be told something in a chat of their own."""
         return self._store.doctor_chats.of_doctor(doctor) is not None
 
+    def hours(self, day: date, doctor: int) -> list[OpenHours]:
+        """When a doctor sees people on a day: each stretch by itself."""
+        weeks = self._store.clinic.hours([doctor]).values()
+        return [OpenHours(day, _clock(opens), _clock(closes)) for week in weeks for opens, closes in week.on(day)]
+
     def open_hours(self, first: date, days: int, doctor: int | None = None) -> list[OpenHours]:
         """From the first doctor's beginning to the last one's end, for each day that has any; or one doctor's."""
         return open_hours(self._store, first, days, doctor)

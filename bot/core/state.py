@@ -70,6 +70,7 @@ class Details(Value):
     when_said: bool = False
     chosen: ChosenTime | None = None
     shown: tuple[datetime, ...] = ()  # times offered for this wish
+    offered: tuple[ChosenTime, ...] = ()  # the list that was chosen from last: "no, the second one"
     passed: tuple[datetime, ...] = ()  # those of them that did not suit: "other times" shows others
     who: Who | None = None
     reason: str | None = None

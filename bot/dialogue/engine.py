@@ -26,6 +26,7 @@ from bot.dialogue.polish import polish
 from bot.dialogue.present import present
 from bot.dialogue.quoted import of_the_quoted
 from bot.dialogue.renaming import named_in_full, put_right, under_name
+from bot.dialogue.said_back import said_back
 from bot.dialogue.set_aside import as_of_now, come_back, set_aside
 from bot.dialogue.several import put_off, still_wanted, take_next
 from bot.dialogue.steps import (
@@ -302,7 +303,7 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     details = listen(task, state, meaning, context)
     asked_what_else = state.asked == "anything_else" and (says_details(meaning) or other is task)
     if details != state.details or asked_what_else:  # what is said again, after "What shall I change?", is confirmed
-        step = proceed(task, details, state, context)
+        step = said_back(state, proceed(task, details, state, context))
         step = replace(step, reply=join(Reply(parts=_compared(meaning, state, context)), step.reply))
         return _with_whom_to_call(task, step, meaning, context)
     if state.asked == "slot" and meaning.when.time and not details.any_doctor_then:

@@ -13,8 +13,8 @@ from bot.core.phrases import appointment_of, choice, text, their_appointment
 from bot.core.quotes import Quoting
 from bot.core.state import Details, State
 from bot.dialogue.present import present
+from bot.flows.candidates import visit_type
 from bot.flows.person import staff_hours
-from bot.flows.search import visit_type
 from bot.flows.small_talk import menu
 from bot.flows.which import of_context
 from nlu.core.meaning import DayRange, Meaning, When

@@ -11,9 +11,9 @@ from bot.core.flow import Question, Task
 from bot.core.messages import Choice, Moment, Proposal, Reply, Text
 from bot.core.phrases import appointment_of, choice, doctor_of, place_said, reminders_said, text
 from bot.core.state import Anchor, Details, State
+from bot.flows.candidates import visit_type
 from bot.flows.fill_slots import hear
 from bot.flows.overlap import overlap_said
-from bot.flows.search import visit_type
 from bot.flows.soon import as_soon_as_can_be
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost

@@ -6,9 +6,10 @@ from datetime import datetime, time, timedelta
 
 from bot.core.context import AppointmentFacts, Context
 from bot.core.messages import Clock, Day, Join, Moment, Text
-from bot.core.phrases import days_said, doctor_of, text, their_appointment, window_said, with_doctor
+from bot.core.phrases import NOTHING, days_said, doctor_of, text, their_appointment, window_said, with_doctor
 from bot.core.state import Details
-from bot.flows.search import Found, candidates, visit_type
+from bot.flows.candidates import candidates, visit_type
+from bot.flows.search import Found
 from nlu.core.meaning import DayRange, When
 
 
@@ -17,10 +18,9 @@ def denied(details: Details, found: Found, context: Context) -> Text:
     if found.problem == "taken" and (own := _own(details, found, context)):
         return text("problem.yours", kept=Join(items=tuple(map(their_appointment, own)), word="and"))
     if found.problem == "outside_hours" and _is_in(found.denied[0], details, context):
-        clock = Clock(time=found.denied[0].time())
-        return text("problem.not_at", doctor=_only(details, context), clock=clock, day=Day(day=found.denied[0].date()))
+        return _out_of_hours(found.denied[0], details, context)
     if found.problem == "nothing":
-        return _nothing(details, context)
+        return _nothing(details, found, context)
     asked = Moment(at=found.denied[0]) if len(found.denied) == 1 else _then(details.when, context, "then.asked")
     return text(
         f"problem.{found.problem}",
@@ -28,18 +28,35 @@ def denied(details: Details, found: Found, context: Context) -> Text:
         day=days_said(details.when),
         asked=asked,
         last=Day(day=context.horizon().date()),
+        **_around(details, context),
     )
 
 
-def _nothing(details: Details, context: Context) -> Text:
+def _out_of_hours(at: datetime, details: Details, context: Context) -> Text:
+    """The doctor is in that day, though not then, or not for so long: the hours are told."""
+    doctor, day = candidates(details, context)[0], at.date()
+    hours = tuple(
+        text("hours.stretch", start=Clock(time=one.opens), end=Clock(time=one.closes))
+        for one in context.hours(day, doctor)
+    )
+    name = doctor_of(context, doctor).name
+    clock = Clock(time=at.time())
+    return text("problem.not_at", doctor=name, clock=clock, day=Day(day=day), hours=Join(items=hours, word="and"))
+
+
+def _nothing(details: Details, found: Found, context: Context) -> Text:
     """Nothing is free, where that holds without a look at what was ruled out besides; else nothing of it fits."""
-    around = {"then": _then(details.when, context), "with": with_doctor(details, context)}
-    if details.appointment and details.when.relative == "earlier":
-        return text("problem.nothing_earlier", **{"with": around["with"]})
+    part = window_said(details.when) if found.in_hours else NOTHING
+    around = {**_around(details, context), "part": part}
     if not only_ruled_out(details, context):
         one = len(details.doctors) == 1
         return text("problem.nothing" if one else "problem.nothing.anybody", doctor=_only(details, context), **around)
     return text("problem.nothing_fits", **around)
+
+
+def _around(details: Details, context: Context) -> dict[str, Text | str]:
+    """When and with whom nothing is free."""
+    return {"then": _then(details.when, context), "with": with_doctor(details, context)}
 
 
 def only_ruled_out(details: Details, context: Context) -> bool:

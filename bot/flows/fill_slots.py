@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from bot.core.context import Context, PatientFacts
-from bot.core.state import Anchor, Details, State, Who
+from bot.core.state import Anchor, ChosenTime, Details, State, Who
+from bot.flows.add_up import added_up, is_exact
+from bot.flows.shifted import compared, shifted
 from bot.flows.week_in_sight import in_sight
 from models.names import is_name, name_key
 from models.words import Relation
 from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
 from nlu.languages.en.dates.day_pairs import plus_days
 
-_FURTHEST = 10 * 366 * 24 * 60
-"""Minutes by which a time is moved at most: beyond any clinic's horizon, within anybody's calendar."""
-
+_COMPARED = ("earlier", "later")
 _REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors", "genders", "languages", "age")
 
 
@@ -26,11 +26,34 @@ def hear(details: Details, meaning: Meaning, state: State, context: Context) -> 
     seen = in_sight(meaning.when, details, state, context.now.date())
     heard = _time(heard, dataclasses.replace(meaning, when=seen), state)
     heard = _matter(heard, meaning, context)
-    reopened = any(getattr(heard, name) != getattr(details, name) for name in _REOPENS)
-    if reopened:
-        kept = details.shown if heard.when.relative in ("earlier", "later") else ()
-        heard = heard.model_copy(update={"chosen": None, "shown": kept, "passed": kept})
+    changed = [name for name in _REOPENS if getattr(heard, name) != getattr(details, name)]
+    measured = meaning.when.says_something and heard.when.relative in _COMPARED
+    if changed == ["when"] and not measured and _still_suits(details, meaning.when, heard.when):
+        return heard
+    if changed or measured:
+        kept = _compared_with(details) if measured else ()
+        offered = details.offered if _is_of(details.offered, meaning.when) else ()
+        heard = heard.model_copy(update={"chosen": None, "shown": kept, "passed": kept, "offered": offered})
     return heard
+
+
+def _is_of(offered: tuple[ChosenTime, ...], said: When) -> bool:
+    """Whether a time is one of a list."""
+    return any((said.date, said.time) == (one.start.date(), one.start.time()) for one in offered)
+
+
+def _still_suits(details: Details, said: When, when: When) -> bool:
+    """Whether what was settled on lies within the hours that are said now: "no later than 11" of 10:30."""
+    if details.chosen is None or said.days or not (said.times or said.not_times) or any(map(is_exact, said.times)):
+        return False
+    clock = details.chosen.start.time()
+    fits = any(clock in times for times in when.times) or not when.times
+    return fits and not any(clock in times for times in when.not_times)
+
+
+def _compared_with(details: Details) -> tuple[datetime, ...]:
+    """What "earlier" and "later" are measured by: the time settled on, else those on offer."""
+    return (details.chosen.start,) if details.chosen else details.shown
 
 
 def _wanted(details: Details, meaning: Meaning) -> Details:
@@ -142,7 +165,9 @@ def _time(details: Details, meaning: Meaning, state: State) -> Details:
     if not said.says_something:
         when = dataclasses.replace(details.when, ambiguous=said.ambiguous or details.when.ambiguous)
         return details.model_copy(update={"when": when})
-    when = _shifted(details, said) or _merged(details.when, said)
+    if details.chosen is not None:
+        said = dataclasses.replace(said, also=False)
+    when = shifted(details, said) or added_up(details.when, compared(details, said))
     return details.model_copy(update={"when": when, "when_said": True})
 
 
@@ -154,50 +179,3 @@ def _near(details: Details, said: When, anchor: Anchor) -> Details:
     when = dataclasses.replace(said, days=said.days or day, times=times, shift_days=None, spans=())
     doctors = details.doctors if details.doctor_said else (anchor.doctor,)
     return details.model_copy(update={"when": when, "when_said": True, "anchor": anchor, "doctors": doctors})
-
-
-def _merged(before: When, said: When) -> When:
-    """A new day leaves the time as it was said, and a new time the day; each replaces its own kind."""
-    new_day = bool(said.days or said.any_day)
-    new_time = bool(said.times or said.not_times or said.any_time or said.asap)
-    return When(
-        days=said.days if new_day else before.days,
-        not_days=_still_refused(before, said),
-        times=said.times if new_time else before.times,
-        not_times=said.not_times if new_time else before.not_times,
-        asap=said.asap or (before.asap and not new_time),
-        any_day=said.any_day or (before.any_day and not new_day),
-        any_time=said.any_time or (before.any_time and not new_time),
-        relative=said.relative,
-        ambiguous=said.ambiguous,
-    )
-
-
-def _still_refused(before: When, said: When) -> tuple[DayRange, ...]:
-    """What must not be adds up, until that very day is wished for after all."""
-    wanted = [days.first for days in said.days if days.first == days.last]
-    refused = dict.fromkeys((*before.not_days, *said.not_days))
-    return tuple(days for days in refused if days in said.not_days or not any(days.rules_out(day) for day in wanted))
-
-
-def _shifted(details: Details, said: When) -> When | None:
-    """ "A day later" and "an hour earlier", from the time or day spoken of."""
-    if not (said.shift_days or said.shift_minutes):
-        return None
-    base = _spoken_of(details)
-    if base is None:
-        return None
-    day, start = base
-    if said.shift_minutes and start is not None:
-        moved = start + timedelta(minutes=max(-_FURTHEST, min(_FURTHEST, said.shift_minutes)))
-        return When(days=(DayRange(moved.date(), moved.date()),), times=(TimeRange(moved.time(), moved.time()),))
-    moved_day = plus_days(day, said.shift_days or 0)
-    return When(days=(DayRange(moved_day, moved_day),), times=said.times or details.when.times)
-
-
-def _spoken_of(details: Details) -> tuple[date, datetime | None] | None:
-    if details.chosen:
-        return details.chosen.start.date(), details.chosen.start
-    if details.anchor:
-        return details.anchor.start.date(), details.anchor.start
-    return (details.when.date, None) if details.when.date else None

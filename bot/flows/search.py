@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.core.context import Context, FreeTime, Refusal
 from bot.core.state import Details
-from bot.flows.doctor_profile import fitting, wanted_of
-from bot.flows.selection import distinct, nearest_in_the_day, one_a_day, spread
+from bot.flows.candidates import candidates, visit_type
+from bot.flows.nearest import nearest_days, nearest_hours, nearest_to, stretches_around
+from bot.flows.selection import distinct, last_of_days, nearest_in_the_day, one_a_day, spread
 from bot.flows.which import of_context
 from nlu.core.meaning import DayRange, When
 
@@ -27,6 +27,7 @@ class Found:
     more: bool = False
     elsewhere: FreeTime | None = None  # the very time asked for, with another doctor
     denied: tuple[datetime, ...] = ()  # the moments that `problem` is about, where moments were asked for
+    in_hours: bool = False  # what is offered instead is at the hours asked for, on other days
 
 
 def search(details: Details, context: Context) -> Found:
@@ -101,9 +102,17 @@ class _Wish:
 
     def select(self, fitting: list[FreeTime]) -> list[FreeTime]:
         """A few of the times that fit: the first ones, or a spread over a whole day that was asked for."""
+        if self.when.latest:
+            return last_of_days(fitting, OFFERED)
+        if self.when.near and self.when.near.start:
+            return nearest_in_the_day(fitting, self.when.near.start, OFFERED)
+        if self.when.relative == "earlier" and self.details.shown:
+            return fitting[-OFFERED:]
+        if self.when.relative == "later" and self._compared_with():
+            return fitting[:OFFERED]
         sooner = self.when.asap or (self.when.relative == "earlier" and not self.when.days)
         if self.details.appointment is not None and self.details.anchor and not self.when.times and not sooner:
-            return nearest_in_the_day(fitting, self.details.anchor.start, OFFERED)
+            return nearest_in_the_day(fitting, self.details.anchor.start.time(), OFFERED)
         whole_day = not self.when.asap and not self.when.times and len({found.start.date() for found in fitting}) == 1
         if (self.when.days or self.when.relative == "earlier") and not self.when.asap and not whole_day:
             return one_a_day(fitting, OFFERED)
@@ -111,32 +120,58 @@ class _Wish:
         return spread(fitting, OFFERED) if whole_day and self.when.days and not today else fitting[:OFFERED]
 
     def instead(self, problem: Refusal | str | None) -> Found:
-        """The nearest times where the wish itself cannot be had."""
+        """The nearest times where the wish itself cannot be had: other days before other hours."""
         moments = self.starts_at()
         target = moments[0] if moments else self._window(self.days[0])[0]
         target = max(min(target, self.context.horizon()), self.context.now)
-        near = self._near(target)
-        if moments:
-            near.sort(key=lambda found: (found.start.date() != target.date(), abs(found.start - target)))
-        else:
-            near = [found for found in near if found.start >= target] or near
+        beside = self._beside_those_shown()
+        kept = [] if moments or beside or not self.when.times else self._near(target, in_hours=True)
+        near = distinct(beside or self._order(kept or self._near(target), target, kept=bool(kept)))
         elsewhere = self._elsewhere(moments[0]) if moments else None
-        nearest = sorted(distinct(near)[: OFFERED - (elsewhere is not None)], key=lambda found: found.start)
-        problem = problem or ("no_more" if self.details.passed else "nothing")
-        return Found(times=tuple(nearest), problem=problem, elsewhere=elsewhere, denied=tuple(moments))
+        nearest = sorted(near[: OFFERED - (elsewhere is not None)], key=lambda found: found.start)
+        problem = self._why_others() or problem or "nothing"
+        return Found(
+            times=tuple(nearest), problem=problem, elsewhere=elsewhere, denied=tuple(moments), in_hours=bool(kept)
+        )
 
-    def _near(self, target: datetime) -> list[FreeTime]:
-        """Free times around a moment that were neither shown nor ruled out; where there are none, any that are left."""
-        now, horizon = self.context.now, self.context.horizon()
-        stretches = (
-            (max(now, target - timedelta(days=1)), target + timedelta(days=15)),
-            (target, horizon),
-            (now, horizon),
-        )
-        found = (
-            [one for one in self._free(first, last) if self._may_be_offered(one.start)] for first, last in stretches
-        )
-        return next(filter(None, found), [])
+    def _beside_those_shown(self) -> list[FreeTime]:
+        """Earlier, or later, on the very day, though not at the hours that were named; the nearest first."""
+        compared = self._compared_with()
+        if not compared or not self.when.times or self.when.relative not in ("earlier", "later"):
+            return []
+        edge = min(compared) if self.when.relative == "earlier" else max(compared)
+        midnight = _at(edge.date(), time(0), self.context)
+        first, last = (midnight, edge) if self.when.relative == "earlier" else (edge, midnight + timedelta(days=1))
+        free = [one for one in self._free(max(first, self.context.now), last) if self._may_be_offered(one.start)]
+        return sorted(free, key=lambda one: abs(one.start - edge))
+
+    def _order(self, near: list[FreeTime], target: datetime, *, kept: bool) -> list[FreeTime]:
+        """The nearest first."""
+        if self.starts_at():
+            return nearest_to(target, near)
+        if self.when.times and self.days[0].first == self.days[0].last == target.date():
+            day = target.date()
+            return nearest_days(near, day) if kept else nearest_hours(near, day, self.when.times)
+        return [found for found in near if found.start >= target] or near
+
+    def _why_others(self) -> str | None:
+        """Why what does not fit is offered, where all that does was offered before."""
+        if self.when.relative in ("earlier", "later") and self._compared_with():
+            return f"nothing_{self.when.relative}"
+        return "no_more" if self.details.passed else None
+
+    def _near(self, target: datetime, *, in_hours: bool = False) -> list[FreeTime]:
+        """Free times around a moment that were neither shown nor ruled out, at the hours asked for only if these are to
+        be kept; where there are none, any that are left."""
+        for first, last in stretches_around(target, self.context.now, self.context.horizon()):
+            found = [one for one in self._free(first, last) if self._may_be_offered(one.start)]
+            found = [one for one in found if not in_hours or self._in_hours(one.start)]
+            if found:
+                return found
+        return []
+
+    def _in_hours(self, start: datetime) -> bool:
+        return any(start.time() in times for times in self.when.times)
 
     def _may_be_offered(self, start: datetime) -> bool:
         return start not in self.details.passed and not self._excluded(start)
@@ -164,15 +199,19 @@ class _Wish:
     def _fits(self, start: datetime) -> bool:
         if self._excluded(start):
             return False
-        than = self.details.shown or ((self.own.start,) if self.own else ())
-        if self.when.relative == "earlier" and than and start >= min(than):
+        compared = self._compared_with()
+        if self.when.relative == "earlier" and compared and start >= min(compared):
             return False
-        if self.when.relative == "later" and than and start <= max(than):
+        if self.when.relative == "later" and compared and start <= max(compared):
             return False
         anchor = self.details.anchor
         if anchor and self.when.relative == "right_before" and start >= anchor.start:
             return False
-        return not self.when.times or any(start.time() in times for times in self.when.times)
+        return not self.when.times or self._in_hours(start)
+
+    def _compared_with(self) -> tuple[datetime, ...]:
+        """What is to be earlier or later: than the times shown, else than the appointment that is moved."""
+        return self.details.shown or ((self.own.start,) if self.own else ())
 
     def _excluded(self, start: datetime) -> bool:
         return is_refused(self.when, start)
@@ -193,30 +232,6 @@ def is_refused(when: When, start: datetime) -> bool:
     """Whether a day or hour was ruled out."""
     by_day = any(days.rules_out(start.date()) for days in when.not_days)
     return by_day or any(start.time() in times for times in when.not_times)
-
-
-def candidates(details: Details, context: Context) -> tuple[int, ...]:
-    """The doctors who would do, who are what is wanted, and who do that kind of visit, in the clinic's order."""
-    kind = visit_type(details, context)
-    able = {doctor.id for doctor in fitting(context.doctors, wanted_of(details)) if doctor.does(kind)}
-    return tuple(doctor for doctor in _wanted(details, context) if doctor in able)
-
-
-def visit_type(details: Details, context: Context) -> int:
-    """The visit type meant; where none was named, the first of the clinic's that one of the doctors wanted does."""
-    return details.visit_type or usual_kind(_wanted(details, context), context)
-
-
-def usual_kind(doctors: Collection[int], context: Context) -> int:
-    """The first of the clinic's visit types that one of these doctors does."""
-    wanted = [doctor for doctor in context.doctors if doctor.id in doctors]
-    done = (kind.id for kind in context.visit_types if any(doctor.does(kind.id) for doctor in wanted))
-    return next(done, context.visit_types[0].id)
-
-
-def _wanted(details: Details, context: Context) -> tuple[int, ...]:
-    wanted = details.doctors or tuple(doctor.id for doctor in context.doctors)
-    return tuple(doctor for doctor in wanted if doctor not in details.not_doctors)
 
 
 def _at(day: date, clock: time, context: Context) -> datetime:

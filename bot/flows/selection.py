@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.core.context import FreeTime
+from bot.flows.nearest import minutes_apart
 
 
 def distinct(times: Iterable[FreeTime]) -> list[FreeTime]:
@@ -16,13 +17,16 @@ def distinct(times: Iterable[FreeTime]) -> list[FreeTime]:
     return list(found.values())
 
 
-def nearest_in_the_day(times: list[FreeTime], start: datetime, count: int) -> list[FreeTime]:
-    """`count` of the times, those closest to the time of day of `start`: what somebody who moves probably wants."""
+def nearest_in_the_day(times: list[FreeTime], start: time, count: int) -> list[FreeTime]:
+    """`count` of the times, those closest to a time of day, in their order."""
+    closest = sorted(times, key=lambda free: minutes_apart(free.start.time(), start))
+    return sorted(closest[:count], key=lambda free: free.start)
 
-    def away(free: FreeTime) -> int:
-        return abs((free.start.hour - start.hour) * 60 + free.start.minute - start.minute)
 
-    return sorted(sorted(times, key=away)[:count], key=lambda free: free.start)
+def last_of_days(times: list[FreeTime], count: int) -> list[FreeTime]:
+    """`count` of the times, the latest: of the one day that there is, else the last of each."""
+    lasts = list({free.start.date(): free for free in times}.values())
+    return lasts[:count] if len(lasts) > 1 else times[-count:]
 
 
 def one_a_day(times: list[FreeTime], count: int) -> list[FreeTime]:

@@ -9,8 +9,8 @@ from datetime import datetime, time, timedelta
 from bot.core.context import Context
 from bot.core.messages import Text
 from bot.core.phrases import text
+from bot.flows.candidates import usual_kind
 from bot.flows.person import is_open
-from bot.flows.search import usual_kind
 from nlu.core.meaning import Meaning, When
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.core.context import AppointmentFacts, Context, DoctorFacts, VisitTypeFacts
 from bot.core.phrases import doctor_of
 from bot.core.state import State
-from bot.flows.search import usual_kind, visit_type
+from bot.flows.candidates import usual_kind, visit_type
 from bot.flows.which import of_context, which
 from nlu.core.meaning import Meaning
 from nlu.languages.en.aspects import goes_on, speaks_of_one, speaks_of_several

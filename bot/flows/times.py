@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.core.context import Context, FreeTime, Refusal
 from bot.core.flow import Question, Slot
 from bot.core.messages import Choice, Day, Moment, Reply, Text
 from bot.core.phrases import choice, days_said, doctor_of, for_whom, kind_said, text, whom, window_said, with_doctor
 from bot.core.state import Anchor, ChosenTime, Details
+from bot.flows.candidates import candidates, visit_type
 from bot.flows.denial import denied, only_ruled_out
-from bot.flows.search import Found, candidates, is_refused, search, visit_type
+from bot.flows.search import Found, is_refused, search
 from bot.flows.selection import distinct
 from nlu.core.meaning import When
 
@@ -25,13 +26,9 @@ def _no_day(details: Details, context: Context) -> bool:
 def _ask_day(details: Details, context: Context) -> Question:
     """Ask for a day, with the next days on which something fits, and the first free time of all."""
     now = context.now
-    free = context.free_times(candidates(details, context), visit_type(details, context), now, now + timedelta(days=14))
-    wanted = details.when.times
-    left = (one.start for one in free if not is_refused(details.when, one.start))
-    days = dict.fromkeys(start.date() for start in left if not wanted or any(start.time() in one for one in wanted))
-    offered = tuple(
-        choice("choice.day", f"day:{day.isoformat()}", day=Day(day=day)) for day in list(days)[:DAYS_OFFERED]
-    )
+    ends = (now + timedelta(days=14), context.horizon())
+    days = next(filter(None, (_days_left(details, end, context) for end in ends)), [])
+    offered = tuple(choice("choice.day", f"day:{day.isoformat()}", day=Day(day=day)) for day in days[:DAYS_OFFERED])
     clock = Moment(at=datetime.combine(now.date(), details.when.time, now.tzinfo)) if details.when.time else ""
     key = "day.which_at" if clock else "day.which"
     no_such_day = (text("day.invalid"),) if "invalid_date" in details.when.ambiguous else ()
@@ -40,6 +37,14 @@ def _ask_day(details: Details, context: Context) -> Question:
         text(key, clock=clock, **_around(details, context)),
     )
     return Question(Reply(parts=parts, expects="date", choices=(*offered, choice("choice.asap", "asap"))), details)
+
+
+def _days_left(details: Details, end: datetime, context: Context) -> list[date]:
+    """The days up to then on which something fits."""
+    free = context.free_times(candidates(details, context), visit_type(details, context), context.now, end)
+    wanted = details.when.times
+    left = (one.start for one in free if not is_refused(details.when, one.start))
+    return list(dict.fromkeys(at.date() for at in left if not wanted or any(at.time() in one for one in wanted)))
 
 
 def _ask_nearer_day(details: Details, context: Context) -> Question:
@@ -75,9 +80,9 @@ def ask_time(details: Details, context: Context) -> Question:
     if not found.times:
         return Question(_nothing_at_all(details, context), details)
     shown = (*details.shown, *(free.start for free in found.times))
-    return Question(
-        offer(found, _lead(details, found, context), details, context), details.model_copy(update={"shown": shown})
-    )
+    offered = tuple(ChosenTime(doctor=free.doctor, start=free.start) for free in found.times)
+    kept = details.model_copy(update={"shown": shown, "offered": offered})
+    return Question(offer(found, _lead(details, found, context), details, context), kept)
 
 
 def offer(found: Found, lead: Text, details: Details, context: Context) -> Reply:
@@ -105,8 +110,10 @@ def _lead(details: Details, found: Found, context: Context) -> Text:
         return denied(details, found, context)
     around = _around(details, context)
     days = {free.start.date() for free in found.times}
-    if details.when.asap and len(days) == 1:
-        return text("slot.first_on", day=Day(day=days.pop()), **around)
+    if (details.when.asap or details.when.latest) and len(days) == 1:
+        return text("slot.first_on" if details.when.asap else "slot.last_on", day=Day(day=days.pop()), **around)
+    if details.when.latest:
+        return text("slot.last", **around)
     day = days_said(details.when)
     if not day and details.appointment and details.when.relative == "earlier":
         return text("slot.earlier", **around)

@@ -31,6 +31,9 @@ _ONE_AT_END = re.compile(r"\w\W+(ones?)$", re.IGNORECASE)
 _ONE = re.compile(r"\bones?\b", re.IGNORECASE)
 """In "my Tuesday one" it is no hour."""
 
+_GOES_ON = re.compile(r"\b(?:before|after) (?:that|then|it)\b", re.IGNORECASE)
+"""What counts from a day that is only told of: "I fly on the 20th, so before that"."""
+
 _SAME_TIME = re.compile(r"\b(?:day|time|date|morning|afternoon|week|month|together|back)\b", re.IGNORECASE)
 """What "the same" may be that the grammar of times reads."""
 
@@ -66,7 +69,7 @@ class Marked:
 
     def timed(self) -> str:
         """The text with nothing in it but what may say when; in "my Tuesday one" no hour is said."""
-        text = self.without(*NO_TIME)
+        text = self.without(*(role for role in NO_TIME if role != "when.other" or not _GOES_ON.search(self.text)))
         for span in self._spans:
             if span.role == "when" and (one := _ONE_AT_END.search(text[span.start : span.end])):
                 place = span.start + one.start(1)
@@ -208,13 +211,21 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
 
 
 def _when(marked: Marked, resolve: Callable[[str], When]) -> When:
-    """The times wanted, refused, and of the appointment that is spoken of."""
+    """The times wanted, refused, and of the appointment that is spoken of; where none is wanted, the hours that
+    something else leaves: "my shift starts at 11"."""
     wanted = _with_bare_hours(resolve(marked.timed()), marked, resolve)
+    if marked.has("when.other") and not wanted.says_something:
+        left = resolve(marked.without(*(role for role in NO_TIME if role != "when.other"))).times
+        wanted = replace(wanted, times=tuple(times for times in left if times.start != times.end))
     refused = [resolve(words) for words in marked.pieces("when.not")]
+    days = _together(*(one.days + one.not_days for one in refused if not one.times))
+    in_place = resolve(marked.without(*(role for role in NO_TIME if role != "when.not"))).not_days
+    if len(in_place) == len(days):  # "in July, but not the 1st" is of July
+        days = in_place
     old = [resolve(_ONE.sub("", words)) for words in marked.pieces("when.old")]
     return replace(
         wanted,
-        not_days=_together(wanted.not_days, *(one.days + one.not_days for one in refused if not one.times)),
+        not_days=_together(wanted.not_days, days),
         not_times=_together(wanted.not_times, *(one.times + one.not_times for one in refused)),
         from_days=_together(wanted.from_days, *(one.days + one.from_days for one in old)),
         from_times=_together((), *(one.times for one in old)),

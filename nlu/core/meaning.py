@@ -46,6 +46,7 @@ class DayRange:
     first: date
     last: date | None
     weekday: bool = field(default=False, compare=False)  # said by its weekday alone: of whichever week is spoken of
+    after: bool = field(default=False, compare=False)  # "the Monday after": after the day that is spoken of
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
@@ -61,10 +62,11 @@ class TimeRange:
 
     start: time | None
     end: time | None
+    closed: bool = False  # its end would suit too: "10 at the latest"
 
     def __contains__(self, moment: time) -> bool:
-        if self.start == self.end and self.start is not None:
-            return moment == self.start
+        if self.end is not None and moment == self.end and (self.closed or self.start == self.end):
+            return True
         return (self.start is None or self.start <= moment) and (self.end is None or moment < self.end)
 
 
@@ -79,6 +81,9 @@ class When:
     times: tuple[TimeRange, ...] = ()  # alternatives, best first: "7am or 8am" is two
     not_times: tuple[TimeRange, ...] = ()  # "not at 3"; "not before 11" is in times, from 11:00 on
     asap: bool = False  # "as soon as possible", "the earliest you have"
+    latest: bool = False  # "as late as you can", "the last slot of the day"
+    also: bool = False  # besides what was said before: "or after 4", "afternoons would do too"
+    near: TimeRange | None = None  # "nearest to lunch": the closer to it the better
     any_day: bool = False
     any_time: bool = False
     relative: Literal["same_time", "right_after", "right_before", "earlier", "later"] | None = None
@@ -104,8 +109,8 @@ class When:
     def says_something(self) -> bool:
         """Whether any wish about time is in it."""
         return bool(
-            self.days or self.not_days or self.times or self.not_times or self.asap or self.any_day or self.any_time
-            or self.relative or self.same_day or self.shift_days or self.shift_minutes
+            self.days or self.not_days or self.times or self.not_times or self.asap or self.latest or self.any_day
+            or self.any_time or self.near or self.relative or self.same_day or self.shift_days or self.shift_minutes
         )  # fmt: skip
 
 

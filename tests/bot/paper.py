@@ -135,6 +135,9 @@ class PaperClinic:
     def reaches(self, doctor: int) -> bool:
         return doctor in self.reached
 
+    def hours(self, day: date, doctor: int) -> list[OpenHours]:
+        return self.open_hours(day, 1)
+
     def open_hours(self, first: date, days: int, doctor: int | None = None) -> list[OpenHours]:
         all_days = [first + timedelta(days=n) for n in range(days)]
         return [OpenHours(day, OPENS, CLOSES) for day in all_days if day.weekday() < 5]

@@ -16,7 +16,7 @@ def said(when: When, *doctors: str, clinic: PaperClinic | None = None) -> str:
 
 def test_a_wrong_hour_denies_only_that_hour() -> None:
     words = said(When(days=day("2026-06-02"), times=at("01:00")), RAO.name)
-    assert "No visit with Dr Maya Rao begins at 01:00 tomorrow, Tuesday 2 June." in words
+    assert "No visit with Dr Maya Rao begins at 01:00 tomorrow, Tuesday 2 June; the hours are 09:00 to 17:00." in words
 
 
 def test_a_closed_day_among_several_does_not_close_the_others() -> None:

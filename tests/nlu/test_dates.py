@@ -22,19 +22,21 @@ def day_words(days: DayRange) -> str:
 
 
 def time_words(times: TimeRange) -> str:
+    """ "09:00-12:00", with a mark where noon itself would do too."""
     start, end = (f"{each:%H:%M}" if each is not None else "" for each in (times.start, times.end))
-    return start if times.start == times.end else f"{start}-{end}"
+    return start if times.start == times.end else f"{start}-{end}" + ("!" if times.closed else "")
 
 
 def words(when: When) -> str:
     """What was understood, in short: "Thu 4 Jun; 15:00-17:00; not Mon 1 Jun"."""
-    marks = ("asap", "any_day", "any_time", "same_day")
+    marks = ("asap", "latest", "also", "any_day", "any_time", "same_day")
     said = [
         " | ".join(map(day_words, when.days)),
         " | ".join(map(time_words, when.times)),
         *(f"not {day_words(each)}" for each in when.not_days),
         *(f"not {time_words(each)}" for each in when.not_times),
         *(mark for mark in marks if getattr(when, mark)),
+        f"near {time_words(when.near)}" if when.near else "",
         when.relative or "",
         f"{when.shift_days:+} days" if when.shift_days else "",
         f"{when.shift_minutes:+} minutes" if when.shift_minutes else "",
@@ -152,9 +154,9 @@ TIMES = {
     "after 3": "15:00-",
     "3 or later": "15:00-",
     "not before 11": "11:00-",
-    "not after 4": "-16:00",
-    "by 10": "-10:00",
-    "3pm at the latest": "-15:00",
+    "not after 4": "-16:00!",
+    "by 10": "-10:00!",
+    "3pm at the latest": "-15:00!",
     "after 3pm but before 5": "15:00-17:00",
     "between 11 and 1": "11:00-13:00",
     "9am - 12": "09:00-12:00",
@@ -257,7 +259,7 @@ def test_what_is_no_wish_is_left_alone(text: str) -> None:
         ("confirmation", "it's 3 right now", ""),
         ("time", "I get off at 3, so 3:45 in the afternoon", "15:45"),
         ("time", "i work until 5, so at 6", "18:00"),
-        ("time", "I finish at 5", "17:00"),
+        ("time", "I finish at 5", "17:00-"),
         ("confirmation", "Later.", ""),
         ("rating", "4", ""),
         ("patient", "John Miller, 12/03/1985", ""),

@@ -16,14 +16,18 @@ _VALUES = {
     **{word: place for place, word in enumerate(_NUMBERS, 1)},
     **{word: place for place, word in enumerate(_ORDINALS, 1)},
     **{"top": 1, "former": 1, "last": _LAST, "bottom": _LAST, "latter": _LAST},
+    **{"early": 1, "earlier": 1, "earliest": 1, "soonest": 1, "late": _LAST, "later": _LAST, "latest": _LAST},
 }
 _DIGITS = r"\d{1,2}"
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|[1-9]\d?(?:st|nd|rd|th)|last|top|bottom)"
 _CARDINAL = rf"(?:{_DIGITS}|{'|'.join(_NUMBERS)})"
+_BY_TIME = r"(?:earl(?:y|ier|iest)|soonest|lat(?:e|er|est))"
+_OF_THEM = r" of (?:those|these|them|the (?:lot|list|times|(?:two|three|four|five)))"
 _LINE = r"(?:one|option|choice|slot|line|answer|suggestion|appointment|time|doctor|entry)"
 
 _POLITE = re.compile(
-    r"^(?:(?:yes|yeah|yep|ok|okay|sure|um|uh|hmm|well|oh|i think|i guess|maybe|please|pls|plz|let'?s|lets"
+    r"^(?:(?:yes|yeah|yep|no|nope|actually|sorry|wait|rather|ok|okay|sure"
+    r"|um|uh|hmm|well|oh|i think|i guess|maybe|please|pls|plz|let'?s|lets"
     r"|(?:i'?ll|i will|i'?d|i would|we'?ll|can i|could i|may i|i)(?: like)?(?: to)? ?(?:take|have|choose"
     r"|pick|go with|want|prefer|like)?"
     r"|go (?:with|for)|take|choose|pick|give me|book me|book|it'?s|the answer is|that'?s)[\s,.!:]+)+"
@@ -34,7 +38,8 @@ _TRAILING = re.compile(
 )
 _WHOLE = re.compile(
     rf"(?:(?:the )?(?:#|no\.?|nr\.?|num(?:ber)?|option|choice|slot|line|answer)\s*(?P<numbered>{_CARDINAL})"
-    rf"|(?:the )?(?P<ordinal>{_ORDINAL})(?: {_LINE})?"
+    rf"|(?:the )?(?:very )?(?P<ordinal>{_ORDINAL})(?: {_LINE})?(?:{_OF_THEM})?"
+    rf"|(?:the )?(?P<by_time>{_BY_TIME})(?: (?:one|option|slot|time)(?:{_OF_THEM})?|{_OF_THEM})"
     rf"|\(?(?P<digits>{_DIGITS})\s*[).:\]]?"
     rf"|(?P<word>{'|'.join(_NUMBERS)}))[\s.!)]*"
 )

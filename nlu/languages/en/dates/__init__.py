@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from nlu.core.meaning import Asked, When
+from nlu.languages.en.dates.additions import adds
 from nlu.languages.en.dates.almanac import Almanac
 from nlu.languages.en.dates.context import only_wishes
 from nlu.languages.en.dates.found import Day, Found
@@ -40,7 +41,7 @@ def resolve(
     Never raises for any text.
     """
     almanac = Almanac(now, day_first)
-    reading = Reading(text, choosing=asked == "slot")
+    reading = Reading(text, choosing=asked in ("slot", "confirmation"))
     found = scan(reading, almanac, asked)
     if not found:
         return When()
@@ -48,7 +49,7 @@ def resolve(
     said = standing(found, reading.line)
     days = wished_days(said, almanac)
     times = wished_times(said, Hours(opens, closes, _passed(days, almanac)))
-    return _when(said, days, times, almanac, _spans(found, reading))
+    return _when(said, days, times, almanac, _spans(found, reading), reading.line)
 
 
 def _passed(days: Wished, almanac: Almanac) -> time | None:
@@ -62,7 +63,12 @@ def _spans(found: list[Found], reading: Reading) -> tuple[tuple[int, int], ...]:
 
 
 def _when(
-    said: list[Said], days: Wished, times: WishedTimes, almanac: Almanac, spans: tuple[tuple[int, int], ...]
+    said: list[Said],
+    days: Wished,
+    times: WishedTimes,
+    almanac: Almanac,
+    spans: tuple[tuple[int, int], ...],
+    line: str,
 ) -> When:
     wishes = [one.value for one in said if isinstance(one.value, When)]
     relative = next((wish.relative for wish in wishes if wish.relative), None)
@@ -76,6 +82,9 @@ def _when(
         times=tuple(times.times),
         not_times=tuple(dict.fromkeys(times.not_times)),
         asap=any(wish.asap for wish in wishes),
+        latest=any(wish.latest for wish in wishes),
+        also=bool(spans) and adds(line, said),
+        near=next((wish.near for wish in wishes if wish.near), None),
         any_day=any(wish.any_day for wish in wishes) and not days.days,
         any_time=any(wish.any_time for wish in wishes) and not times.times,
         relative=relative,

@@ -13,6 +13,10 @@ from nlu.languages.en.dates.words import WEEKDAYS
 
 _JOINED = re.compile(r"(?:,? ?(?:or|and|but|nor|then)|,)?(?: (?:maybe|even|perhaps|possibly|not|on|in|for|if not,?))*")
 _WEEK_BUT = re.compile(r"\bweek (?:but|except|bar|not|other than|apart from|besides|rather than)(?: for| in)? $")
+_SO = re.compile(
+    r"^(?!,? ?(?:or|and)\b).*\b(?:so|but|must|has to|have to|need\w*|want\w*|any ?time|something|some time|please"
+    r"|can|could)\b"
+)
 _ENDS = r"(?=$| [,.!?)]| (?:please|thanks|thank|would|will|is|works|work|suits|if|for|but|as|either|then)(?!\S))"
 
 
@@ -28,6 +32,18 @@ def this_or_next(spot: Spot) -> Built:
         return None
     meant = max(plus_days(day, 7), spot.almanac.in_week(day.weekday(), 1))
     return (one_day(meant, week=spot.almanac.week_of(meant)),)
+
+
+@rule("before after", r"(?P<way>before|after) (?:that|then|it)(?! (?:one|day|week|appointment|time)(?!\S))")
+def beyond_that(spot: Spot) -> Built:
+    """ "I fly on the 20th, so before that": the day told is the bound of what is wished."""
+    said = spot.last.value if spot.last else None
+    if not isinstance(said, Day) or not said.ranges or not spot.gap or not _SO.search(spot.gap):
+        return None
+    first, last = said.ranges[0].first, said.ranges[-1].last
+    if spot["way"] == "before":
+        return (Day((DayRange(min(spot.almanac.today, first), plus_days(first, -1)),), told=said.ranges),)
+    return (Day((DayRange(plus_days(last, 1), None),), told=said.ranges),) if last else None
 
 
 @rule(
@@ -84,4 +100,4 @@ def _of_weekday(day: Day, spot: Spot) -> date | None:
     return last.first if named and last.first == last.last else None
 
 
-RULES = (this_or_next, the_one_after, weekday_of_that_week)
+RULES = (this_or_next, beyond_that, the_one_after, weekday_of_that_week)

@@ -82,10 +82,16 @@ def military(spot: Spot) -> Built:
     if spot["hour"]:
         return built(clock(int(spot["hour"]), 0, settled=True))
     digits = spot["digits"] or spot["digits2"] or spot["digits3"]
-    if spot["digits3"] and not (may_be_hour(spot) and (AT.search(spot.before) or spot.asked == "time")):
+    if spot["digits3"] and not (may_be_hour(spot) and (AT.search(spot.before) or _answers_with_a_time(spot, digits))):
         return None
     settled = bool(spot["digits2"]) or digits.startswith("0")
     return built(clock(int(digits[:-2]), int(digits[-2:]), settled=settled), half=spot["half"])
+
+
+def _answers_with_a_time(spot: Spot, digits: str) -> bool:
+    """ "1500" alone, where times are on offer or were asked for."""
+    alone = not spot.before.strip() and not spot.after.strip(" .!?")
+    return spot.asked == "time" or (spot.asked == "slot" and alone and len(digits) == 4)
 
 
 @rule("0 12 noon midnight", r"(?:12 |twelve )?(?P<word>noon|midnight)(?: ?oclock)?")

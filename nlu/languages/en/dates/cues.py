@@ -16,7 +16,7 @@ PART = part_named("part")
 
 AT = re.compile(
     r"(?:@|\b(?:at|by|after|before|around|about|approx|approximately|roughly|until|past|from|between|than|near|"
-    r"anytime|start|starts|starting|circa|anything but|any time but|up to|gone"
+    r"anytime|except|bar|start|starts|starting|circa|anything but|any time but|up to|gone"
     r"|(?<!the )(?:latest|earliest)|(?:latest|earliest) (?:(?:i|we) can (?:do|make|manage|come|get there)(?: is)?|is)"
     r"))(?: (?:about|around|like"
     r"|approximately|exactly|say|or|maybe))? $"
@@ -40,9 +40,12 @@ _LOOSE = re.compile(
     r"|get|and|or|not|that|of|try|free|available|any ?time|anything)) $"
 )
 _JOINS = re.compile(
-    r"^(?:or|and|to|until|through|-|/|,|, or|, and|or maybe|or even|or at|and maybe|but before|but after|or around)$"
+    r"^(?:or|and|to|until|through|-|/|,|, or|, and|or maybe|or even|or at|and maybe|but before|but after|or around"
+    r"|or the|and the)$"
 )
-_CORRECTS = re.compile(r"(?:sorry|no|actually|mean|rather|make (?:it|that)|wait|not|correction|oops|scratch that),?$")
+_CORRECTS = re.compile(
+    r"(?:sorry|no|actually|mean|rather|make (?:it|that)|wait|not|correction|oops|scratch that|but),?$"
+)
 _ENDS = re.compile(
     r"$|[,.!?)/-]|(?:please|thanks|thank|pls|if|or|and|on|in|from|by|tomorrow|today|tonight|this|next|would"
     r"|works|work|is|was|will|"

@@ -40,13 +40,14 @@ def days_of_month(spot: Spot) -> Built:
 @rule(
     "the 0 on",
     rf"(?:the )?(?P<list>{_LIST}|\d{{1,2}}(?:th)?) (?:(?:of|in|day of) (?:the )?)?(?P<which>this|next|following|coming"
-    r"|current|same)? ?month",
+    r"|current|same)? ?month(?P<beyond> after next)?",
 )
 def days_of_named_month(spot: Spot) -> Built:
     """ "The 9th of this month", "the 2nd, 3rd or 4th of next month", "20th next month"."""
     if not spot["which"] and not re.search(r" (?:of|in) ", spot.match.group()):
         return None
-    month = spot.almanac.months_on(1 if spot["which"] in ("next", "following", "coming") else 0).first
+    months = 2 if spot["beyond"] else 1 if spot["which"] in ("next", "following", "coming") else 0
+    month = spot.almanac.months_on(months).first
     return (_joined(spot, month.month, month.year),)
 
 

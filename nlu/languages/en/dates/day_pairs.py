@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from nlu.core.meaning import DayRange
 from nlu.languages.en.dates.almanac import Almanac
+from nlu.languages.en.dates.bounds import ENDS
 from nlu.languages.en.dates.found import Day
 from nlu.languages.en.dates.said import Said
 
@@ -35,8 +36,8 @@ def pair(before: Said, one: Said, day: Day, old: DayRange, new: DayRange, almana
 def _stretch(before: Said, one: Said, old: DayRange, new: DayRange) -> DayRange | None:
     """ "Monday to Wednesday", "between the 8th and the 12th", "from Monday until Thursday"."""
     paired = before.bound == "between" and one.link == "and"
-    paired = paired or one.link == "to" or (before.bound == "from" and one.bound == "until" and one.lead == "")
-    if not paired and before.bound in (None, "between") and one.bound == "until" and one.lead == "":
+    paired = paired or one.link == "to" or (before.bound == "from" and one.bound in ENDS and one.lead == "")
+    if not paired and before.bound in (None, "between") and one.bound in ENDS and one.lead == "":
         paired = True
     if not paired:
         return None

@@ -100,17 +100,26 @@ def within(spot: Spot) -> Built:
     return (Day((DayRange(spot.almanac.today, until.last),)),)
 
 
+_OF_NO_DAY = re.compile(
+    r"(?:(?:my|our|his|her|their) (?!appointment|visit)\w|work|school|lunch|half|quarter|\d{1,2}(?!\S|th))"
+)
+"""Behind "next week after": it goes on with an hour, or with what happens that week."""
+
+
 @rule(
     "0 a an one the couple few next day",
     rf"(?P<many>{COUNT} |one |the |(?:the )?(?:next|following) |)(?P<unit>days?|weeks?|months?"
-    r"|fortnights?) (?P<way>later|earlier|sooner|after|before|from|back|forward|afterwards|prior)",
+    r"|fortnights?) (?P<way>later|earlier|sooner|after|before|from|back|forward|afterwards|prior"
+    r"|on(?= ?(?:$|[,.!?]|please)))",
 )
 def offset(spot: Spot) -> Built:
     """ "A day later", "two days after …", "the week before"."""
+    if spot["way"] in ("after", "before") and _OF_NO_DAY.match(spot.after):
+        return None
     unit, many = spot["unit"], number(spot["many"])
     days = many * (7 if unit.startswith("week") else 14 if unit.startswith("f") else 30 if unit.startswith("m") else 1)
     sign = -1 if spot["way"] in ("earlier", "sooner", "before", "forward", "prior") else 1
-    alone = spot["way"] in ("later", "earlier", "sooner", "back", "forward", "afterwards") or spot["many"] == "the "
+    alone = spot["way"] not in ("after", "before", "from", "prior") or spot["many"] == "the "
     return (Offset(sign * days, anchored=not alone),)
 
 

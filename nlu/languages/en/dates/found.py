@@ -26,6 +26,7 @@ class Day:
     of_day: date | None = None  # of a week named by one of its days: that day
     dated: bool = False  # said with its number, so it wins against a weekday that does not agree
     marks: tuple[str, ...] = ()
+    told: tuple[DayRange, ...] = ()  # what "before that" goes on from: told of only, and not wished
 
 
 @dataclass(frozen=True, slots=True)

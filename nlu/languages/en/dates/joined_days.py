@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nlu.core.meaning import DayRange
 from nlu.languages.en.dates.almanac import Almanac
-from nlu.languages.en.dates.bounds import Bound
+from nlu.languages.en.dates.bounds import ENDS, Bound
 from nlu.languages.en.dates.day_pairs import pair, plus_days
 from nlu.languages.en.dates.found import Clock, Day, Offset
 from nlu.languages.en.dates.said import Said
@@ -67,7 +67,7 @@ def _unbind_before_times(said: list[Said]) -> None:
         exact = (
             isinstance(other.value, Clock) and not other.bound and other.lead in ("", "at", "around", ",", "at around")
         )
-        if one.is_day and one.bound == "until" and exact:
+        if one.is_day and one.bound in ENDS and exact:
             one.bound = None
 
 
@@ -130,6 +130,7 @@ def _add(wished: Wished, one: Said, day: Day, almanac: Almanac) -> None:
         wished.scope, wished.scope_said = day.scope, day.ranges
     if one.dropped:
         return
+    wished.days = [each for each in wished.days if each not in day.told]
     wished.marks += day.marks
     ranges = [_bounded(each, one.bound, almanac) for each in day.ranges]
     one.value = day
@@ -175,7 +176,7 @@ def _bounded(days: DayRange, bound: Bound | None, almanac: Almanac) -> DayRange:
         return DayRange(days.first, None)
     if bound == "before":
         return DayRange(min(almanac.today, plus_days(days.first, -1)), plus_days(days.first, -1))
-    if bound == "until":
+    if bound in ENDS:
         return DayRange(min(almanac.today, last), last)
     return days
 

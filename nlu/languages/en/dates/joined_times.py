@@ -7,7 +7,7 @@ from datetime import time
 from itertools import pairwise
 
 from nlu.core.meaning import TimeRange
-from nlu.languages.en.dates.bounds import Bound
+from nlu.languages.en.dates.bounds import ENDS, Bound
 from nlu.languages.en.dates.clock import in_part
 from nlu.languages.en.dates.found import Clock, Half, Moment, Part
 from nlu.languages.en.dates.said import Said
@@ -138,8 +138,9 @@ def _bounded(window: TimeRange, bound: Bound | None) -> TimeRange:
         return TimeRange(window.start, None)
     if bound == "before":
         return TimeRange(None, window.start or window.end)
-    if bound == "until":
-        return TimeRange(None, window.end or window.start)
+    if bound in ENDS:
+        exact = window.start == window.end
+        return TimeRange(None, window.end or window.start, closed=bound == "by" and exact)
     return window
 
 
@@ -188,10 +189,10 @@ def _take(wished: WishedTimes, one: Said, before: Said | None, window: TimeRange
 def _joined(before: Said, one: Said, old: TimeRange, new: TimeRange) -> TimeRange | None:
     """A stretch ("2 to 4", "between 2 and 4", "after 3 but before 5") or a narrower window; None for alternatives."""
     ranged = one.link == "to" or (before.bound == "between" and one.link == "and")
-    ranged = ranged or (one.bound == "until" and one.lead == "" and before.bound in (None, "from", "after"))
+    ranged = ranged or (one.bound in ENDS and one.lead == "" and before.bound in (None, "from", "after"))
     if ranged:
         end = new.end or new.start
-        return TimeRange(old.start, end) if end and (old.start is None or old.start < end) else None
+        return TimeRange(old.start, end, new.closed) if end and (old.start is None or old.start < end) else None
     parts = isinstance(before.value, Part), isinstance(one.value, Part)
     if one.link in ("or", "and") and not (before.bound and one.bound):
         return None
@@ -210,5 +211,7 @@ def _exact_within(before: Said, one: Said, old: TimeRange, new: TimeRange) -> Ti
 
 def _overlap(one: TimeRange, other: TimeRange) -> TimeRange | None:
     start = max((each.start for each in (one, other) if each.start), default=None)
-    end = min((each.end for each in (one, other) if each.end), default=None)
-    return TimeRange(start, end) if start is None or end is None or start < end else None
+    ends = [each for each in (one, other) if each.end]
+    last = min(ends, key=lambda each: (each.end, each.closed), default=TimeRange(None, None))
+    fits = start is None or last.end is None or start < last.end
+    return TimeRange(start, last.end, last.closed) if fits else None

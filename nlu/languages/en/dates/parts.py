@@ -13,6 +13,7 @@ WINDOWS = {
     "evening": (time(17), None),
     "night": (time(18), None),
     "lunch": (time(12), time(14)),
+    "teatime": (time(16), time(18)),
     "am": (None, time(12)),
     "pm": (time(12), None),
 }
@@ -89,6 +90,12 @@ def lunch(spot: Spot) -> Built:
     return (part("lunch"),)
 
 
+@rule("at around about by tea teatime", r"(?:(?:at|around|about) )?(?:tea ?time)")
+def teatime(spot: Spot) -> Built:
+    """Late in the afternoon."""
+    return (part("teatime"),)
+
+
 @rule(
     "after before when once as",
     r"(?P<way>after|before) (?:my |the |i finish |i leave |(?:his|her|their) (?!dinner))?"
@@ -130,4 +137,4 @@ def half_alone(spot: Spot) -> Built:
     return (part(spot["half"]),)
 
 
-RULES = (part_of_day, tonight, lunch, around_habits, first_thing, last_thing, half_alone)
+RULES = (part_of_day, tonight, lunch, teatime, around_habits, first_thing, last_thing, half_alone)

@@ -80,14 +80,14 @@ def midweek(spot: Spot) -> Built:
 @rule(
     "this next the at over on weekend weekends any coming following",
     r"(?:(?:this|at the|over the|on the|the|next|this coming|coming|following|any"
-    r"|on) )?(?P<which>next |following )?weekend(?P<many>s)?",
+    r"|on) )?(?P<which>next |following )?weekend(?P<many>s)?(?P<after> after next)?",
 )
 def weekend(spot: Spot) -> Built:
-    """The coming Saturday and Sunday; "next weekend" is that of next week."""
+    """The coming Saturday and Sunday; "next weekend" is that of next week, "after next" that of the week after."""
     if re.search(r"(?:great|nice|good|lovely|your) $", spot.before):
         return None
     later = "next" in spot.match.group() or bool(spot["which"])
-    ahead = range(8) if spot["many"] else (1 if later else 0,)
+    ahead = range(8) if spot["many"] else (2,) if spot["after"] else (1 if later else 0,)
     ranges = (DayRange(spot.almanac.in_week(5, week), spot.almanac.in_week(6, week)) for week in ahead)
     days = tuple(spot.almanac.left(days) for days in ranges)
     return (Day(days, scope=days[0]),)

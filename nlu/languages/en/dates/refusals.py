@@ -17,6 +17,11 @@ _NOT = re.compile(
 )
 _NOT_WHICH = re.compile(r"\b(?:not|never|except)\b[^.!?]{0,40} (?:which|that) is (?:on |a )?$")
 _NO = re.compile(r"(?:\S.*|^)\bno(?: more)? $")
+_TAKES_BACK = re.compile(
+    r"(?:^|[,.!?])(?: |(?:wait|oh|ah|hmm|um|er|sorry|actually|hang on|hold on|well|ok|okay|yes|yeah|nope|please|right"
+    r"|oops)(?!\S))*no $"
+)
+"""A no that only takes back what was said before it: "oh no, Wednesday"."""
 _BUSY = re.compile(
     r"\b(?:i|we|he|she|you|doctor|dr) (?:(?!finish|get|leave|end|stop|off)\w+ )?(?:(?:cannot|can not"
     r"|am unable to|not able to"
@@ -41,7 +46,7 @@ _NOT_BEHIND = re.compile(
     r"|in))|won't|no good|no longer (?:works|suits|possible)|i am (?:busy|away|working))"
 )
 _AWAY = re.compile(
-    r"\b(?:am|are|is|be|been|we're|he's|she's|they're|i|we) (?:(?!only )\w+ )?(?:away|busy|unavailable"
+    r"(?:^ ?|[,.!?] |\b(?:am|are|is|be|been|we're|he's|she's|they're|i|we) (?:(?!only )\w+ )?)(?:away|busy|unavailable"
     r"|on holiday|out of town|(?:not|isn't|aren't) (?:free|available|around|here|in))(?: (?!i |we )\w+){0,2} $"
 )
 _SUITS_BEHIND = re.compile(r" ?(?:(?:is|are|would be|will be) )?(?:fine|ok|okay|good|great|works?|suits?|best)\b")
@@ -56,8 +61,12 @@ def is_refused(one: Found, lead: str, trail: str, *, more: bool) -> bool:
         return True  # but "Friday, I don't do Mondays" refuses what follows
     if not _NO.search(lead):
         return False
-    many = isinstance(one.value, Part) or (isinstance(one.value, Day) and len(one.value.ranges) > 1)
-    return many or (lead.strip() not in ("no",) and not lead.strip().endswith((", no", ". no")))
+    return _is_many(one) or not _TAKES_BACK.search(lead)
+
+
+def _is_many(one: Found) -> bool:
+    """Whether a bare no before it refuses it: "no mornings", "no Tuesdays"."""
+    return isinstance(one.value, Part) or (isinstance(one.value, Day) and len(one.value.ranges) > 1)
 
 
 def is_bound_refused(bound: Bound, before: str, words: str) -> bool:

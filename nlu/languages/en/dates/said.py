@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from nlu.core.meaning import When
-from nlu.languages.en.dates.bounds import Bound, bound_before, bound_behind
+from nlu.languages.en.dates.bounds import ENDS, Bound, bound_before, bound_behind
 from nlu.languages.en.dates.found import Clock, Day, Found, Moment, Offset, Part, Value
 from nlu.languages.en.dates.refusals import is_bound_refused, is_refused, suits_behind
 
@@ -26,6 +26,9 @@ _TO = re.compile(
 )
 _OR = re.compile(r"\b(?:or|nor|otherwise|alternatively|else|failing that|if not|and if not)\b|/")
 _AND = re.compile(r"^(?:and|&|and the|, and|and on|and at|and maybe|and also)$")
+
+
+_BUT = ("but", "except", "but not", "but on", "except on", "but for", "bar", "apart from", "other than")
 
 
 @dataclass(slots=True)
@@ -63,12 +66,20 @@ def standing(found: list[Found], line: str) -> list[Said]:
         if until < len(line) and trail in ("and on", "or on"):  # "at 11 and on the 13th": the day's "on", not onwards
             trail = ""
         said.append(_stand(one, lead, trail, first=at == 0, more=until < len(line)))
-        after_wish = at > 0 and isinstance(found[at - 1].value, When)
-        if after_wish and lead.strip() in ("but", "except", "but not", "but on", "except on"):
+        if lead.strip() in _BUT and _leaves_open(found[:at], line):
             said[-1].negated = True
     _carry_refusals(said, line)
     _leave_out(said, line)
     return said
+
+
+def _leaves_open(before: list[Found], line: str) -> bool:
+    """Whether any day or any time was said just before, of a week perhaps: "any day next week but Thursday"."""
+    wishes = before[-2:] if before and isinstance(before[-1].value, Day) else before[-1:]
+    return any(
+        (isinstance(one.value, When) and (one.value.any_day or one.value.any_time)) or line.startswith("any", one.start)
+        for one in wishes
+    )
 
 
 def _next_start(found: list[Found], at: int, end: int) -> int:
@@ -117,7 +128,7 @@ def _carry_refusals(said: list[Said], line: str) -> None:
         if one.is_day != other.is_day or one.negated == other.negated:
             continue
         stretched = other.link == "to" or (one.bound == "between" and other.link == "and")
-        stretched = stretched or (one.bound == "from" and other.bound == "until" and other.lead == "")
+        stretched = stretched or (one.bound == "from" and other.bound in ENDS and other.lead == "")
         if one.negated and (stretched or other.lead in _REFUSED_TOGETHER):
             other.negated = True
         elif other.negated and (stretched or other.lead in ("and", "or")):
@@ -157,8 +168,8 @@ def _leave_out(said: list[Said], line: str) -> None:
         if len(same) < 2 or not _MOVES.search(line[: same[0].start]):
             continue
         for at, target in enumerate(same[1:], 1):
-            leads = target.lead if target.bound != "until" else f"{target.lead} to"
+            leads = target.lead if target.bound not in ENDS else f"{target.lead} to"
             if _TARGET.search(leads) and target.link != "or" and same[at - 1].end < target.start:
                 _drop_before(said, target, same[:at])
-                target.link, target.bound = "", None if target.bound == "until" else target.bound
+                target.link, target.bound = "", None if target.bound in ENDS else target.bound
                 break

@@ -8,6 +8,7 @@ from nlu.core.meaning import Asked
 from nlu.languages.en.dates import (
     again,
     clock,
+    compared,
     dated,
     day_lists,
     days,
@@ -25,7 +26,7 @@ from nlu.languages.en.dates.tokens import Reading
 
 RULES: tuple[Rule, ...] = (
     *again.RULES, *clock.RULES, *past_hours.RULES, *parts.RULES, *dated.RULES, *day_lists.RULES, *periods.RULES,
-    *days.RULES, *weekdays.RULES, *holidays.RULES, *working_days.RULES, *wishes.RULES,
+    *days.RULES, *weekdays.RULES, *holidays.RULES, *working_days.RULES, *wishes.RULES, *compared.RULES,
 )  # fmt: skip
 
 

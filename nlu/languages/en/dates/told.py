@@ -12,9 +12,10 @@ _JOINT = re.compile(
     r"[,;.!?]+(?: |$)|\b(?:so|but|because)\b|\band (?=(?:i|we|can|could|would|please|need|want|book)\b)"
 )
 _ASKS = re.compile(
-    r"\b(?:can|could|may|might|shall|should|would|will|want|wants|need|needs|like|hope|hoping|prefer|wish|book|see me"
-    r"|see him|see her|please|free|available|come|appointment|appt|booking|booked|slot|visit|reminder|moved?|mean|meant"
-    r"|sorry|actually|rather|instead|fine|good|ok|okay|suits?|works?|better|best|make it|to be|earlier|later)\b"
+    r"\b(?:can|must|could|may|might|shall|should|would|will|want|wants|need|needs|like|hope|hoping|prefer|wish|book"
+    r"|see me|see him|see her|please|free|available|come|appointment|appt|booking|booked|slot|visit|reminder|moved?"
+    r"|mean|meant|sorry|actually|rather|instead|fine|good|ok|okay|suits?|works?|better|best|make it|to be|earlier"
+    r"|later)\b"
 )
 _RULES_OUT = re.compile(
     r"\b(?:not|no|never|cannot|without|except|away|off|busy|bad|out of town|working|\w+n't|avoid|but)\b"
@@ -25,7 +26,7 @@ _HAPPENED = r"(?:was|were|began|started|happened)"
 _TELLING = re.compile(
     rf"\b{_WHO}(?: \w+|'(?:m|re|s|ve|d)\b)|^(?:\w+ ){{1,3}}{_HAPPENED}\b"
     rf"|\b{_WHAT} (?:{_HAPPENED}|is|are|has|have|had|been|\w+ed|fell|broke|came|went|got|runs|ends|starts|finishes"
-    r"|expires|lasts|says|due)\b|^(?:had|got|have had|been|born|dob)\b"
+    r"|expires|lasts|says|due)\b|^(?:had|got|have had|been|born|dob|felt|fell|woke|hurting|aching|coughing|\w+ed)\b"
 )
 
 

@@ -10,6 +10,8 @@ from nlu.languages.en.dates.found import Built, Day, Spot, one_day, rule
 from nlu.languages.en.dates.words import WEEKDAYS
 
 _GONE_BY = re.compile(r"\b(?:was|were|had|did|saw|came|went|got|been|started|since|missed)\b[^.,;!?]*$")
+_OF_A_WEEK = re.compile(r"\b(?:this|that|the|next|last|every|each|same|following|any|whole|all|a) $")
+"""Before "week": it is that week, and no "week on Friday"."""
 
 
 @rule(
@@ -56,7 +58,7 @@ def weeks_on(spot: Spot) -> Built:
     weeks = number(spot["many"] or spot["many3"] or "a") * (2 if unit == "fortnight" else 1)
     day = spot["day"] or spot["day2"] or spot["day3"]
     said = spot.match.group()
-    if re.match("week (?!today|tomorrow)", said) or not (day or re.search("today|tomorrow", said)):
+    if not (day or re.search("today|tomorrow", said)) or (said.startswith("week ") and _OF_A_WEEK.search(spot.before)):
         return None
     if spot["day3"]:
         return (one_day(spot.almanac.in_week(WEEKDAYS.index(day), weeks)),)
@@ -81,6 +83,16 @@ def weekday(spot: Spot) -> Built:
     return (Day(tuple(DayRange(day, day) for day in days), weekday=named),)
 
 
+@rule(
+    f"the {ALL_WEEKDAYS}",
+    rf"(?:the )?(?P<day>{WEEKDAY}) (?:after(?: that)?|that follows)(?= ?(?:$|[,.!?]|then|please))",
+)
+def weekday_after(spot: Spot) -> Built:
+    """ "The Monday after": of the days that are spoken of, which the conversation knows."""
+    first = spot.almanac.coming(WEEKDAYS.index(spot["day"]))
+    return (Day((DayRange(first, first, weekday=True, after=True),)),)
+
+
 @rule("0 a one", rf"(?P<many>\d{{1,2}}|an?|one) (?P<day>{WEEKDAY})s? from (?:now|today)")
 def weekdays_from_now(spot: Spot) -> Built:
     """ "Two Sundays from now": the second one to come."""
@@ -89,4 +101,4 @@ def weekdays_from_now(spot: Spot) -> Built:
     return (one_day(spot.almanac.in_days(ahead + 7 * (number(spot["many"]) - 1))),)
 
 
-RULES = (weekday_of_week, weekday_after_next, weeks_on, weekday, weekdays_from_now)
+RULES = (weekday_of_week, weekday_after_next, weeks_on, weekday, weekday_after, weekdays_from_now)

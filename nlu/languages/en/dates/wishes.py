@@ -8,12 +8,14 @@ from nlu.core.meaning import When
 from nlu.languages.en.dates.days import number
 from nlu.languages.en.dates.found import Built, Spot, rule
 
-_OFFER = (
+OFFER = (
     r"(?:available|you have|you ve|you've got|you got|possible|opening|slot|appointment|time|date|spot"
     r"|free|there is|that you have|you can|available slot|available appointment|available time"
     r"|availability|day)"
 )
 
+ALONE = re.compile(r"$|[.!?,]|(?:please|then|thanks)\b")
+"""What may stand behind words that are the whole of an answer."""
 
 _EARLIEST_AT = re.compile(
     r"(?:(?:that )?(?:i|we) can (?:do|make|manage|come|get there) )?(?:(?:is|would be) )?(?:about |around |at )?"
@@ -28,13 +30,13 @@ _NOT_THE_FIRST = re.compile(r"(?:with|was|and|first|for|the first)\b|$")
     r"asap|as (?:soon|early|quickly|quick|fast) as (?:possible|you can|you are able|i can|we can"
     r"|can be|is possible|they can|he can|she can|available|ever|poss|u can)|soon as (?:possible"
     r"|you can|poss)"
-    rf"|(?:the )?(?:soonest|earliest|quickest|fastest|nearest|closest)(?: (?:of the )?{_OFFER}"
-    rf"| possible {_OFFER}){{0,3}}"
+    rf"|(?:the )?(?:soonest|earliest|quickest|fastest|nearest|closest)(?: (?:of the )?{OFFER}"
+    rf"| possible {OFFER}){{0,3}}"
     r"|(?:the )?sooner (?:the )?better|the (?:sooner|earlier)(?: \w+){1,6} ?,? the better"
     r"|(?:the )?earlier (?:the )?better|(?:the )?(?:very )?(?:first"
     r"|next) (?:one )?(?:available|free|opening|possible|one you have|you have|you can|slot"
-    rf"|spot)(?: {_OFFER}){{0,3}}"
-    rf"|(?:the )?first (?:appointment|time)(?: {_OFFER}){{0,3}}|at (?:your|the|their|his|her) (?:earliest"
+    rf"|spot)(?: {OFFER}){{0,3}}"
+    rf"|(?:the )?first (?:appointment|time)(?: {OFFER}){{0,3}}|at (?:your|the|their|his|her) (?:earliest"
     r"|soonest)(?: convenience)?|immediately|(?:right|straight) away|urgently"
     r"|(?:whenever|whatever|whichever)(?: one| time| day| slot)? (?:is|s|are"
     r"|you have)? ?(?:(?:the )?(?:earliest|soonest|first|available|free|soonest available"
@@ -74,19 +76,24 @@ def any_time(spot: Spot) -> Built:
         return None
     if re.search(r"(?:not|at) $", spot.before) and not said.startswith("at"):
         return None
+    if re.match(r"(?:after|before) (?:that|then)\b", spot.after):
+        return None
     if said == "all day" and spot.asked not in ("time", "slot"):
         return None
     return (When(any_time=True, any_day=spot.asked == "date" and said.startswith("whenever")),)
 
 
 @rule(
-    "any whichever whatever either no no which the every",
-    r"any ?day(?: (?:is|would be|will be) (?:fine|good|ok|okay|great))?(?: works| at all"
+    "any whichever whatever either no which the every it that doesn't does i we don't do",
+    r"(?P<bare>(?:it |that )?(?:doesn't|does not) matter|(?:i |we )?(?:don't|do not) mind)|any ?day"
+    r"(?: (?:is|would be|will be) (?:fine|good|ok|okay|great))?(?: works| at all"
     r"| of the week)?|any date|(?:whichever|whatever) (?:day|date)|no (?:particular|specific) (?:day"
     r"|date)|(?:the )?(?:day|date) (?:doesn't|does not) matter|every day",
 )
 def any_day(spot: Spot) -> Built:
     """Any day will do."""
+    if spot["bare"] and not (spot.asked == "date" and ALONE.match(spot.after)):
+        return None
     if spot.match.group() == "every day" and spot.asked != "date":
         return None
     return (When(any_day=True),)
@@ -105,6 +112,10 @@ def same(spot: Spot) -> Built:
     return (When(relative="same_time"),)
 
 
+_ON_THE_TABLE = ("slot", "confirmation", "patient", "time")
+"""Questions while which times are compared, or one is chosen already."""
+
+
 @rule(
     "right straight directly immediately just one back following hers his theirs after before behind next afterwards",
     r"(?:right|straight|directly|immediately|just|shortly|one) (?P<way>after|before|behind|afterwards"
@@ -117,6 +128,8 @@ def same(spot: Spot) -> Built:
 def beside(spot: Spot) -> Built:
     """ "Right after mine", "back to back"."""
     said, way = spot.match.group(), spot["way"] or spot["way2"] or spot["way3"]
+    if spot.asked in _ON_THE_TABLE and said.startswith("one ") and not re.search("mine|m[ey]$|his|hers?$|him", said):
+        return (When(relative="earlier" if way.startswith("before") else "later"),)  # of the times spoken of
     if said.endswith(("after", "before")) and re.match(
         r"\d|[A-Z]|noon|lunch|work|school|the|my|midnight|half|quarter", spot.after
     ):
@@ -124,15 +137,6 @@ def beside(spot: Spot) -> Built:
     if said == "afterwards" and not re.search(r"(?:hers|his|theirs|mine|one|him|her|appointment|it) $", spot.before):
         return None
     return (When(relative="right_before" if way.startswith("before") else "right_after"),)
-
-
-_ASKING = re.compile(
-    r"(?:\b(?:anything|something|any|slot|slots|time|times|appointment|appointments|bit|little|much"
-    r"|make it|it|be|day|date|"
-    r"come|go|even|one|opening|openings|availability|available|somewhat|slightly|an|a|prefer|need|want"
-    r"|like|what about|how about|"
-    r"yes|no|please|ok|sure|day or two|do|move|moved)|^) $"
-)
 
 
 @rule(
@@ -144,28 +148,6 @@ def within_the_day(spot: Spot) -> Built:
     return (When(relative="later" if spot["way"] == "later" else "earlier", same_day=True),)
 
 
-@rule(
-    "earlier sooner later",
-    r"(?P<way>earlier|sooner|later)(?: on)?(?: (?:please|time|times|slot|slots|appointment|date|ones))?",
-)
-def shifted(spot: Spot) -> Built:
-    """ "Anything earlier?", "a bit later"; not "see you later" or "as I said earlier"."""
-    if re.match(r"(?:today|in the|that|the better|this|one\b|tomorrow|than|i |on)", spot.after):
-        later_than = re.match(r"(?:than (?:that|this|mine|it)|than$)", spot.after)
-        if not later_than:
-            return None
-    asked = spot.asked in ("time", "date", "slot") or "please" in spot.match.group()
-    if not _ASKING.search(spot.before) and not (asked and re.search(r"[,.!?] $", spot.before)):
-        return None
-    if spot["way"] == "later" and not asked and (not spot.before.strip() or _PUT_OFF.search(spot.before)):
-        return None
-    return (When(relative="later" if spot["way"] == "later" else "earlier"),)
-
-
-_PUT_OFF = re.compile(
-    r"\b(?:see you|(?<!do it )at a|do it|back|sooner or|until|talk|may be|might be|maybe|(?:ask|do|decide|call|book"
-    r"|check|say|said|told) (?:it|you|me)) $"
-)
 _SPAN = (
     r"(?P<many>half an|an?|one|\d{1,3}|a couple of|couple of|quarter of an|a quarter of an|an hour and a"
     r"|few|a few) ?(?P<unit>hours|minutes|m|half)(?P<extra> and a half| or so)?"
@@ -213,4 +195,4 @@ def _minutes(many: str, unit: str, and_a_half: bool = False) -> int:
     return number(many) * 60 + 30 * and_a_half
 
 
-RULES = (asap, any_time, any_day, same, beside, within_the_day, shifted, minutes_on, running_late)
+RULES = (asap, any_time, any_day, same, beside, within_the_day, minutes_on, running_late)
