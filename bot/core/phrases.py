@@ -60,8 +60,8 @@ def for_whom(details: Details) -> Text | str:
 
 
 def kind_said(details: Details, context: Context) -> Text | str:
-    """ " (check-up)", where a kind of visit was named."""
-    named = next((kind.name for kind in context.visit_types if kind.id == details.visit_type), None)
+    """ " (check-up)", where a kind of visit was named that is not the usual one."""
+    named = next((kind.name for kind in context.visit_types[1:] if kind.id == details.visit_type), None)
     return text("kind.said", kind=named) if named else NOTHING
 
 

@@ -15,8 +15,9 @@ _FURTHEST = 10 * 366 * 24 * 60
 
 def compared(details: Details, said: When) -> When:
     """ "An hour later" than a whole list of times is only later; and of another day than theirs nothing is compared."""
-    offered = {at.date() for at in details.shown} | ({details.chosen.start.date()} if details.chosen else set())
-    if said.days and not any(day in days for days in said.days for day in offered):
+    spoken_of = {at.date() for at in details.shown}
+    spoken_of |= {one.start.date() for one in (details.chosen, details.anchor) if one}
+    if said.days and not any(day in days for days in said.days for day in spoken_of):
         return dataclasses.replace(said, relative=None if said.relative in ("earlier", "later") else said.relative)
     if not said.shift_minutes or not details.shown:
         return said

@@ -208,7 +208,11 @@ def _read(doubt: Doubt) -> Verdict:
         return None  # seen to already
     if kind == "manage.no_consent" and found.people:
         return None  # whoever gives a name with it agrees
+    if kind == "want.earlier" and not doubt.here.booked and doubt.here.arranging == "-":
+        return "book_appointment", sure  # "tell me if there's one today": there is nothing to be earlier than
     intent = doubt.part.intent
+    if intent == "cancel_appointment" and doubt.here.arranging == "book":
+        return None  # a day that does not suit, or the wish itself
     if intent is None or (intent in ACTING and of_another_world(intent, question(doubt.here.asked), found)):
         return None
     if kind in _OF_THE_BOOK and not doubt.here.booked:

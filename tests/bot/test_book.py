@@ -209,7 +209,7 @@ def test_where_one_doctor_alone_sees_to_a_complaint_their_days_are_offered() -> 
 def test_a_jab_suggests_nobody_whatever_it_is_against() -> None:
     jab = {"visit_types": ("Vaccination",), "guessed_specialty": "Dermatology", "unwell": True}
     chat = Chat(known()).says("book_appointment", **jab)
-    assert "Which doctor would you like to see?" in chat.said
+    assert "Which doctor would you like to see (Vaccination)?" in chat.said
     assert "People often see" not in chat.said
     assert "sorry" not in chat.said
 
@@ -222,7 +222,7 @@ def test_two_doctors_of_one_name_are_asked_about() -> None:
 def test_a_doctor_the_clinic_does_not_have_is_named() -> None:
     chat = Chat(known())
     chat.says("book_appointment", strange_doctor="Vazquez", when=When(days=day(THURSDAY)))
-    assert chat.said.startswith("There is no Dr Vazquez at Riverside Clinic. Which doctor would you like to see? [")
+    assert chat.said.startswith("There is no Dr Vazquez at Riverside Clinic. Which doctor would you like to see on Thursday 4 June? [")
     assert chat.says(doctors=(LEE.name,)).said.startswith("Thursday 4 June with Dr Sam Lee")
     assert chat.says(strange_doctor="Gonzalez").keys[0] == "doctor.unknown"
 

@@ -47,7 +47,7 @@ def test_where_nothing_is_sooner_that_is_said() -> None:
     chat = booked(on(1, 12, 20))
     chat.clinic.taken = {(LEE.id, on(1, 9 + minutes // 60, minutes % 60)) for minutes in range(0, 200, 40)}
     chat.writes("anything sooner?", "request_alternatives", when=When(relative="earlier"))
-    assert "Nothing with Dr Sam Lee that would fit is free before that. The nearest free times:" in chat.said
+    assert "Nothing earlier is free with Dr Sam Lee. The nearest free times:" in chat.said
 
 
 @pytest.mark.parametrize(("relative", "hours"), [("later", range(12, 17)), ("earlier", range(9, 12))])

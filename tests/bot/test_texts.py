@@ -78,7 +78,6 @@ SAMPLES: dict[str, Text | Moment | Day | Clock | Join | str | int] = {
     "place": "2nd floor, room 4",
     "days": "Monday to Friday 8:00 to 18:00",
     "stars": 4,
-    "hours": Join(items=("9:00 to 13:00", "14:00 to 18:00"), word="and"),
     "part": " in the afternoon",
     "arrival": Clock(time=time(10, 15)),
     "minutes": 30,

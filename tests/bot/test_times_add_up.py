@@ -78,13 +78,13 @@ def test_earlier_and_later_go_on_from_what_is_on_the_table() -> None:
     chat.when("11")
     assert "[11:40] [12:20] [13:00] [13:40]" in chat.when("a bit later please")
     assert "[14:20] [15:00] [15:40] [16:20]" in chat.when("later")
-    assert "Nothing later is free on Thursday 4 June with Dr Sam Lee. These are:" in chat.when("later")
+    assert "Nothing later is free on Thursday 4 June with Dr Sam Lee. The nearest free times:" in chat.when("later")
     assert "[Fri 5 Jun, 09:00]" in chat.said
 
 
 def test_earlier_than_the_bound_is_offered_as_what_it_is() -> None:
     words = talk("thursday after 4").when("too late")
-    assert "Nothing earlier is free on Thursday 4 June from 16:00 with Dr Sam Lee. These are:" in words
+    assert "Nothing earlier is free on Thursday 4 June from 16:00 with Dr Sam Lee. The nearest free times:" in words
     assert "[Thu 4 Jun, 15:00] [Thu 4 Jun, 15:40]" in words
 
 
