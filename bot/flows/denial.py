@@ -55,8 +55,9 @@ def _nothing(details: Details, found: Found, context: Context) -> Text:
 
 
 def _around(details: Details, context: Context) -> dict[str, Text | str]:
-    """When and with whom nothing is free."""
-    return {"then": _then(details.when, context), "with": with_doctor(details, context)}
+    """When and with whom nothing is free; what is compared with another time needs no end."""
+    compared = details.when.relative in ("earlier", "later") and not details.when.days
+    return {"then": NOTHING if compared else _then(details.when, context), "with": with_doctor(details, context)}
 
 
 def only_ruled_out(details: Details, context: Context) -> bool:
