@@ -74,7 +74,7 @@ _FEW_WORDS = 5
 _SURE = 0.6
 """How sure of each part one must be to take a message for several wishes."""
 
-_SURE_TO_PASS_ON = 0.4
+_SURE_TO_ANSWER, _SURE_TO_PASS_ON = 0.4, 0.55
 """The same of a question, and of a request for the desk: to answer without need costs little."""
 
 _SURE_IN_FREE_WORDS = 0.75
@@ -293,7 +293,8 @@ def _clear(parts: Sequence[Wish]) -> list[Wish]:
 
 def _is_clear(part: Wish) -> bool:
     """Whether one may be sure of a wish. To answer or pass on what was not asked costs less than to drop it."""
-    return part.sure >= (_SURE_TO_PASS_ON if part.kind.startswith(("ask", "beyond")) else _SURE)
+    least = {"ask": _SURE_TO_ANSWER, "beyond": _SURE_TO_PASS_ON}
+    return part.sure >= least.get(part.kind.partition(".")[0], _SURE)
 
 
 def _keeps(part: Wish, parts: Sequence[Wish]) -> bool:

@@ -57,7 +57,7 @@ _SAME = {
     "clinic_info": {"find_doctor", "help", "list_appointments"},
     "deny": {"cancel_appointment", "inform", "request_alternatives", "stop"},
     "help": {"clinic_info", "human_handoff"},
-    "inform": {"affirm", "book_appointment", "deny", "find_doctor", "rate_visit", "request_alternatives"},
+    "inform": {"affirm", "book_appointment", "deny", "find_doctor", "rate_visit", "request_alternatives", "stop"},
     "list_appointments": {"ask_table"},
     "reschedule_appointment": {"request_alternatives"},
     "stop": {"deny", "goodbye"},
@@ -158,10 +158,13 @@ def _of_what_stands(doubt: Doubt) -> Verdict:
     being arranged, or is in the book. What sounds like a wish, a yes or a delay besides must have a question in it."""
     to_nothing = doubt.intent == "affirm" and doubt.here.asked not in QUESTIONS  # "and it's with Dr Rao, right"
     plain = to_nothing or doubt.intent in _LEFT_OPEN | {"clinic_info", "list_appointments"}
-    worded = bool(aspects(doubt.said) or topics(doubt.said) or (plain and begins_asking(doubt.said)))
+    named = bool(aspects(doubt.said) or topics(doubt.said))
+    worded = named or (plain and begins_asking(doubt.said))
     if doubt.part.sure < (_OF_QUESTION if worded else _OF_QUESTION_INSTEAD if plain else _INSTEAD):
         return None
     table = doubt.part.kind == "ask.table" and doubt.here.arranging != "-"
+    if not (table or named or doubt.here.booked or doubt.part.sure >= _INSTEAD):
+        return None  # "what about my wife", where nothing is booked
     return "ask_table" if table else "list_appointments", doubt.part.sure
 
 
@@ -197,27 +200,32 @@ def _tells_which(intent: str, doubt: Doubt) -> bool:
 
 def _read(doubt: Doubt) -> Verdict:
     """What the message comes to by the reader alone; None where that is nothing by itself."""
-    kind, sure, found = doubt.part.kind, doubt.part.sure, doubt.found
+    kind, sure, intent = doubt.part.kind, doubt.part.sure, doubt.part.intent
     if kind == "answer":
         return _answer(doubt)
-    if kind in _ABOUT_ANYTHING and not (found.of_clinic or topics(doubt.said)):
-        return None
-    if kind == "ask.clinic" and found.specialties and not topics(doubt.said):
+    if kind == "ask.clinic" and doubt.found.specialties and not topics(doubt.said):
         return "find_doctor", sure  # "what dentists are there"
-    if kind in _STANDS:
-        return None  # seen to already
-    if kind == "manage.no_consent" and found.people:
-        return None  # whoever gives a name with it agrees
     if kind == "want.earlier" and not doubt.here.booked and doubt.here.arranging == "-":
         return "book_appointment", sure  # "tell me if there's one today": there is nothing to be earlier than
-    intent = doubt.part.intent
+    if intent is None or _is_elsewhere(intent, doubt):
+        return None
+    if kind in _STANDS or (kind == "manage.no_consent" and doubt.found.people):
+        return None  # seen to already; and whoever gives a name with it agrees
     if intent == "cancel_appointment" and doubt.here.arranging == "book":
         return None  # a day that does not suit, or the wish itself
-    if intent is None or (intent in ACTING and of_another_world(intent, question(doubt.here.asked), found)):
-        return None
-    if kind in _OF_THE_BOOK and not doubt.here.booked:
-        return _of_no_book(intent, doubt)
-    return intent, sure
+    return _of_no_book(intent, doubt) if kind in _OF_THE_BOOK and not doubt.here.booked else (intent, sure)
+
+
+def _is_elsewhere(intent: str, doubt: Doubt) -> bool:
+    """Whether nothing in it is of a clinic, or of an appointment."""
+    found = doubt.found
+    if doubt.part.kind in _ABOUT_ANYTHING:
+        return not (found.of_clinic or topics(doubt.said))
+    if intent not in ACTING:
+        return False
+    told = found.of_appointment or found.of_clinic or any(one.relation for one in found.people)
+    nothing = doubt.intent in _LEFT_OPEN and not (told or doubt.here.booked)
+    return nothing or of_another_world(intent, question(doubt.here.asked), found)
 
 
 def _of_no_book(intent: str, doubt: Doubt) -> Verdict:

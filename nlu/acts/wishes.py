@@ -152,11 +152,8 @@ def _tells(act: Act, text: str) -> bool:
     roles = {span.role for span in act.spans}
     if act.kind == "want.book" and "for" in roles and tells_of_a_death(text[act.start : act.end]):
         return True
-    return (
-        act.kind == "want.book"
-        and "when.other" in roles
-        and not roles & {"when", "for", "visit", "specialty", "reason"}
-    )
+    wanted = {"when", "when.old", "for", "visit", "specialty", "reason"}
+    return act.kind in ("want.book", "want.move") and "when.other" in roles and not roles & wanted
 
 
 def _chooses_for_another(act: Act, found: Sequence[Wish]) -> bool:

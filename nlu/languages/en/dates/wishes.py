@@ -121,8 +121,8 @@ _ON_THE_TABLE = ("slot", "confirmation", "patient", "time")
     r"(?:right|straight|directly|immediately|just|shortly|one) (?P<way>after|before|behind|afterwards"
     r"|beforehand)(?: (?:mine|that|me|his|hers|her|him|it|this|my (?:appointment|slot|one)|(?:that"
     r"|this|the first) (?:one|appointment)))?"
-    r"|(?P<way2>after|before|behind|next to) (?:mine|me|it|him|her|that one"
-    r"|my appointment|that appointment|the first one)"
+    r"|(?P<way2>after|before|behind|next to) (?:mine|me|that one|my appointment|that appointment|the first one"
+    r"|(?:it|him|her)(?= *(?:$|[.,!?;]| (?:and|please|if|then)\b)))"
     r"|back to back|afterwards|(?P<way3>following) (?:mine|me)",
 )
 def beside(spot: Spot) -> Built:
