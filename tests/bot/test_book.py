@@ -222,7 +222,9 @@ def test_two_doctors_of_one_name_are_asked_about() -> None:
 def test_a_doctor_the_clinic_does_not_have_is_named() -> None:
     chat = Chat(known())
     chat.says("book_appointment", strange_doctor="Vazquez", when=When(days=day(THURSDAY)))
-    assert chat.said.startswith("There is no Dr Vazquez at Riverside Clinic. Which doctor would you like to see on Thursday 4 June? [")
+    assert chat.said.startswith(
+        "There is no Dr Vazquez at Riverside Clinic. Which doctor would you like to see on Thursday 4 June? ["
+    )
     assert chat.says(doctors=(LEE.name,)).said.startswith("Thursday 4 June with Dr Sam Lee")
     assert chat.says(strange_doctor="Gonzalez").keys[0] == "doctor.unknown"
 
