@@ -88,6 +88,8 @@ def _ones_own(first: Meaning, others: Sequence[Meaning]) -> Meaning:
 def _asks_for_something(meaning: Meaning, first: Meaning, said: str) -> bool:
     """Whether a further booking is really one: it says when, for or with whom or what for, or that it is one more."""
     told = meaning.when.says_something or meaning.doctors or meaning.specialties or meaning.visit_types
+    if first.intent in ("deny", "stop") and meaning.intent in ("book_appointment", "cancel_appointment"):
+        return bool(told or meaning.people)  # "no, nothing further is to be booked"
     another = bool(meaning.people) and meaning.people != first.people
     more = told or another or meaning.reason or meaning.same or ADDITIONAL.search(said)
     return meaning.intent != "book_appointment" or bool(more)

@@ -195,6 +195,9 @@ def _differs(act: Act, before: Wish, text: str) -> bool:
         return act.kind.startswith("want") and bool(again or ("for" in known and is_ones_own(act, text)))
     begins = min(span.start for span in act.spans)
     joined = JOINS_TWO.search(text, max(one.end for one in before.acts), begins) is not None
+    told = max(span.end for one in before.acts for span in one.spans)
+    if "for" not in known and not roles & {*_DIFFERS} and not JOINS_TWO.search(text, told, begins):
+        return False  # "Dr Lee on Tuesday, it's for me, I get these headaches"
     if _is_same_person(act, before, text):
         return bool(again or (joined and "when" in known & roles))
     # whoever is only named more closely, or added, is of the same wish

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import date, datetime, time
 
 import pytest
 
-from nlu.acts.several import ADDITIONAL
+from nlu.acts.several import ADDITIONAL, in_a_row
 from nlu.acts.wishes import wishes
 from nlu.core.lexicon import Lexicon
-from nlu.core.meaning import Person
+from nlu.core.meaning import DayRange, Meaning, Person, When
 from tests.nlu.test_wishes import meant, read
 
+FRIDAY = date(2026, 6, 5)
 ME = (Person(None, "self", "me"),)
 
 
@@ -32,6 +34,10 @@ ME = (Person(None, "self", "me"),)
         # what is wrong with the writer is not what is wrong with whoever was told of before
         ("<want.book|[Nan](for) to [Dr Lee](doctor)>, <want.book|[my hip](reason) hurts>", 2),
         ("<want.book|[Nan](for) to [Dr Lee](doctor)>, <want.book|[her hip](reason) hurts>", 1),
+        # whom it is for, and why, may be said after the rest
+        ("<want.book|[Dr Lee](doctor) [Monday](when)>, <want.book|it's for [me](for), [my ears](reason) ring>", 1),
+        ("<want.book|[Dr Lee](doctor) [Monday](when)>, <want.book|it's [Tess](for), she [coughs](reason)>", 1),
+        ("<want.book|[Dr Lee](doctor) [Monday](when)>, <want.book|[Tess](for) needs [a jab](visit)>", 2),
         # three of equal weight are three; whoever heads a list of them is no fourth
         ("<want.book|[dad](for) [at 9](when), [me](for) [at 10](when)>, <want.book|[Tess](for) [at 11](when)>", 3),
         ("<want.book|[all three](for)>, <want.book|[Ann](for) [at 9](when)>, <want.book|[Tim](for) [at 10](when)>", 2),
@@ -113,3 +119,18 @@ def test_one_more_beside_an_answer_is_a_wish_of_its_own(
 )
 def test_too_much_is_not_one_more(text: str, more: bool) -> None:
     assert bool(ADDITIONAL.search(text)) == more
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (Meaning("no", "deny"), Meaning("no more visits", "book_appointment")),
+        (Meaning("no", "deny"), Meaning("nothing to cancel", "cancel_appointment")),
+    ],
+)
+def test_a_no_is_followed_by_no_wish_of_which_nothing_is_told(first: Meaning, then: Meaning) -> None:
+    assert in_a_row(f"{first.text}, {then.text}", "date", [first, then]) == replace(first, by_rasa=True)
+    friday = replace(then, when=When(days=(DayRange(FRIDAY, FRIDAY),)))
+    assert in_a_row(f"{first.text}, {then.text} friday", "date", [first, friday]) == replace(
+        first, by_rasa=True, then=replace(friday, by_rasa=True)
+    )
