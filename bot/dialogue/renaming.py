@@ -13,7 +13,7 @@ from bot.core.flow import Task
 from bot.core.messages import Reply
 from bot.core.phrases import text
 from bot.core.state import Details, State, Who
-from bot.dialogue.steps import Step, proceed, return_to
+from bot.dialogue.steps import Step, listen, proceed, return_to
 from bot.flows.which import of_context
 from models.names import is_name, name_key
 from nlu.core.meaning import Meaning, Renamed
@@ -31,11 +31,18 @@ def put_right(task: Task | None, state: State, meaning: Meaning, context: Contex
         return None
     if task is not None and task.about is None and state.details.who is not None and state.details.who.name:
         who = _proposed(state.details.who, said)
-        return None if who is None else proceed(task, state.details.model_copy(update={"who": who}), state, context)
+        return None if who is None else _with_the_rest(task, state, who, meaning, context)
     if task is not None and state.asked == "patient":  # the first that is heard of the name
         named = (state.details.who or Who()).model_copy(update={"name": said.new})
-        return proceed(task, state.details.model_copy(update={"who": named}), state, context)
+        return _with_the_rest(task, state, named, meaning, context)
     return _kept(state, said, context) if task is None else None
+
+
+def _with_the_rest(task: Task, state: State, who: Who, meaning: Meaning, context: Context) -> Step:
+    """The name put right, and with it whatever else the message corrects: "Friday instead, and it's Jo Marsh"."""
+    named = state.model_copy(update={"details": state.details.model_copy(update={"who": who})})
+    details = listen(task, named, replace(meaning, people=(), then=None), context)
+    return replace(proceed(task, details, state, context), then=meaning.then)
 
 
 def under_name(details: Details, name: str) -> Details:

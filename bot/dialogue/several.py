@@ -12,14 +12,20 @@ from bot.core.state import State, Who
 from bot.dialogue.by_person import is_same
 from bot.dialogue.steps import Step, join
 from bot.dialogue.wish_said import kind_of, kind_said, open_wish, person_of, person_said, wish
-from nlu.core.meaning import Meaning
+from nlu.core.meaning import Meaning, Person
+
+_BOOKS = ("book_appointment", "find_doctor", "inform")
 
 
 def put_off(step: Step, context: Context) -> Step:
     """What else a message asks for waits while its first wish is open; that is said."""
-    asked = tuple(_each(step.then))
-    waiting = (*step.state.waiting, *(one for one in asked if not _waits(one, step.state.waiting)))
+    before, asked = step.state.waiting, [one for one in _each(step.then) if not _waits(one, step.state.waiting)]
+    again = {place: one for one in asked if (place := _told_before(one, before)) is not None}
+    renewed = tuple(_renewed(one, again[place]) if place in again else one for place, one in enumerate(before))
+    waiting = (*renewed, *(one for one in asked if one not in again.values()))
     state = step.state.model_copy(update={"waiting": waiting})
+    if len(waiting) == len(before):
+        return replace(step, state=state, then=None)
     lead = Reply(parts=(_in_which_order(step.state, waiting, context),))
     return replace(step, state=state, reply=join(lead, step.reply), then=None)
 
@@ -90,6 +96,35 @@ def _each(meaning: Meaning | None) -> Iterator[Meaning]:
     while meaning is not None:
         yield replace(meaning, then=None)
         meaning = meaning.then
+
+
+def _told_before(one: Meaning, waiting: tuple[Meaning, ...]) -> int | None:
+    """The place of the visit that waits already for the same person, of which a message tells once more."""
+    if len(one.people) != 1 or one.intent not in _BOOKS:
+        return None
+    who = one.people[0]
+    return next((place for place, other in enumerate(waiting) if other.intent in _BOOKS and _is_of(who, other)), None)
+
+
+def _is_of(who: Person, other: Meaning) -> bool:
+    theirs = other.people[0] if len(other.people) == 1 else None
+    if theirs is None:
+        return False
+    if who.name and theirs.name:
+        return who.name.startswith(theirs.name) or theirs.name.startswith(who.name)
+    return who.relation is not None and (who.relation, who.called) == (theirs.relation, theirs.called)
+
+
+def _renewed(before: Meaning, said: Meaning) -> Meaning:
+    """A wish as it is told now, with what was told of it before and is not now."""
+    return replace(
+        said,
+        when=said.when if said.when.says_something else before.when,
+        doctors=said.doctors or before.doctors,
+        specialties=said.specialties or before.specialties,
+        visit_types=said.visit_types or before.visit_types,
+        reason=said.reason or before.reason,
+    )
 
 
 def _waits(one: Meaning, waiting: tuple[Meaning, ...]) -> bool:

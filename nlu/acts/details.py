@@ -15,7 +15,7 @@ from nlu.core.meaning import Asked, Gender, Person, When
 from nlu.core.words import Span
 from nlu.doctors.linker import DoctorLinker, DoctorMatch
 from nlu.languages.en.ages import ages_in
-from nlu.languages.en.choices import pick, pick_any
+from nlu.languages.en.choices import leading_line, pick, pick_any
 from nlu.languages.en.dates import resolve
 from nlu.people.mentions import PeopleMatch
 from nlu.people.patients import find_people
@@ -104,7 +104,8 @@ class Finder:
 
     def find(self, text: str, asked: Asked | None, now: datetime) -> Details:
         """Everything found in the text; `now` is in the clinic's zone."""
-        when = self.when(text, asked, now)
+        line = leading_line(text) if asked == "slot" else None
+        when = self.when(_without(text, ((0, line[1]),)) if line else text, asked, now)
         doctors = self.doctors(text, asked, skip_spans=when.spans)
         people = find_people(text, asked=asked, skip_spans=(*when.spans, *doctors.spans))
         if asked == "patient" and when.spans and (named := _named_like_a_day(text, when, doctors.spans)):
@@ -130,7 +131,7 @@ class Finder:
             visit_types=self.kinds(text),
             age=_one_age(text),
             people=people.people,
-            choice=pick(text) or (pick_any(text) if asked == "slot" else None),
+            choice=(line[0] if line else pick(text)) or (pick_any(text) if asked == "slot" else None),
             reason=self._reason(text) if specialties.guessed else None,
         )
 

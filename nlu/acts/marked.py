@@ -281,7 +281,8 @@ def _people(marked: Marked) -> tuple[Person, ...]:
     found = tuple(one for one in found if not any(_is_part(one, other) for other in found))
     unnamed = [one for one in found if one.relation is not None and one.name is None]
     others = [one for one in unnamed if one.relation != "self"]
-    named = [one for one in found if one.name in given and one.relation is None]
+    apart = JOINS_TWO.search(marked.stretch("for") or "") is not None
+    named = [one for one in found if one.name and one.relation is None and (one.name in given or not apart)]
     meant = others if others else unnamed  # "my husband after me; he's Tom": the name is his
     if len(meant) == len(named) == 1:
         whole = replace(named[0], relation=meant[0].relation, called=meant[0].called)

@@ -187,7 +187,7 @@ class Understander:
     def _settled(self, message: Message, read: Read, found: Details) -> Meaning:
         """What a message that is one wish means."""
         (ranking, alarm, acts), degraded = read
-        said, asked, parts = message.said, message.asked, _clear(wishes(acts, message.said))
+        said, asked, parts = message.said, message.asked, _parts(message, acts)
         if acts:
             spans = [span for part in parts for act in part.acts for span in act.spans]
             found = reread(self._finder, found, said, spans, message.here, message.now)
@@ -215,7 +215,7 @@ class Understander:
     def _several(self, message: Message, parse: Parse) -> Meaning | None:
         """A message that holds several wishes, each understood on its own; None where it is one, or may be."""
         _, alarm, acts = parse
-        parts = _clear(wishes(acts, message.said))
+        parts = _parts(message, acts)
         if is_alarming(alarm, message.asked) or len(parts) < 2 or _weighing(parts):
             return None
         found = [self._wish(message, part, first=part is parts[0]) for part in parts]
@@ -278,6 +278,11 @@ def is_alarming(alarm: Alarm, asked: str | None) -> bool:
     return asked is None or alarm.now >= alarm.harm or alarm.harm >= HARM_FROM
 
 
+def _parts(message: Message, acts: Sequence[Act]) -> list[Wish]:
+    """The wishes of a message."""
+    return _of_one_book(_clear(wishes(acts, message.said)), message.here)
+
+
 def _clear(parts: Sequence[Wish]) -> list[Wish]:
     """The wishes that one may be sure of; what may be another is told of the one before it, or of the first."""
     kept: list[Wish] = []
@@ -289,6 +294,15 @@ def _clear(parts: Sequence[Wish]) -> list[Wish]:
         else:
             kept.append(part)
     return kept
+
+
+def _of_one_book(parts: Sequence[Wish], here: Situation) -> list[Wish]:
+    """Where one appointment stands in the book, all that is said of moving is of that one."""
+    moves = [part for part in parts if part.kind == "want.move"]
+    if here.booked != 1 or len(moves) < 2:
+        return list(parts)
+    whole = replace(moves[0], acts=tuple(act for part in moves for act in part.acts))
+    return [whole if part is moves[0] else part for part in parts if part is moves[0] or part not in moves]
 
 
 def _is_clear(part: Wish) -> bool:

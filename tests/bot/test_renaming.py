@@ -154,3 +154,14 @@ def test_a_name_spelt_when_it_is_asked_for_is_the_name() -> None:
     chat = Chat(PaperClinic()).says("book_appointment", doctors=(LEE.name,), when=FRIDAY_AT_NINE)
     chat.says(renamed=Renamed("Ida Holm"))
     assert chat.said.startswith("Ida Holm with Dr Sam Lee")
+
+
+def test_what_else_is_corrected_with_a_name_is_heard() -> None:
+    chat = Chat(PaperClinic()).says("book_appointment", doctors=(LEE.name,), when=FRIDAY_AT_NINE)
+    assert chat.state.asked == "patient"
+    thursday = When(days=day("2026-06-04"))
+    chat.says("inform", people=(Person("Jo Marsh"),), renamed=Renamed("Jo Marsh"), when=thursday)
+    assert chat.reply is not None
+    assert chat.reply.appointment is not None
+    assert chat.reply.appointment.patient == "Jo Marsh"
+    assert chat.reply.appointment.start == june(4, "09:00")

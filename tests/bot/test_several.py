@@ -53,6 +53,15 @@ def test_it_begins_too_when_the_first_is_left() -> None:
     assert chat.reply.appointment.patient == "Desmond Clarke"
 
 
+def test_what_is_told_once_more_of_who_waits_is_told_of_that_visit() -> None:
+    chat = two_bookings(PaperClinic())
+    later = When(times=(TimeRange(time(11), time(11)),))
+    again = Meaning("dad at 11 then", "book_appointment", additional=True, people=(DAD,), when=later)
+    chat.says("inform", when=FRIDAY, then=again)
+    assert [(one.people, one.doctors, one.when) for one in chat.state.waiting] == [((DAD,), (RAO.name,), later)]
+    assert "one after the other" not in chat.said
+
+
 def test_a_wish_said_twice_waits_once() -> None:
     chat = two_bookings(PaperClinic())
     dads = further(doctors=(RAO.name,), when=THURSDAY, people=(DAD,))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.languages.en.choices import pick, pick_any, says_all
+from nlu.languages.en.choices import leading_line, pick, pick_any, says_all
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,14 @@ def test_all_of_so_many(said: str, many: int) -> None:
 @pytest.mark.parametrize(("said", "many"), [("all three", 2), ("the 3 o'clock", 3), ("the three", 3), ("both", 3)])
 def test_not_all_of_so_many(said: str, many: int) -> None:
     assert not says_all(said, many)
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("1 and that's for me, Callum Rose", 1), ("2, and it's for Ben", 2), ("3. thanks", 3), ("2 and 3", None),
+        ("10 and not later", None), ("2 pm", None), ("1, 2", None), ("3", None),
+    ],
+)  # fmt: skip
+def test_a_line_may_be_taken_before_more_is_said(said: str, line: int | None) -> None:
+    assert (found[0] if (found := leading_line(said)) else None) == line

@@ -69,6 +69,14 @@ def test_how_many_visits_are_wanted(marked: str, wanted: int) -> None:
             [(*ME, Person(None, "partner", "wife"))],
         ),
         ("<want.book|[Dr Lee](doctor) for [me](for), [Ivo Lund](for)>", [(Person("Ivo Lund", "self", "me"),)]),
+        (
+            "<want.book|[my daughter](for) has [a sore ear](reason), [Mia](for) is 7>",
+            [(Person("Mia", "child", "daughter"),)],
+        ),
+        (
+            "<want.book|[my daughter](for) and [Mia](for) for [Dr Lee](doctor)>",
+            [(Person(None, "child", "daughter"), Person("Mia"))],
+        ),
         ("<want.book|[our wee man](for) to [Dr Lee](doctor)>", [(Person(None, None, "wee man"),)]),
         ("<want.book|[my boss](for) to [Dr Lee](doctor)>", [(Person(None, None, "boss"),)]),
         ("<want.book|[little Tess](for) to [Dr Lee](doctor)>", [(Person("Tess"),)]),

@@ -116,3 +116,12 @@ def _value(match: re.Match[str]) -> int | None:
         return _VALUES[said]
     number = int(re.sub(r"\D", "", said))
     return number or None
+
+
+_LINE_FIRST = re.compile(r"\s*(?P<line>[1-9])\s*(?:[,.;!]|and\b)\s*(?=[^\W\d])", re.IGNORECASE)
+
+
+def leading_line(text: str) -> tuple[int, int] | None:
+    """The line that is taken before something else is said, and where that begins: "2, and it's for Ben"."""
+    found = _LINE_FIRST.match(text)
+    return (int(found["line"]), found.end()) if found else None
