@@ -32,6 +32,7 @@ from nlu.languages.en.consent import asked_of_us, refuses_to_be_kept
 from nlu.languages.en.dates.delays import delay_said
 from nlu.languages.en.doubts import begins_asking
 from nlu.languages.en.red_flags import danger_in
+from nlu.languages.en.scots import in_english
 from nlu.languages.en.seeking import asks_to_be_seen
 from nlu.languages.en.topics import topics
 from nlu.people.renaming import is_plain, renamed
@@ -135,7 +136,8 @@ class Understander:
     def _understand(self, text: str, asked: str | None, now: datetime, here: Situation) -> Meaning:
         said, local = self._read(text, asked), now.astimezone(self._zone)
         found = self._finder.find(said, question(asked), local)
-        dangers = {danger_in(said), danger_in(clean(text))}  # as meant, and as typed: neither may hide an alarm
+        typed = clean(text)  # as meant, and as typed: neither may hide an alarm
+        dangers = {danger_in(said), danger_in(typed), danger_in(in_english(typed))}
         if danger := _worst(dangers):
             return replace(_meaning(said, "emergency", 1.0, found), danger=danger)
         if plain := belongs_elsewhere(said) or asked_of_us(said):

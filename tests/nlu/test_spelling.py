@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from nlu.care.spelling import Spelling
 from nlu.core.lexicon import DoctorEntry, Lexicon
+from nlu.languages.en.scots import in_english
 
 _DOCTORS = (
     DoctorEntry("Dr. Wendela Munda", "Dermatology"),
@@ -72,3 +73,16 @@ def test_names_and_words_stay(typed: str) -> None:
 def test_no_text_is_too_strange(text: str) -> None:
     mended = SPELLING.mend(text)
     assert SPELLING.mend(mended) == mended
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("I cannae get a breath oot", "I can't get a breath out"),
+        ("his Heid is doon and he isnae waking", "his head is down and he isn't waking"),
+        ("Dr Doone on the 2nd", "Dr Doone on the 2nd"),
+        ("Noor Heidi Outram", "Noor Heidi Outram"),
+    ],
+)
+def test_scots_is_read_as_english(typed: str, meant: str) -> None:
+    assert in_english(typed) == meant
