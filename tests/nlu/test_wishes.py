@@ -220,3 +220,12 @@ def test_a_perfect_and_one_more_agrees_and_asks_for_more(lexicon: Lexicon, now: 
 )
 def test_who_will_not_be_kept_gives_no_name(now: datetime, marked: str, asked: str | None, intent: str) -> None:
     assert meant(LEXICON, now, marked, asked)[0].intent == intent
+
+
+@pytest.mark.parametrize(("booked", "moves"), [(1, 1), (2, 2)])
+def test_where_one_appointment_stands_all_moving_is_of_that_one(
+    lexicon: Lexicon, now: datetime, booked: int, moves: int
+) -> None:
+    marked = "<want.move|not [Monday at 11](when.old)>, <want.move|[my Tuesday one](when.old) to [three](when)>"
+    found = meant(lexicon, now, marked, here=Situation(booked=booked))
+    assert [one.intent for one in found] == ["reschedule_appointment"] * moves
