@@ -26,10 +26,12 @@ import torch.nn.functional as tf
 from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer
 from torch import nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from nlu.core.acts import ARRANGING, QUESTIONS, Act, Situation, Span
+from nlu.core.acts import ARRANGING, QUESTIONS, Situation
 from nlu.rasa.encoder import package
 from nlu.rasa.read_acts import KIND_NAMES, LAYERS, LONGEST, ROLE_NAMES, WEIGHTS, pieces, places
+from nlu.rasa.teach_anew import Pool, mistyped, pool_of, with_others_words
 from nlu.training.turns import AnnotatedTurn, read
 
 TURNS = Path(__file__).parents[1] / "data/turns"
@@ -42,9 +44,12 @@ KEPT_BACK = 12
 MISTYPED, UNTOLD = 0.5, 0.1
 """Shares of the turns that are mistyped, and that come without their situation."""
 
+KEPT = 0.998
+"""How much of the mean of the weights so far each step keeps: the mean is what is written (Izmailov 2018, arXiv
+1803.05407: it lies where a little change of the weights costs less)."""
+
 IGNORED = -100
 SIZE = 384
-_KEYS = "qwertyuiopasdfghjklzxcvbnm"
 
 
 class Taught(NamedTuple):
@@ -172,31 +177,6 @@ def numbers(tokenizer: Tokenizer, turn: AnnotatedTurn, situation: Situation) -> 
     return Taught(words.ids, labels, list(places(situation).values()))
 
 
-def mistyped(turn: AnnotatedTurn, chance: random.Random) -> AnnotatedTurn:
-    """The same turn as somebody might type it in a hurry, its acts and spans moved along."""
-    typed, moved = "", []
-    for letter in turn.text:
-        moved.append(len(typed))
-        slip = chance.random()
-        if (letter.isalpha() and slip < 0.012) or (letter in ",.?'!" and slip < 0.35):
-            continue
-        if letter.isalpha() and slip < 0.026:
-            typed += chance.choice(_KEYS) if slip < 0.02 else letter * 2
-        else:
-            typed += letter
-    moved.append(len(typed))
-    acts = [
-        Act(
-            act.kind,
-            moved[act.start],
-            moved[act.end],
-            tuple(Span(span.role, moved[span.start], moved[span.end]) for span in act.spans),
-        )
-        for act in turn.acts
-    ]
-    return AnnotatedTurn(typed, tuple(acts), turn.context)
-
-
 def batches(rows: list[Taught], *, shuffled: bool) -> Iterator[list[int]]:
     """Turns of about equal length together, so that little has to be padded."""
     order = list(range(len(rows)))
@@ -235,16 +215,17 @@ def loss_of(scores: list[torch.Tensor], labels: list[torch.Tensor]) -> torch.Ten
 
 def taught_on(turns: list[AnnotatedTurn], rounds: int, judged: list[AnnotatedTurn]) -> Reader:
     """A reader taught on the turns."""
-    tokenizer = tokenizer_of()
+    tokenizer, pool = tokenizer_of(), pool_of(turns)
     model = Reader(load_file(str(package() / "model.safetensors")))
     new = [part for name, part in model.named() if name.startswith(("head.", "situation."))]
     old = [part for name, part in model.named() if not name.startswith(("head.", "situation."))]
     rates = [RATE * HEADS_RATE, RATE]
     learning = torch.optim.AdamW([{"params": new}, {"params": old}], weight_decay=0.01)
+    mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(KEPT))
     steps, done, begun = rounds * math.ceil(len(turns) / BATCH), 0, time.monotonic()
     for number in range(rounds):
         chance = random.Random(SEED + number)
-        rows = [anew(tokenizer, turn, chance) for turn in turns]
+        rows = [anew(tokenizer, turn, pool, chance) for turn in turns]
         model.train()
         for batch in batches(rows, shuffled=True):
             share = min(1.0, done / (0.1 * steps)) * max(0.02, 1 - done / steps)  # up quickly, then slowly down
@@ -255,15 +236,17 @@ def taught_on(turns: list[AnnotatedTurn], rounds: int, judged: list[AnnotatedTur
             loss_of(model(ids, situations, mask), labels).backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             learning.step()
+            mean.update_parameters(model)
             done += 1
-        judgement = judge(model, judged) if judged else ""
+        judgement = judge(mean.module, judged) if judged else ""
         print(f"round {number + 1} of {rounds}, {time.monotonic() - begun:.0f} s {judgement}", flush=True)  # noqa: T201
-    return model
+    return mean.module
 
 
-def anew(tokenizer: Tokenizer, turn: AnnotatedTurn, chance: random.Random) -> Taught:
-    """A turn for one more round: perhaps mistyped, perhaps without most of its situation."""
-    written = mistyped(turn, chance) if chance.random() < MISTYPED else turn
+def anew(tokenizer: Tokenizer, turn: AnnotatedTurn, pool: Pool, chance: random.Random) -> Taught:
+    """A turn for one more round: perhaps with others' words in it, mistyped, or without most of its situation."""
+    varied = with_others_words(turn, pool, chance)
+    written = mistyped(varied, chance) if chance.random() < MISTYPED else varied
     situation = situation_of(turn.context)
     return numbers(tokenizer, written, Situation(situation.asked) if chance.random() < UNTOLD else situation)
 
