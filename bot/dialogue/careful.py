@@ -19,7 +19,8 @@ from bot.dialogue.steps import Step, join, return_to, says_details
 from bot.flows import TASKS
 from bot.flows.emergency import line_of, spoken_of
 from nlu.core.meaning import Meaning
-from nlu.languages.en.red_flags import Aftermath, aftermath
+from nlu.languages.en.red_flags import aftermath
+from nlu.languages.readings import Aftermath
 
 AFTER_HELP = timedelta(hours=2)
 """So long after help was called the conversation stays careful: ambulances come within it, or are called again."""

@@ -17,8 +17,9 @@ from bot.flows.of_people import Told, asked_about, of_all, of_one
 from bot.flows.subject import said_of, subject_of
 from bot.flows.week import usual_week
 from nlu.core.meaning import Meaning
-from nlu.languages.en.aspects import Aspect, aspects
+from nlu.languages.en.aspects import aspects
 from nlu.languages.en.topics import topics
+from nlu.languages.readings import Aspect
 
 DOCTORS_LISTED = 5
 

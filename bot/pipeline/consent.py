@@ -19,7 +19,8 @@ from clinic.people import People
 from models.store import Store
 from models.views import Conversation
 from nlu.core.meaning import Meaning
-from nlu.languages.en.consent import WISHES, Wish, lone
+from nlu.languages.en.consent import lone
+from nlu.languages.readings import WISHES, Wish
 
 
 @dataclass(frozen=True)

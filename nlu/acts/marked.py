@@ -14,9 +14,10 @@ from nlu.core.acts import Act, Situation, Span
 from nlu.core.meaning import Asked, Person, Renamed, When
 from nlu.core.words import fold
 from nlu.languages.en.agreement import JOINS_TWO
-from nlu.languages.en.attributes import Attributes, attributes, spoken_in
+from nlu.languages.en.attributes import attributes, spoken_in
 from nlu.languages.en.choices import pick
 from nlu.languages.en.relations import DESCRIBED, GROUPS, OWNERS
+from nlu.languages.readings import Attributes
 from nlu.people.name_reader import cased, known_name
 from nlu.people.patients import find_people
 from nlu.people.strange_doctors import strange_doctor

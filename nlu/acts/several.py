@@ -11,6 +11,7 @@ from nlu.core.acts import Act, Span
 from nlu.core.meaning import Meaning, Person
 from nlu.languages.en import agreement
 from nlu.languages.en.agreement import JOINS_TWO
+from nlu.languages.readings import QUESTIONS
 
 _APPOINTMENT = r"(?:appointment|appt|booking|visit|one)"
 _TOO = (
@@ -110,7 +111,7 @@ def _after_a_yes(said: str, asked: str | None, meanings: Sequence[Meaning]) -> l
     further = [one for one in more if one.intent not in PLEASANT]
     if not further:
         return [own]
-    to_nothing = asked not in agreement.QUESTIONS
+    to_nothing = asked not in QUESTIONS
     polite = asked == "confirmation" and not agreement.is_firm(said, said[len(own.text) :])
     one_more = ADDITIONAL.search(said) or any(one.relation not in (None, "self") for one in further[0].people)
     if to_nothing or (polite and not (further[0].intent == "book_appointment" and one_more)):

@@ -35,6 +35,7 @@ from nlu.languages.en.red_flags import danger_in
 from nlu.languages.en.scots import in_english
 from nlu.languages.en.seeking import asks_to_be_seen
 from nlu.languages.en.topics import topics
+from nlu.languages.readings import QUESTIONS
 from nlu.people.renaming import is_plain, renamed
 from nlu.people.spelt_out import in_one, put_together
 
@@ -147,7 +148,7 @@ class Understander:
         if is_plain(said) and renamed(said) and not found.of_appointment:
             return _meaning(said, "inform", 1.0, found)
         message = Message(said, asked, local, here)
-        leading = agreement.leading(said, asked) if asked in agreement.QUESTIONS else None
+        leading = agreement.leading(said, asked) if asked in QUESTIONS else None
         in_full = asked == "patient" and len(said.split()) > _FEW_NAMES
         direct = None if leading or in_full else _direct(said, question(asked), found)
         if direct or (leading and not leading[1].strip()):
@@ -333,7 +334,7 @@ def _intent(message: Message, ranking: Ranking, parts: Sequence[Wish], found: De
         intent, confidence = weighed(doubt) or (intent, confidence)
     if asked == "confirmation" and intent == "thank" and assent.says_yes(said):
         intent = "affirm"  # "that's fab, thanks"
-    binding = asked in agreement.QUESTIONS or intent != "affirm"  # a yes to nothing binds nobody
+    binding = asked in QUESTIONS or intent != "affirm"  # a yes to nothing binds nobody
     if binding and not assent.is_said(intent, said, found.masked):  # better asked again than booked
         intent, confidence = ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
     ours = found.of_clinic or (asked and not books_another_world(found.masked))

@@ -14,10 +14,10 @@ from nlu.acts.intents import ACTING, DRASTIC, FREE, of_another_world
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Situation
 from nlu.languages.en import assent
-from nlu.languages.en.agreement import QUESTIONS
 from nlu.languages.en.aspects import aspects, speaks_of_one
 from nlu.languages.en.doubts import begins_asking
-from nlu.languages.en.topics import ABOUT_COMING, topics
+from nlu.languages.en.topics import topics
+from nlu.languages.readings import ABOUT_COMING, QUESTIONS
 
 _LEAST = 0.5
 _LEAST_OF = {
