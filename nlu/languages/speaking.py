@@ -1,0 +1,99 @@
+"""The languages that are understood, and which of them is being spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Generic, TypeVar
+
+import nlu.languages
+from nlu.core.words import split
+from nlu.languages.grammar import Grammar
+
+DEFAULT = "en"
+"""What is spoken where nobody says otherwise."""
+
+Made = TypeVar("Made")
+
+_added: dict[str, Grammar] = {}
+_spoken: ContextVar[Grammar | None] = ContextVar("the language being spoken", default=None)
+
+
+def grammar() -> Grammar:
+    """The grammar of the language that is being spoken."""
+    return _spoken.get() or grammar_of(DEFAULT)
+
+
+@contextmanager
+def speaking(language: str | None) -> Iterator[Grammar]:
+    """Within it a language is spoken, in this thread; English, where it is none that we understand."""
+    chosen = grammar_of(language if language in understood() else DEFAULT)
+    token = _spoken.set(chosen)
+    try:
+        yield chosen
+    finally:
+        _spoken.reset(token)
+
+
+def understood() -> tuple[str, ...]:
+    """The languages that have a grammar: a folder beside this file, or added."""
+    return tuple(dict.fromkeys((*_folders(), *_added)))
+
+
+def grammars() -> tuple[Grammar, ...]:
+    """The grammars of all of them."""
+    return tuple(map(grammar_of, understood()))
+
+
+def grammar_of(language: str) -> Grammar:
+    """The grammar of a language. Raises ModuleNotFoundError for one that is not understood."""
+    return _added.get(language) or _kept_in_folder(language)
+
+
+@contextmanager
+def added(more: Grammar) -> Iterator[None]:
+    """Within it one more language is understood, in every thread."""
+    _added[more.language] = more
+    try:
+        yield
+    finally:
+        del _added[more.language]
+
+
+def likeliest(text: str) -> str | None:
+    """The language whose small words most of a text is made of; None where that is no single one."""
+    words = {word.text for word in split(text)}
+    known = sorted((len(words & one.words.function), one.language) for one in grammars())
+    most, language = known[-1]
+    clear = most > 0 and (len(known) == 1 or known[-2][0] < most)
+    return language if clear else None
+
+
+class OfLanguage(Generic[Made]):
+    """What is made once for each language that is spoken, when it is first needed. Safe to share between threads."""
+
+    def __init__(self, make: Callable[[], Made]) -> None:
+        self._make = make
+        self._made: dict[str, Made] = {}
+
+    def now(self) -> Made:
+        """The one of the language that is being spoken."""
+        spoken = grammar().language
+        if spoken not in self._made:
+            self._made[spoken] = self._make()
+        return self._made[spoken]
+
+
+@cache
+def _folders() -> tuple[str, ...]:
+    return tuple(module.name for module in iter_modules(nlu.languages.__path__) if module.ispkg)
+
+
+@cache
+def _kept_in_folder(language: str) -> Grammar:
+    found: Grammar = import_module(f"nlu.languages.{language}.grammar").GRAMMAR
+    return found
