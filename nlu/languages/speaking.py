@@ -19,6 +19,9 @@ DEFAULT = "en"
 
 Made = TypeVar("Made")
 
+_ENOUGH = 2
+"""Small words by which a language is told: one alone may be of any."""
+
 _added: dict[str, Grammar] = {}
 _spoken: ContextVar[Grammar | None] = ContextVar("the language being spoken", default=None)
 
@@ -65,12 +68,12 @@ def added(more: Grammar) -> Iterator[None]:
 
 
 def likeliest(text: str) -> str | None:
-    """The language whose small words most of a text is made of; None where that is no single one."""
+    """The language with the most small words in a text; None where they are few, or no single one has the most."""
     words = {word.text for word in split(text)}
-    known = sorted((len(words & one.words.function), one.language) for one in grammars())
-    most, language = known[-1]
-    clear = most > 0 and (len(known) == 1 or known[-2][0] < most)
-    return language if clear else None
+    counted = sorted((len(words & one.words.function), one.language) for one in grammars())
+    most, language = counted[-1]
+    others = [count for count, _ in counted[:-1]]
+    return language if most >= _ENOUGH and most > max(others, default=0) else None
 
 
 class OfLanguage(Generic[Made]):
