@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Generic, TypeVar
@@ -22,19 +21,25 @@ Made = TypeVar("Made")
 _ENOUGH = 2
 """Small words by which a language is told: one alone may be of any."""
 
-_added: dict[str, Grammar] = {}
+
+def _kept(language: str) -> Grammar:
+    found: Grammar = import_module(f"nlu.languages.{language}.grammar").GRAMMAR
+    return found
+
+
+_known = {folder.name: _kept(folder.name) for folder in iter_modules(nlu.languages.__path__) if folder.ispkg}
 _spoken: ContextVar[Grammar | None] = ContextVar("the language being spoken", default=None)
 
 
 def grammar() -> Grammar:
     """The grammar of the language that is being spoken."""
-    return _spoken.get() or grammar_of(DEFAULT)
+    return _spoken.get() or _known[DEFAULT]
 
 
 @contextmanager
 def speaking(language: str | None) -> Iterator[Grammar]:
     """Within it a language is spoken, in this thread; English, where it is none that we understand."""
-    chosen = grammar_of(language if language in understood() else DEFAULT)
+    chosen = _known.get(language or DEFAULT, _known[DEFAULT])
     token = _spoken.set(chosen)
     try:
         yield chosen
@@ -44,27 +49,22 @@ def speaking(language: str | None) -> Iterator[Grammar]:
 
 def understood() -> tuple[str, ...]:
     """The languages that have a grammar: a folder beside this file, or added."""
-    return tuple(dict.fromkeys((*_folders(), *_added)))
+    return tuple(_known)
 
 
 def grammars() -> tuple[Grammar, ...]:
     """The grammars of all of them."""
-    return tuple(map(grammar_of, understood()))
-
-
-def grammar_of(language: str) -> Grammar:
-    """The grammar of a language. Raises ModuleNotFoundError for one that is not understood."""
-    return _added.get(language) or _kept_in_folder(language)
+    return tuple(_known.values())
 
 
 @contextmanager
 def added(more: Grammar) -> Iterator[None]:
     """Within it one more language is understood, in every thread."""
-    _added[more.language] = more
+    _known[more.language] = more
     try:
         yield
     finally:
-        del _added[more.language]
+        del _known[more.language]
 
 
 def likeliest(text: str) -> str | None:
@@ -89,14 +89,3 @@ class OfLanguage(Generic[Made]):
         if spoken not in self._made:
             self._made[spoken] = self._make()
         return self._made[spoken]
-
-
-@cache
-def _folders() -> tuple[str, ...]:
-    return tuple(module.name for module in iter_modules(nlu.languages.__path__) if module.ispkg)
-
-
-@cache
-def _kept_in_folder(language: str) -> Grammar:
-    found: Grammar = import_module(f"nlu.languages.{language}.grammar").GRAMMAR
-    return found

@@ -21,7 +21,7 @@ from nlu.core.words import Word, vocabulary
 from nlu.languages.grammar import Grammar
 from nlu.languages.readings import Specialty
 from nlu.languages.speaking import added as grammar_added
-from nlu.languages.speaking import grammar_of
+from nlu.languages.speaking import grammar
 
 CODE = "eo"
 NAMES = vocabulary("dr sam lee maya rao petra lind priya tom baker mia kaur ann field riverside clinic")
@@ -220,4 +220,4 @@ def _function(english: Callable[..., Any], name: str) -> Callable[..., Any]:
 
 @cache
 def _grammar() -> Grammar:
-    return replace(_mirrored(grammar_of("en")), language=CODE, taught=False)
+    return replace(_mirrored(grammar()), language=CODE, taught=False)

@@ -14,7 +14,7 @@ from bot.core.messages import Inbound
 from bot.texts import catalogue
 from models.crypto import Keyring
 from models.db import Database
-from tests.bot.mirrored import NAMES, mirror, spoken, unmirror
+from tests.bot.mirrored import CODE, NAMES, mirror, spoken, unmirror
 from tests.bot.practice import Practice
 from tests.conftest import DEMO_CLINIC
 
@@ -73,32 +73,53 @@ def clinics(sqlite_template: Any, tmp_path: Any, keyring: Keyring) -> Iterator[t
 
 
 @pytest.mark.parametrize("said", CONVERSATIONS.values(), ids=CONVERSATIONS)
-def test_it_is_answered_as_english_is(clinics: tuple[Practice, Practice], said: list[str]) -> None:
+def test_it_is_answered_as_english_is_and_in_its_own_words(clinics: tuple[Practice, Practice], said: list[str]) -> None:
     english, other = clinics
     for words in said:
         english.says("ann", words)
         arrives(other, mirror(words))
         assert as_english(replies(other)) == replies(english), words
-
-
-@pytest.mark.parametrize("said", CONVERSATIONS.values(), ids=CONVERSATIONS)
-def test_no_english_is_said(clinics: tuple[Practice, Practice], said: list[str]) -> None:
-    other = clinics[0]
-    for words in said:
-        arrives(other, mirror(words))
         shown = other.last("ann")
         for written in (shown.text, *(option.label for option in shown.options)):
             assert not english_in(_OWN_WORDS.sub(" ", written)), written
+
+
+@pytest.mark.parametrize(
+    ("told", "written", "read"),
+    [
+        ("eo", ["10"], "eo"),  # the channel tells
+        ("eo-XX", ["10"], "eo"),
+        (None, [mirror("can you help me please")], "eo"),  # so do the words
+        ("en", [mirror("can you help me please")], "eo"),
+        ("eo", ["can you help me please"], "en"),
+        (None, [mirror("can you help me please"), "no"], "eo"),  # a word or two change nothing
+        (None, [mirror("can you help me please"), "I would rather have this in English"], "en"),
+        ("fr", ["bonjour"], None),  # we have no texts in it
+        (None, ["ok"], None),
+    ],
+)
+def test_which_language_somebody_reads(practice: Practice, told: str | None, written: list[str], read: str) -> None:
+    for words in written:
+        arrives(practice, words, told)
+    with practice.database.write() as store:
+        account = store.conversations.open("console", "ann", practice.clock.now()).account_id
+        assert store.people.account(account).language == read
+
+
+def test_an_alarm_is_heard_in_any_language(practice: Practice) -> None:
+    arrives(practice, mirror("can you help me please"))
+    arrives(practice, "can't breathe")
+    assert "999" in practice.last("ann").text
 
 
 _STAMP = re.compile(r"(?<=yes:|iet:)[0-9a-f]{12}")
 """Of a very proposal, by the ids of its clinic."""
 
 
-def arrives(clinic: Practice, words: str) -> None:
-    """A message from somebody whose channel tells the language."""
+def arrives(clinic: Practice, words: str, told: str | None = CODE) -> None:
+    """A message over a channel that tells a language."""
     number = f"m{len(clinic.heard)}-{words}"
-    clinic.happens("ann", Inbound(channel="console", provider_id=number, address="ann", text=words, language="eo-XX"))
+    clinic.happens("ann", Inbound(channel="console", provider_id=number, address="ann", text=words, language=told))
 
 
 def replies(clinic: Practice) -> list[Any]:
