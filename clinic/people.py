@@ -147,6 +147,14 @@ class People(TellingService):
             self._happened(actor, "address.resumed", here.address_id)
         self.store.conversations.settle_handoff(here.id, STOPPED, self.now)
 
+    def speaks(self, actor: Actor, language: str) -> None:
+        """The language they write, and are written to in, from now on."""
+        self._admit(actor, "people")
+        account = self.store.people.account(self._account(actor))
+        if account.language != language:
+            self.store.people.set_language(account.id, language, self.now, by=actor.kind)
+            self._happened(actor, "account.changed", account.id)
+
     def prove_phone(self, actor: Actor, phone: str) -> bool:
         """The channel has proven that the phone is theirs. False where it is noted for another account."""
         self._admit(actor, "people")

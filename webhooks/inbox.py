@@ -19,7 +19,7 @@ from models.store import Store
 from models.views import OutboundMessage
 from models.words import OutboundStatus
 from nlu.acts.understand import clean
-from nlu.languages.en.red_flags import red_flag
+from nlu.languages.alarms import red_flag
 from webhooks.channels.base import NotNow, StatusUpdate, Unreadable
 
 # Twilio's words for what is over; the others (queued, sending, sent) say only that it was accepted.

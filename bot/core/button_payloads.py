@@ -11,6 +11,7 @@ from bot.core.messages import Choice
 from bot.core.outreach_answers import Answering, tapped_answer, written_answer
 from bot.core.state import ChosenTime, State
 from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
+from nlu.languages.speaking import grammar
 
 _FLOW_INTENTS = {
     "book": "book_appointment",
@@ -27,16 +28,6 @@ _ABOUT_ONE = {"move": "reschedule_appointment", "cancel": "cancel_appointment", 
 
 ASKING = frozenset({"ask_table", "clinic_info", "list_appointments"})
 """Intents that only ask: "the last one" in them is spoken of, not taken."""
-
-_LINE = re.compile(
-    r"\W*(?:(?:number|no|nr|option|line|reply)\W*)?(?:\d{1,2}|one|two|three|four|five)\W*"
-    r"(?:(?:please|pls|plz|thanks|thank you|thx)\W*)*",
-    re.IGNORECASE,
-)
-"""Nothing but the number of a line: "the first one" after "Shall I book it?" may be a time of before."""
-
-
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -73,7 +64,7 @@ def _by_number(meaning: Meaning, state: State, context: Context) -> str | None:
     number = None if meaning.intent in ASKING else meaning.choice
     if number is None or not state.choices or _is_day_offered(meaning, state, context):
         return None
-    if state.asked == "confirmation" and meaning.text and not _LINE.fullmatch(meaning.text):
+    if state.asked == "confirmation" and meaning.text and not grammar().contact.line.fullmatch(meaning.text):
         return _of_the_list_before(number, meaning, state)
     if not context.numbered and (clock := meaning.when.time):
         for choice in state.choices:
@@ -96,14 +87,14 @@ def _of_the_list_before(number: int, meaning: Meaning, state: State) -> str | No
 
 def _is_of_another_day(choice: Choice, meaning: Meaning, context: Context) -> bool:
     """Whether another day is named beside the line: "like the first one, but on Wednesday"."""
-    named = None if _ORDINAL.search(meaning.text) else meaning.when.date
+    named = None if grammar().contact.ordinal.search(meaning.text) else meaning.when.date
     return bool(named and choice.start and choice.start.astimezone(context.now.tzinfo).date() != named)
 
 
 def _is_day_offered(meaning: Meaning, state: State, context: Context) -> bool:
     """Whether "the 4th" is a day of those on offer, not the fourth of them."""
     days = {choice.start.astimezone(context.now.tzinfo).date() for choice in state.choices if choice.start}
-    return meaning.when.date in days and bool(_ORDINAL.search(meaning.text))
+    return meaning.when.date in days and bool(grammar().contact.ordinal.search(meaning.text))
 
 
 def _by_clock(meaning: Meaning, state: State, context: Context) -> str | None:

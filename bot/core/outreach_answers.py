@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.core.state import State
 from nlu.core.meaning import Meaning, When
-from nlu.languages.en.doubts import says_otherwise
+from nlu.languages.speaking import grammar
 
 _NUMBER = "[0-9]{1,9}"
 _VALUES = {
@@ -16,25 +16,12 @@ _VALUES = {
     "rate": re.compile(rf"({_NUMBER}):([1-5])"),
     "call": re.compile(rf"({_NUMBER})"),
 }
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_COUNTED = r"(?!\W*(?:hours?|hrs?|h|min\w*|days?|weeks?|months?|years?|times?|people|persons?|of|things?|more)\b)"
-"""A number of these is no rating: "I waited 2 hours", "one of the nurses"."""
 
-_STARS = re.compile(
-    rf"(?<![\d.,/])([1-5])(?!\d|[.,:]\d){_COUNTED}|(?<!\bno )\b({'|'.join(_NUMBERS)})\b{_COUNTED}", re.IGNORECASE
-)
 
-_WILL_COME = re.compile(r"\bsee (?:you|u|ya) (?:then|there|on|soon)\b|\b(?:we|i)(?: wi|')?ll be there\b", re.IGNORECASE)
 _COMING = frozenset({"confirm_appointment", "goodbye", "greet", "inform", "out_of_scope", "thank"})
 """How "see you then" may be understood where a yes or a no was expected."""
 
 _NO_COMMENT = frozenset({"deny", "stop", "thank", "goodbye"})
-_NOTHING = re.compile(
-    r"(?:no|nope|nah|no need|nothing|not (?:now|really)|that'?s (?:all|it)|i'?m (?:good|fine)|ok(?:ay)?|bye)?"
-    r"[\s,.!]*(?:thanks?(?: you)?|thx|ty|cheers)?",
-    re.IGNORECASE,
-)
-"""A sentence that says nothing of a visit, whatever intent it was given: a remark is what was asked for."""
 
 WORDS_OF_A_REMARK = 5
 """A no, a thank you or a goodbye of so many words has a remark in it."""
@@ -90,13 +77,13 @@ def written_answer(meaning: Meaning, state: State) -> Answering | str | None:
 def _about_those(meaning: Meaning, state: State) -> Answering | None:
     """A remark or a rating where one was asked for, and being late for what was spoken of."""
     if state.asked == "comment" and meaning.intent not in _SOMETHING_ELSE:
-        nothing = _NOTHING.fullmatch(meaning.text.strip(" .,!")) or (
+        nothing = grammar().contact.nothing_to_say.fullmatch(meaning.text.strip(" .,!")) or (
             meaning.intent in _NO_COMMENT and len(meaning.text.split()) < WORDS_OF_A_REMARK
         )
         intent = "no_remark" if nothing else "remark"
         return Answering(_as(meaning, intent), state.about)
     if state.asked == "rating" and meaning.intent in ("rate_visit", "inform"):
-        stars = _stars(meaning.text)
+        stars = grammar().contact.stars(meaning.text)
         return Answering(_as(meaning, "rate_visit", choice=stars), state.about)
     if meaning.intent == "running_late":
         return Answering(meaning, state.about)
@@ -115,14 +102,8 @@ def _yes_or_no(meaning: Meaning, state: State) -> str | None:
 def _will_come(meaning: Meaning) -> bool:
     if meaning.intent == "confirm_appointment":
         return True
-    said = _WILL_COME.search(meaning.text) and not says_otherwise(meaning.text)
+    said = grammar().contact.will_come.search(meaning.text) and not grammar().assent.says_otherwise(meaning.text)
     return bool(said) and meaning.intent in _COMING
-
-
-def _stars(text: str) -> int | None:
-    """The one number from 1 to 5 in a text: "5 stars", "four", "4/5"."""
-    found = {int(digit) if digit else _NUMBERS[word.lower()] for digit, word in _STARS.findall(text)}
-    return found.pop() if len(found) == 1 else None
 
 
 def _as(meaning: Meaning, intent: str, *, choice: int | None = None) -> Meaning:

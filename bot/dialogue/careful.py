@@ -19,7 +19,8 @@ from bot.dialogue.steps import Step, join, return_to, says_details
 from bot.flows import TASKS
 from bot.flows.emergency import line_of, spoken_of
 from nlu.core.meaning import Meaning
-from nlu.languages.en.red_flags import Aftermath, aftermath
+from nlu.languages.readings import Aftermath
+from nlu.languages.speaking import grammar
 
 AFTER_HELP = timedelta(hours=2)
 """So long after help was called the conversation stays careful: ambulances come within it, or are called again."""
@@ -62,7 +63,7 @@ def answer_carefully(state: State, said: Heard, context: Context, go_on: Callabl
     """What a message comes to while an alarm is open. `go_on`: as it would be answered otherwise."""
     alarm, meaning = state.alarm, said.meaning
     assert alarm is not None
-    told = aftermath(meaning.text) or _in_a_word(meaning, alarm, state)
+    told = grammar().red_flags.aftermath(meaning.text) or _in_a_word(meaning, alarm, state)
     if told == "none" and not _is_alarming(meaning):
         return _was_none(state.model_copy(update={"alarm": None}), said, go_on)
     if told == "over" or (told == "well" and not _is_alarming(meaning)):

@@ -16,8 +16,7 @@ from bot.dialogue.steps import Step, ask_change, drop, listen, proceed, return_t
 from bot.flows.stamp import stamp
 from bot.flows.which import of_context
 from nlu.core.meaning import Meaning, Person
-from nlu.languages.en.assent import repeats
-from nlu.languages.en.doubts import asks_about_it, hesitates, says_otherwise
+from nlu.languages.speaking import grammar
 
 _PLEASANTRIES = ("thank", "goodbye", "greet")
 _ASKED_BACK = {"book": "asked_back.book", "reschedule": "asked_back.reschedule", "cancel": "asked_back.cancel"}
@@ -58,7 +57,7 @@ def decide(task: Task, state: State, said: Heard, context: Context) -> Step | No
     if _is_repeated(task, state, meaning, context):
         return _agree(task, state, replace(meaning, then=None), context)
     if _is_left_open(task, state, meaning, context):
-        lead = _ASKED_BACK if asks_about_it(meaning.text) else _PUT_OFF
+        lead = _ASKED_BACK if grammar().assent.asks_about_it(meaning.text) else _PUT_OFF
         return return_to(state, Reply(parts=(text(_said_of(task, lead)),)))
     if meaning.intent == "deny":
         return _no(task, state, meaning, context)
@@ -89,7 +88,7 @@ def _is_of_another(task: Task, state: State, meaning: Meaning, context: Context)
     if state.details.chosen is not None or state.details.together or task.about is None:
         return False
     meant, when = of_context(context, state.details.appointment), meaning.when
-    if meant is None or repeats(meaning.text, "book"):
+    if meant is None or grammar().assent.repeats(meaning.text, "book"):
         return meant is not None
     start = meant.start.astimezone(context.now.tzinfo)
     named = when.date in (None, start.date()) and when.time in (None, start.time())
@@ -102,10 +101,10 @@ def _is_repeated(task: Task, state: State, meaning: Meaning, context: Context) -
         return False
     if not _same(_filled(task, listen(task, state, meaning, context), context), state.details):
         return False
-    if meaning.intent in task.intents and repeats(meaning.text, task.name):
+    if meaning.intent in task.intents and grammar().assent.repeats(meaning.text, task.name):
         return True
     chosen = state.details.chosen is not None
-    return chosen and _names_a_time(meaning) and not says_otherwise(meaning.text)
+    return chosen and _names_a_time(meaning) and not grammar().assent.says_otherwise(meaning.text)
 
 
 def _names_a_time(meaning: Meaning) -> bool:
@@ -118,7 +117,11 @@ def _is_left_open(task: Task, state: State, meaning: Meaning, context: Context) 
     asked once more."""
     if meaning.intent not in _UNDECIDED or not (meaning.by_rasa or meaning.intent != "deny"):
         return False
-    if not (meaning.intent == "undecided" or asks_about_it(meaning.text) or hesitates(meaning.text)):
+    if not (
+        meaning.intent == "undecided"
+        or grammar().assent.asks_about_it(meaning.text)
+        or grammar().assent.hesitates(meaning.text)
+    ):
         return False
     return listen(task, state, replace(meaning, then=None), context) == state.details
 

@@ -66,8 +66,7 @@ from bot.flows.swap import as_swap
 from bot.flows.which import of_context, speaks_of_ones_own, told_of
 from bot.flows.whose_contact import STRANGERS, as_meant
 from nlu.core.meaning import Meaning
-from nlu.languages.en.choices import says_all
-from nlu.languages.en.seeking import asks_to_be_seen
+from nlu.languages.speaking import grammar
 
 _BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow.intents}
 _ASIDES = ("thank", "goodbye", "greet")
@@ -275,7 +274,9 @@ def _of_the_wish(task: Task, said: Heard, context: Context) -> Heard:
 
 def _of_the_book(meaning: Meaning, context: Context) -> bool:
     """Whether calling off, said within a booking, is about what is booked: a day or a doctor of it, or all there is."""
-    return says_details(meaning) or bool(context.appointments and says_all(meaning.text, len(context.appointments)))
+    return says_details(meaning) or bool(
+        context.appointments and grammar().choices.says_all(meaning.text, len(context.appointments))
+    )
 
 
 def _goes_on(said: Heard) -> bool:
@@ -450,7 +451,7 @@ def _with_whom_to_call(task: Task, step: Step, meaning: Meaning, context: Contex
 def _start_anew(task: Task, meaning: Meaning, state: State, context: Context) -> Step:
     """Nothing is there to be moved or called off: whoever says when they would come, or asks to be seen, is booked."""
     wants_a_time = task is TASKS["reschedule"] and says_details(meaning)
-    if not (wants_a_time or asks_to_be_seen(meaning.text)):
+    if not (wants_a_time or grammar().wanting.asks_to_be_seen(meaning.text)):
         return nothing_to_change(state, context)
     step = _start(TASKS["book"], replace(meaning, intent="book_appointment"), state, context)
     if task is not TASKS["cancel"] and not speaks_of_ones_own(meaning):

@@ -14,9 +14,7 @@ from bot.dialogue.steps import Step, drop, join, listen, says_details
 from bot.flows import TASKS
 from bot.flows.which import kept_too, of_context
 from nlu.core.meaning import Meaning
-from nlu.languages.en.agreement import leading
-from nlu.languages.en.doubts import asks_about_it, hesitates
-from nlu.languages.en.keeping import leaves_as_is
+from nlu.languages.speaking import grammar
 
 _KEEP = "confirm_appointment"
 _CHANGES = frozenset({"cancel_appointment", "reschedule_appointment"})
@@ -38,9 +36,9 @@ def left_as_is(task: Task, state: State, said: Heard, context: Context) -> Step 
 
 def _stays(task: Task, state: State, meaning: Meaning) -> bool:
     """Whether nothing is to be changed after all. "Confirm" agrees to a move; of calling off it is the contrary."""
-    if leaves_as_is(meaning.text):
+    if grammar().wanting.leaves_as_is(meaning.text):
         return True
-    if hesitates(meaning.text) or asks_about_it(meaning.text):
+    if grammar().assent.hesitates(meaning.text) or grammar().assent.asks_about_it(meaning.text):
         return False
     read = {act.kind for act in meaning.acts if act.sure >= _READ}
     comes = "want.confirm" in read and (task is TASKS["cancel"] or state.asked != "confirmation")
@@ -57,7 +55,7 @@ def _refuses(task: Task, state: State, meaning: Meaning, context: Context) -> bo
 
 def _says_no(meaning: Meaning) -> bool:
     """Whether it is a no by its words, not only by a guess."""
-    found = leading(meaning.text, "confirmation")
+    found = grammar().assent.leading(meaning.text, "confirmation")
     return found is not None and found[0] == "no"
 
 

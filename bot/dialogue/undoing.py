@@ -13,8 +13,7 @@ from bot.dialogue.steps import says_details
 from bot.flows import TASKS
 from bot.flows.which import of_context
 from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
-from nlu.languages.en.keeping import leaves_as_is
-from nlu.languages.en.undoing import undoes
+from nlu.languages.speaking import grammar
 
 _ELSEWHERE = frozenset({"emergency", "human_handoff", "book_appointment", "desk_request"})
 
@@ -39,7 +38,9 @@ def as_undone(said: Heard, state: State, context: Context) -> Heard:
     meaning = said.meaning
     if not state.before or state.flow is not None or not meaning.text or meaning.intent in _ELSEWHERE:
         return said
-    if says_details(meaning) or not (undoes(meaning.text) or leaves_as_is(meaning.text)):
+    if says_details(meaning) or not (
+        grammar().wanting.undoes(meaning.text) or grammar().wanting.leaves_as_is(meaning.text)
+    ):
         return said
     first = state.before[0]
     if first.moved is not None:

@@ -35,7 +35,7 @@ from clinic.notifier import Notifier
 from models.store import Store
 from models.store.doctor_chats import read_code
 from models.views import Conversation
-from nlu.languages.en.choices import pick, yes_no
+from nlu.languages.speaking import grammar
 
 WEEK = 7
 
@@ -103,7 +103,9 @@ def _answer(desk: Desk, inbound: Inbound, state: DoctorState, seen: Sight) -> An
         return away.once_more(desk, state, "late_message")
     old = aged(state.asked_at, desk.now)
     if not seen.seen or old:
-        bare = inbound.choice is None and (pick(inbound.text) is not None or yes_no(inbound.text))
+        bare = inbound.choice is None and (
+            grammar().choices.pick(inbound.text) is not None or grammar().assent.yes_no(inbound.text)
+        )
         if bare or (old and state.pending and (inbound.choice or "").startswith("dr:yes")):
             return away.once_more(desk, state, "aged" if old else "crossed")
         state = DoctorState(pending=state.pending if inbound.choice else ())

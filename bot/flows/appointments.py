@@ -24,8 +24,7 @@ from bot.flows.info import answers
 from bot.flows.subject import BOOK, said_of
 from bot.flows.which import is_for, of_context, which
 from nlu.core.meaning import Meaning, TimeRange
-from nlu.languages.en.aspects import asks_whether, aspects
-from nlu.languages.en.topics import topics
+from nlu.languages.speaking import grammar
 
 LISTED = 5
 
@@ -39,15 +38,15 @@ def about_book(meaning: Meaning, state: State, context: Context) -> Answered:
     mine = context.appointments
     if not mine:
         return Answered(_none(context))
-    asked = frozenset(aspects(said_of(meaning)))
-    if asked & {"length", "end"} or topics(said_of(meaning)):
+    asked = frozenset(grammar().asking.aspects(said_of(meaning)))
+    if asked & {"length", "end"} or grammar().asking.topics(said_of(meaning)):
         return Answered(Reply(parts=tuple(answers(meaning, None, state, context))))
     fitting, spoken_of = spoken_for(meaning, context)
     if spoken_of and not fitting:
         nothing = text("appointments.not_this", **{"with": _with(meaning), "then": _then(meaning)})
         return Answered(_listed(mine, context, first=(nothing,)))
-    if spoken_of and len(fitting) < len(mine) + asks_whether(said_of(meaning)):
-        key = "appointments.yes" if asks_whether(said_of(meaning)) else "appointments.those"
+    if spoken_of and len(fitting) < len(mine) + grammar().asking.asks_whether(said_of(meaning)):
+        key = "appointments.yes" if grammar().asking.asks_whether(said_of(meaning)) else "appointments.those"
         lines = Join(items=tuple(map(appointment_line, fitting[:LISTED])), word="lines" if len(fitting) > 1 else "and")
         return Answered(Reply(parts=(text(key, lines=lines),), choices=_changes()))
     last = of_context(context, state.last.appointment) if state.last else None

@@ -11,7 +11,7 @@ from bot.core.state import Details, State
 from bot.flows.stamp import stamp
 from bot.flows.which import WHICH, are_all_meant, kept_too, left_open, not_changed, of_context, which
 from nlu.core.meaning import Meaning
-from nlu.languages.en.choices import pick_several
+from nlu.languages.speaking import grammar
 
 
 def _begin(meaning: Meaning, state: State, context: Context) -> Details:
@@ -37,7 +37,7 @@ def picked(meaning: Meaning, state: State) -> tuple[int, ...]:
     if state.flow != "cancel" or state.asked != "appointment":
         return ()
     listed = [one.value.partition(":")[2] for one in state.choices if one.value.startswith("appointment:")]
-    lines = pick_several(meaning.text)
+    lines = grammar().choices.pick_several(meaning.text)
     return tuple(int(listed[line - 1]) for line in lines) if lines and max(lines) <= len(listed) else ()
 
 

@@ -11,7 +11,7 @@ from bot.core.phrases import text
 from bot.core.state import State
 from bot.flows.subject import Subject, said_of, subject_of
 from nlu.core.meaning import Meaning
-from nlu.languages.en.topics import topics
+from nlu.languages.speaking import grammar
 
 COMING_TOPICS = ("pets", "companions", "late", "prevented", "preparation")
 
@@ -32,7 +32,7 @@ def about_coming(topic: str, about: Subject, context: Context) -> Text:
 
 def prepared(meaning: Meaning, state: State, context: Context) -> Text | None:
     """What to do before the visit that is spoken of, where that is asked and the clinic says it."""
-    if "preparation" not in topics(said_of(meaning)):
+    if "preparation" not in grammar().asking.topics(said_of(meaning)):
         return None
     preparation = _preparation(subject_of(meaning, state, context), context)
     return text("info.own", words=preparation) if preparation else None

@@ -3,7 +3,6 @@ nobody guesses."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -13,14 +12,13 @@ from bot.core.phrases import text
 from bot.core.state import Details
 from models.profile import Ages
 from nlu.core.meaning import Gender, Meaning
-from nlu.languages.en.topics import topics
+from nlu.languages.speaking import grammar
 
 LISTED = 5
 CHILD, ADULT = 12, 18
 """Years: who sees somebody below the first sees children, who sees anybody of the second or above adults."""
 
 _GENDERS = {"female": "profile.female", "male": "profile.male"}
-_CHILDREN = re.compile(r"\b(?:child\w*|kids?|bab(?:y|ies)|toddlers?|newborns?|infants?|teen\w*)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -118,9 +116,9 @@ def of_anybody(meaning: Meaning, context: Context) -> tuple[Text, ...]:
 
 def _whose_age(meaning: Meaning) -> bool | None:
     """Whether it is asked who sees children (True) or adults (False); None where neither."""
-    if "ages" not in topics(meaning.own_words):
+    if "ages" not in grammar().asking.topics(meaning.own_words):
         return None
-    return bool(_CHILDREN.search(meaning.own_words))
+    return bool(grammar().contact.children.search(meaning.own_words))
 
 
 def _told(meaning: Meaning) -> Callable[[DoctorFacts], bool]:

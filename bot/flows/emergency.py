@@ -12,12 +12,12 @@ from bot.core.phrases import text
 from bot.core.state import Alarm, State
 from models.words import ALARM
 from nlu.core.meaning import Danger, Meaning
-from nlu.languages.en.red_flags import endangered
+from nlu.languages.speaking import grammar
 
 
 def alarm_of(meaning: Meaning, now: datetime) -> Alarm:
     """The alarm that a message raises."""
-    who = endangered(meaning.text)
+    who = grammar().red_flags.endangered(meaning.text)
     return Alarm(kind=meaning.danger or "now", at=now, whom=who.relation or "unknown", them=who.them, answered=1)
 
 

@@ -12,8 +12,8 @@ from bot.flows.shifted import compared, shifted
 from bot.flows.week_in_sight import in_sight
 from models.names import is_name, name_key
 from models.words import Relation
+from nlu.core.days import plus_days
 from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
-from nlu.languages.en.dates.day_pairs import plus_days
 
 _COMPARED = ("earlier", "later")
 _REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors", "genders", "languages", "age")

@@ -17,8 +17,8 @@ from bot.flows.of_people import Told, asked_about, of_all, of_one
 from bot.flows.subject import said_of, subject_of
 from bot.flows.week import usual_week
 from nlu.core.meaning import Meaning
-from nlu.languages.en.aspects import Aspect, aspects
-from nlu.languages.en.topics import topics
+from nlu.languages.readings import Aspect
+from nlu.languages.speaking import grammar
 
 DOCTORS_LISTED = 5
 
@@ -28,7 +28,7 @@ def _info(meaning: Meaning, state: State, context: Context) -> Answered:
     doctor = asked_about(meaning, state, context)
     parts = answers(meaning, doctor, state, context)
     unique = [one for place, one in enumerate(parts) if one not in parts[:place]]
-    asked = topics(said_of(meaning))
+    asked = grammar().asking.topics(said_of(meaning))
     theirs = _where_they_go(context) if "address" in asked or "directions" in asked else ()
     nothing = text("info.unknown", phone=context.clinic.phone) if meaning.text else _everything(context)
     doctors = (doctor.id,) if doctor else tuple(one.id for one in people_meant(meaning, context))
@@ -38,14 +38,18 @@ def _info(meaning: Meaning, state: State, context: Context) -> Answered:
 
 def _asked(meaning: Meaning, state: State) -> tuple[Aspect, ...]:
     """What is asked for; "and a check-up?" asks what was asked before."""
-    named = aspects(said_of(meaning))
-    goes_on = not (named or topics(said_of(meaning))) and (meaning.visit_types or meaning.doctors) and state.spoken
+    named = grammar().asking.aspects(said_of(meaning))
+    goes_on = (
+        not (named or grammar().asking.topics(said_of(meaning)))
+        and (meaning.visit_types or meaning.doctors)
+        and state.spoken
+    )
     return tuple(one for one in get_args(Aspect) if one in state.spoken.asked) if goes_on and state.spoken else named
 
 
 def answers(meaning: Meaning, doctor: DoctorFacts | None, state: State, context: Context) -> list[Text]:
     """All that is asked in a message, answered in turn."""
-    asked, named = frozenset(_asked(meaning, state)), topics(said_of(meaning))
+    asked, named = frozenset(_asked(meaning, state)), grammar().asking.topics(said_of(meaning))
     visit = asked if "days" not in asked else frozenset()  # "when does she finish" asks for her hours
     timed = how_long(meaning, subject_of(meaning, state, context), visit, context)
     if doctor is None:

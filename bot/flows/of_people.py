@@ -11,7 +11,7 @@ from bot.flows.doctor_profile import of_anybody, of_doctor, people_meant
 from bot.flows.subject import doctor_meant, said_of
 from bot.flows.week import usual_week
 from nlu.core.meaning import Meaning
-from nlu.languages.en.aspects import speaks_of_one
+from nlu.languages.speaking import grammar
 
 _OF_DAYS = frozenset({"back", "days", "away", "there"})
 _OF_A_DOCTOR = ("doctors", "languages", "ages", "hours")
@@ -25,7 +25,7 @@ Told = tuple[list[Text], tuple[str, ...]]
 
 def asked_about(meaning: Meaning, state: State, context: Context) -> DoctorFacts | None:
     """The doctor who is asked about, by name or as "she"."""
-    if not meaning.doctors and not speaks_of_one(said_of(meaning)):
+    if not meaning.doctors and not grammar().asking.speaks_of_one(said_of(meaning)):
         return None
     only = people_meant(meaning, context) if not meaning.doctors else []
     return only[0] if len(only) == 1 else doctor_meant(meaning, state, context)

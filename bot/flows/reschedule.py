@@ -16,8 +16,8 @@ from bot.flows.overlap import overlap_said
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
 from bot.flows.which import WHICH, are_all_meant, left_open, not_changed, of_context, spoken_of, which
+from nlu.core.days import plus_days
 from nlu.core.meaning import DayRange, Meaning, TimeRange, When
-from nlu.languages.en.dates.day_pairs import plus_days
 
 
 def _begin(meaning: Meaning, state: State, context: Context) -> Details:

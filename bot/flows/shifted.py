@@ -6,8 +6,8 @@ import dataclasses
 from datetime import date, datetime, timedelta
 
 from bot.core.state import Details
+from nlu.core.days import plus_days
 from nlu.core.meaning import DayRange, TimeRange, When
-from nlu.languages.en.dates.day_pairs import plus_days
 
 _FURTHEST = 10 * 366 * 24 * 60
 """Minutes by which a time is moved at most: beyond any clinic's horizon, within anybody's calendar."""

@@ -11,7 +11,7 @@ from bot.core.state import State
 from bot.flows.candidates import usual_kind, visit_type
 from bot.flows.which import of_context, which
 from nlu.core.meaning import Meaning
-from nlu.languages.en.aspects import goes_on, speaks_of_one, speaks_of_several
+from nlu.languages.speaking import grammar
 
 BOOK = "book"
 """In `Spoken.asked`: the book was asked about."""
@@ -67,7 +67,7 @@ def doctor_meant(meaning: Meaning, state: State, context: Context) -> DoctorFact
     named = [one for one in context.doctors if one.name in (*meaning.doctors, *meaning.from_doctors)]
     if named:
         return named[0]
-    known = [*state.spoken.doctors[:1]] if state.spoken and speaks_of_one(said_of(meaning)) else []
+    known = [*state.spoken.doctors[:1]] if state.spoken and grammar().asking.speaks_of_one(said_of(meaning)) else []
     known += [state.details.chosen.doctor] if state.details.chosen else state.details.doctors[:1]
     known += [state.last.doctor] if state.last else []
     return next((one for doctor in known for one in context.doctors if one.id == doctor), None)
@@ -91,7 +91,7 @@ def _kind(number: int | None, context: Context) -> VisitTypeFacts | None:
 def _only_goes_on(meaning: Meaning) -> bool:
     """ "And on the 11th?": a question that asks for nothing of its own."""
     asks = bool(meaning.acts) and all(act.kind.startswith("ask") for act in meaning.acts)
-    return asks and goes_on(meaning.text) and meaning.then is None
+    return asks and grammar().asking.goes_on(meaning.text) and meaning.then is None
 
 
 def said_of(meaning: Meaning) -> str:
@@ -106,7 +106,10 @@ def of_whom(meaning: Meaning, state: State, context: Context) -> Meaning:
     named = meaning.doctors or meaning.not_doctors or meaning.people or meaning.specialties or meaning.any_doctor
     if state.spoken is None or named or not meaning.text:
         return meaning
-    one, several = len(state.spoken.doctors) == 1 and speaks_of_one(meaning.text), speaks_of_several(meaning.text)
+    one, several = (
+        len(state.spoken.doctors) == 1 and grammar().asking.speaks_of_one(meaning.text),
+        grammar().asking.speaks_of_several(meaning.text),
+    )
     if not (one or several):
         return meaning
     doctors = tuple(one.name for one in context.doctors if one.id in state.spoken.doctors)

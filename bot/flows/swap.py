@@ -14,7 +14,7 @@ from bot.flows.person import staff_hours
 from bot.flows.stamp import stamp
 from bot.flows.which import of_context, told_somehow, which
 from nlu.core.meaning import Meaning
-from nlu.languages.en.swapping import swaps, trades
+from nlu.languages.speaking import grammar
 
 _SAID_OTHERWISE = frozenset(
     {
@@ -36,8 +36,8 @@ def as_swap(meaning: Meaning, state: State, context: Context) -> Meaning:
     if booking or len(context.appointments) < 2 or meaning.intent not in _SAID_OTHERWISE:
         return meaning
     pair = _told(meaning, context)
-    told = pair and trades(meaning.text) and told_somehow(meaning, context)
-    if not swaps(meaning.text) and not (pair and told and _wants_nothing_else(meaning, pair)):
+    told = pair and grammar().wanting.trades(meaning.text) and told_somehow(meaning, context)
+    if not grammar().wanting.swaps(meaning.text) and not (pair and told and _wants_nothing_else(meaning, pair)):
         return meaning
     intent = "swap" if pair and can_swap(*pair, context) else "swap_at_desk"
     return replace(meaning, intent=intent, then=None)

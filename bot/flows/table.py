@@ -15,13 +15,15 @@ from bot.flows.doctor_profile import of_doctor
 from bot.flows.info import answers
 from bot.flows.subject import Subject, doctor_meant, said_of, subject_of
 from nlu.core.meaning import Meaning, When
-from nlu.languages.en.aspects import asks_whether, aspects
-from nlu.languages.en.topics import topics
+from nlu.languages.speaking import grammar
 
 
 def about_table(meaning: Meaning, state: State, context: Context) -> list[Text]:
     """The answer to a question about what is being arranged; nothing where the question put again says it all."""
-    asked, named = frozenset(aspects(said_of(meaning))), set(topics(said_of(meaning))) - {"doctors"}
+    asked, named = (
+        frozenset(grammar().asking.aspects(said_of(meaning))),
+        set(grammar().asking.topics(said_of(meaning))) - {"doctors"},
+    )
     about = subject_of(meaning, state, context)
     doctor = doctor_meant(meaning, state, context)
     of_clinic = meaning.genders or meaning.languages or named or asked & {"length", "end", "about", "back"}
@@ -54,7 +56,7 @@ def _checked(meaning: Meaning, start: datetime, about: Subject) -> Text | None:
     verdicts = [one for one in compared if one is not None]
     if not verdicts:
         return None
-    if all(verdicts) and asks_whether(said_of(meaning)):
+    if all(verdicts) and grammar().asking.asks_whether(said_of(meaning)):
         return text("table.yes")
     return text("table.it_is" if all(verdicts) else "table.no", start=Moment(at=start), doctor=doctor)
 

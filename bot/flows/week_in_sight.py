@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.state import Details, State
+from nlu.core.days import plus_days
 from nlu.core.meaning import DayRange, When
-from nlu.languages.en.dates.day_pairs import plus_days
 
 _FURTHEST = 31  # days into a stretch without an end
 _WEEKS = 14  # to look for a weekday that was not refused

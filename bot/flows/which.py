@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.core.context import AppointmentFacts, Context, Refusal
@@ -11,15 +10,10 @@ from bot.core.messages import Reply
 from bot.core.phrases import appointment_choice, text
 from bot.core.state import Details
 from nlu.core.meaning import DayRange, Meaning, Person
-from nlu.languages.en.choices import says_all
-from nlu.languages.en.relations import SEVERAL
+from nlu.languages.speaking import grammar
 
 LISTED = 5
 _OLD = ("when.old", "doctor.old")
-_MINE = re.compile(
-    r"\b(?:my|our|his|her|their|\w+['’]s) (?:\w+ ){0,2}(?:appointment|appt|booking|slot)\b", re.IGNORECASE
-)
-_TOWARDS = re.compile(r"\b(?:to|until|till|into)\s*$", re.IGNORECASE)
 
 
 def which(meaning: Meaning, context: Context) -> list[AppointmentFacts]:
@@ -41,8 +35,10 @@ def told_somehow(meaning: Meaning, context: Context) -> list[AppointmentFacts]:
 def are_all_meant(meaning: Meaning, fitting: Sequence[AppointmentFacts]) -> bool:
     """Whether not one but all of those that fit are meant: "both", "mine and Isla's", "Thursday's and Friday's"."""
     many = len(fitting)
-    named = many <= meaning.side_by_side or any(person.called in SEVERAL for person in meaning.people)
-    return many > 1 and (named or says_all(meaning.own_words, many))
+    named = many <= meaning.side_by_side or any(
+        person.called in grammar().relations.several for person in meaning.people
+    )
+    return many > 1 and (named or grammar().choices.says_all(meaning.own_words, many))
 
 
 def left_open(details: Details, fitting: Sequence[AppointmentFacts], context: Context) -> Details:
@@ -79,8 +75,8 @@ def _by_patient(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[
     """Theirs who are named. Of "his and mine" it is not known whose "his" is: then nobody's is left out."""
     if meaning.side_by_side > max(map(len, (meaning.people, meaning.when.from_days, meaning.from_doctors))):
         return appointments
-    words = {word.removesuffix("s") for word in re.findall(r"\w+", meaning.own_words.casefold().replace("'s", ""))}
-    told = [one for one in appointments if one.patient.name.casefold().partition(" ")[0].removesuffix("s") in words]
+    words, plain = grammar().contact.names_in(meaning.own_words), grammar().contact.plain_name
+    told = [one for one in appointments if plain(one.patient.name.casefold().partition(" ")[0]) in words]
     named = [one for one in appointments if any(is_for(person, one) for person in meaning.people)]
     both = [one for one in appointments if one in told or one in named]
     return both if meaning.side_by_side else told or named
@@ -115,7 +111,7 @@ def spoken_of(meaning: Meaning) -> tuple[DayRange, ...]:
     when = meaning.when
     if when.from_days or not when.spans:
         return when.from_days
-    aimed_at = _TOWARDS.search(meaning.own_words[: when.spans[0][0]])
+    aimed_at = grammar().contact.towards.search(meaning.own_words[: when.spans[0][0]])
     return () if aimed_at else when.days
 
 
@@ -124,7 +120,9 @@ def speaks_of_ones_own(meaning: Meaning) -> bool:
     when = meaning.when
     named = when.from_days or when.from_times or meaning.from_doctors
     return bool(
-        named or any(span.role in _OLD for act in meaning.acts for span in act.spans) or _MINE.search(meaning.own_words)
+        named
+        or any(span.role in _OLD for act in meaning.acts for span in act.spans)
+        or grammar().contact.mine.search(meaning.own_words)
     )
 
 

@@ -9,7 +9,7 @@ from bot.core.phrases import choice, doctor_of, for_whom, kind_said, text, when_
 from bot.core.state import Details, Who
 from bot.flows.doctor_profile import fitting, wanted_of
 from bot.flows.fill_slots import holder
-from nlu.languages.en.relations import GROUPS
+from nlu.languages.speaking import grammar
 
 DOCTORS_OFFERED = 4
 PATIENTS_OFFERED = 4
@@ -105,7 +105,7 @@ def _ask_patient(details: Details, context: Context) -> Question:
     """Ask for the name that is missing: of the person mentioned, or of whoever it is for."""
     person = details.who
     if person and person.called and person.relation != "self":
-        several = person.called in GROUPS
+        several = person.called in grammar().relations.groups
         parts = (text("patient.names_of" if several else "patient.name_of", called=person.called),)
     elif person:
         parts = (text("patient.your_name"),)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.core.button_payloads import Heard
@@ -11,12 +10,10 @@ from bot.core.flow import Task
 from bot.core.state import State
 from models.names import name_key
 from nlu.core.meaning import Meaning
-from nlu.languages.en.seeking import asks_to_be_seen
+from nlu.languages.speaking import grammar
 
 STRANGERS = ("wrong_person", "deceased")
 """What ends our writing there, where it is said of this contact and of its patient."""
-
-_OF_A_CONTACT = re.compile(r"\b(?:number|phone|text\w*|messag\w*|reminders?)\b", re.IGNORECASE)
 
 
 def as_meant(task: Task | None, state: State, said: Heard, context: Context) -> Heard:
@@ -39,7 +36,7 @@ def meant(meaning: Meaning, context: Context) -> list[PatientFacts]:
 
 def _is_stranger(state: State, meaning: Meaning) -> bool:
     """Whoever arranges something speaks of whom it is for, unless they speak of the contact, or of a reminder to it."""
-    return bool(state.about or _OF_A_CONTACT.search(meaning.text))
+    return bool(state.about or grammar().contact.of_a_contact.search(meaning.text))
 
 
 def _corrected(task: Task, said: Heard) -> Heard:
@@ -51,7 +48,7 @@ def _corrected(task: Task, said: Heard) -> Heard:
 
 def _mourned(state: State, meaning: Meaning, context: Context) -> str:
     """Of whom it is said: the patient, one of several, somebody else, or nobody can tell."""
-    if asks_to_be_seen(meaning.text):
+    if grammar().wanting.asks_to_be_seen(meaning.text):
         return "book_appointment"
     found, alone = meant(meaning, context), len(context.patients) == 1
     if found:

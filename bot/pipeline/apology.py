@@ -18,7 +18,7 @@ from models.views import Conversation, InboundClaim
 from models.words import ALARM, InboundStatus
 from nlu.acts.understand import clean
 from nlu.core.meaning import Meaning
-from nlu.languages.en.red_flags import danger_in
+from nlu.languages.alarms import danger_in
 
 KIND = "inbox"
 """Under which messages are set aside."""

@@ -19,7 +19,8 @@ from clinic.people import People
 from models.store import Store
 from models.views import Conversation
 from nlu.core.meaning import Meaning
-from nlu.languages.en.consent import WISHES, Wish, lone
+from nlu.languages.readings import WISHES, Wish
+from nlu.languages.speaking import grammar
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,10 @@ def _wish(
     if meaning.then is not None:
         further = next((wish for wish in WISHES if wish == meaning.then.intent), None)
         return further, replace(meaning, then=None)
-    stop = lone(meaning.text, "stop")
+    stop = grammar().wanting.lone(meaning.text, "stop")
     if stop is not None and state.flow is None and (stop == "with_more" or state.about):
         return "stop_messages", None
-    if lone(meaning.text, "start") is not None and _stopped(store, conversation):
+    if grammar().wanting.lone(meaning.text, "start") is not None and _stopped(store, conversation):
         return "reminders_on", None
     return None, None
 

@@ -21,7 +21,7 @@ from models.store import Store
 from models.views import InboundClaim
 from nlu.core.acts import Situation
 from nlu.core.meaning import Meaning
-from nlu.languages.en.choices import pick, yes_no
+from nlu.languages.speaking import grammar
 
 ANSWERED_AGAIN = timedelta(days=1)
 """A group is told that it is the wrong place at most once in so long."""
@@ -105,7 +105,7 @@ def _written(
 ) -> Turn:
     """Words: a choice by its label, or what they mean. Where the question had not been seen, a label, a number, a yes
     or a no was meant for another one, and says nothing by itself; but for the one that was quoted."""
-    label, number, answer = labels.written(words), pick(words), yes_no(words)
+    label, number, answer = labels.written(words), grammar().choices.pick(words), grammar().assent.yes_no(words)
     if label and seen:
         return Turn(tap=label)
     bare = label or number is not None or (answer is not None and not answer[1])

@@ -31,6 +31,7 @@ from bot.outreach.replies import OPTED_OUT
 from bot.pipeline.apology import apologise
 from bot.pipeline.carry_out import CarryOut
 from bot.pipeline.happenings import Happened, happened, said_on
+from bot.pipeline.language import heard_in
 from bot.pipeline.receiving import Received, receive
 from bot.pipeline.replies import in_place, opted_out, put_reply
 from bot.pipeline.understanding import Understanding
@@ -43,6 +44,7 @@ from models.db import Database
 from models.errors import Busy, DatabaseUnavailable, NoClinic, StaleLease
 from models.store import Store
 from models.views import Conversation, InboundClaim
+from nlu.languages.speaking import speaking
 
 log = logging.getLogger(__name__)
 
@@ -127,17 +129,24 @@ class Pipeline:
         """Understood outside any transaction, it is taken up only by the conversation it was understood against: a
         question may have gone out meanwhile that a bare "1" would then answer unread."""
         inbound = Inbound.model_validate_json(claim.payload)
-        for _ in range(READINGS):
-            received = self._receive(inbound, claim)
-            with self.database.write(patience=PATIENCE) as store:
-                conversation = store.conversations.lock(claim.conversation_id, claim.fence)
-                theirs = is_doctors(store, conversation.id, inbound)
-                if theirs or (received is not None and received.version == conversation.version):
-                    self._take_up(store, conversation, claim, inbound, None if theirs else received)
-                    return
+        language = heard_in(self.database, claim.conversation_id, inbound, self.notifier, self.clock.now())
+        with speaking(language):
+            if any(self._understood_and_taken_up(inbound, claim) for _ in range(READINGS)):
+                return
         log.info("conversation %s keeps changing; message %s waits", claim.conversation_id, claim.message_id)
         with self.database.write() as store:
             store.inbox.retry(claim, self.clock.now() + SETTLES, "overtaken")
+
+    def _understood_and_taken_up(self, inbound: Inbound, claim: InboundClaim) -> bool:
+        """False where the conversation has changed meanwhile."""
+        received = self._receive(inbound, claim)
+        with self.database.write(patience=PATIENCE) as store:
+            conversation = store.conversations.lock(claim.conversation_id, claim.fence)
+            theirs = is_doctors(store, conversation.id, inbound)
+            taken = theirs or (received is not None and received.version == conversation.version)
+            if taken:
+                self._take_up(store, conversation, claim, inbound, None if theirs else received)
+        return taken
 
     def _receive(self, inbound: Inbound, claim: InboundClaim) -> Received | None:
         """What it means to the conversation as it stands; None in a doctor's chat, which is read within its turn."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 
@@ -13,12 +14,20 @@ Entry = str | list[str] | dict[str, str]
 """A text; or several that say the same, so that none is said twice in a row; or one for each plural form of `count`."""
 
 
+DEFAULT = "en"
+"""What is spoken to whom we know no better language of."""
+
+
 class Catalogue:
     """Texts by key. Raises KeyError for a key the language lacks: tests keep every language complete."""
 
     def __init__(self, language: str, entries: Mapping[str, Entry]) -> None:
         self.language = language
         self._entries = entries
+
+    def entry(self, key: str) -> Entry:
+        """A text as it is kept."""
+        return self._entries[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
@@ -46,19 +55,35 @@ class Catalogue:
         )
 
 
+_added: dict[str, Catalogue] = {}
+
+
 def languages() -> tuple[str, ...]:
-    """The languages Docspot speaks, English first."""
+    """The languages Docspot speaks, English first: a folder beside this file, or added."""
     folders = (file for file in resources.files(__package__).iterdir() if file.is_dir())
-    found = {folder.name for folder in folders if not folder.name.startswith("_")}
-    return ("en", *sorted(found - {"en"}))
+    found = {folder.name for folder in folders if not folder.name.startswith("_")} | _added.keys()
+    return (DEFAULT, *sorted(found - {DEFAULT}))
+
+
+def catalogue(language: str) -> Catalogue:
+    """The texts of a language; of English where we do not speak it."""
+    return _added.get(language) or _kept_in_folder(language if language in languages() else DEFAULT)
+
+
+@contextmanager
+def added(more: Catalogue) -> Iterator[None]:
+    """Within it one more language is spoken, in every thread."""
+    _added[more.language] = more
+    try:
+        yield
+    finally:
+        del _added[more.language]
 
 
 @cache
-def catalogue(language: str) -> Catalogue:
-    """The texts of a language; of English where we do not speak it."""
-    known = language if language in languages() else "en"
-    files = sorted(resources.files(__package__).joinpath(known).iterdir(), key=lambda file: file.name)
+def _kept_in_folder(language: str) -> Catalogue:
+    files = sorted(resources.files(__package__).joinpath(language).iterdir(), key=lambda file: file.name)
     entries: dict[str, Entry] = {}
     for file in files:
         entries |= YAML(typ="safe").load(file.read_text(encoding="utf-8"))
-    return Catalogue(known, entries)
+    return Catalogue(language, entries)

@@ -137,9 +137,10 @@ class PeopleStore:
         row.consent_remind_at, row.reminders_off_at = (now, None) if wanted else (None, now)
         self._audit.add(now, by, "want_reminders", "account", account_id, wanted=wanted)
 
-    def set_language(self, account_id: int, language: str) -> None:
+    def set_language(self, account_id: int, language: str, now: datetime, *, by: str = "patient") -> None:
         """The language (BCP 47) this account reads."""
         self._account_row(account_id).language = language
+        self._audit.add(now, by, "set_language", "account", account_id, language=language)
 
     def opt_out(self, address_id: int, now: datetime, *, by: str = "patient") -> bool:
         """Nothing more goes to this address; False where that was so."""

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, exists, func, or_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -113,7 +112,7 @@ class PlannedStore:
         if not ready:
             return
         rows = [_outbound(one, now) for one in ready]
-        insert = sqlite.insert if self._session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        insert = _insert(self._session.get_bind().dialect.name)
         self._session.execute(insert(OutboundMessageRow).on_conflict_do_nothing(index_elements=["key"]), rows)
         said = [
             {"id": row.id, "status": PlannedStatus.RELEASED, "sent_as": sent_as(one.rows[0]), "updated_at": now}
@@ -255,3 +254,14 @@ def _outbound(ready: Ready, now: datetime) -> dict[str, Any]:
         "created_at": now,
         "updated_at": now,
     }
+
+
+def _insert(dialect: str) -> Any:
+    """What can pass over rows that are there. Only the dialect in use is loaded: loading takes time."""
+    if dialect == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from nlu.core.acts import Act, Span
-from nlu.languages.en.agreement import JOINS_TWO
-from nlu.languages.en.choices import says_all
-from nlu.languages.en.keeping import says_to_keep
+from nlu.languages.speaking import grammar
 
 SURE_OF_KEEPING = 0.8
 """How likely it must be that an appointment stays beside one that is called off, where no word says so."""
@@ -20,8 +17,6 @@ FAINT, CLEAR = 0.4, 0.6
 
 OF_THE_BOOK = frozenset({"for", "when.old", "doctor.old"})
 """What tells of an appointment in the book which it is."""
-
-_EXCEPT = re.compile(r"\b(?:except(?:ing)?(?: for)?|but(?: not)?|apart from|other than|bar|save)\b", re.IGNORECASE)
 
 
 def as_meant(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
@@ -34,24 +29,30 @@ def as_meant(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
             continue
         if _tells_which(act, after) and of_both(after, text):
             told[place] = replace(act, kind=after.kind, spans=tuple(map(_of_the_book, act.spans)))
-        if _EXCEPT.match(text, after.start) and says_all(text[act.start : act.end], 2):  # "all, but not Dr Lee"
+        if grammar().wishing.but_not.match(text, after.start) and grammar().choices.says_all(
+            text[act.start : act.end], 2
+        ):  # "all, but not Dr Lee"
             told[place + 1] = replace(after, kind="want.confirm", sure=act.sure)
     return tuple(told)
 
 
 def _stays(act: Act, acts: Sequence[Act], text: str) -> bool:
     """ "Keep mine" beside "cancel Leo's", where one was taken for the like of the other."""
-    hardly = act.kind == "want.cancel" and act.sure < CLEAR and says_to_keep(text[act.start : act.end])
+    hardly = (
+        act.kind == "want.cancel" and act.sure < CLEAR and grammar().wanting.says_to_keep(text[act.start : act.end])
+    )
     return hardly and any(one.kind == act.kind and one.sure >= CLEAR for one in acts)
 
 
 def _goes_on(act: Act, after: Act, text: str) -> bool:
     """ "Cancel mine, and Leo's on Friday": more of what is called off, unless it says that it stays."""
-    begins = JOINS_TWO.search(text, act.start, after.start) or JOINS_TWO.match(text, after.start)
+    begins = grammar().assent.joins.search(text, act.start, after.start) or grammar().assent.joins.match(
+        text, after.start
+    )
     named = {span.role for span in after.spans} & OF_THE_BOOK
     read = after.kind == "want.cancel" or (after.kind == "want.confirm" and after.sure < SURE_OF_KEEPING)
     more = act.kind == "want.cancel" and read and bool(begins and named)
-    return more and not says_to_keep(text[after.start : after.end])
+    return more and not grammar().wanting.says_to_keep(text[after.start : after.end])
 
 
 def _tells_which(act: Act, after: Act) -> bool:
@@ -69,7 +70,12 @@ def _of_the_book(span: Span) -> Span:
 def but_for(act: Act, text: str) -> tuple[Act, ...]:
     """ "Cancel everything except mine": what is excepted shall stay."""
     cue = next(
-        (one for one in _EXCEPT.finditer(text, act.start, act.end) if says_all(text[act.start : one.start()], 2)), None
+        (
+            one
+            for one in grammar().wishing.but_not.finditer(text, act.start, act.end)
+            if grammar().choices.says_all(text[act.start : one.start()], 2)
+        ),
+        None,
     )
     after = [span for span in act.spans if cue and span.start >= cue.end()]
     if cue is None or not after:
@@ -82,4 +88,6 @@ def but_for(act: Act, text: str) -> tuple[Act, ...]:
 
 def of_both(act: Act, text: str) -> bool:
     """Whether whom an act is of are only those spoken of before: "both", "us two"."""
-    return all(says_all(words, 2) for words in act.texts(text, "for", "count", "when.old", "doctor.old"))
+    return all(
+        grammar().choices.says_all(words, 2) for words in act.texts(text, "for", "count", "when.old", "doctor.old")
+    )

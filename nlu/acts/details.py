@@ -14,14 +14,11 @@ from nlu.core.mask import DOCTOR, NAME, SPECIALTY, WHEN, mask
 from nlu.core.meaning import Asked, Gender, Person, When
 from nlu.core.words import Span
 from nlu.doctors.linker import DoctorLinker, DoctorMatch
-from nlu.languages.en.ages import ages_in
-from nlu.languages.en.choices import leading_line, pick, pick_any
-from nlu.languages.en.dates import resolve
+from nlu.languages.speaking import grammar
 from nlu.people.mentions import PeopleMatch
 from nlu.people.patients import find_people
 from nlu.people.strange_doctors import strange_doctor
 
-_CLAUSE = re.compile(r"[.,;!?\n]+|\b(?:and i|so i|because|can (?:i|you|we)|could (?:i|you|we)|please)\b", re.IGNORECASE)
 _KNOWN = {known: known for known in get_args(Asked)}
 
 
@@ -104,7 +101,7 @@ class Finder:
 
     def find(self, text: str, asked: Asked | None, now: datetime) -> Details:
         """Everything found in the text; `now` is in the clinic's zone."""
-        line = leading_line(text) if asked == "slot" else None
+        line = grammar().choices.leading_line(text) if asked == "slot" else None
         when = self.when(_without(text, ((0, line[1]),)) if line else text, asked, now)
         doctors = self.doctors(text, asked, skip_spans=when.spans)
         people = find_people(text, asked=asked, skip_spans=(*when.spans, *doctors.spans))
@@ -118,7 +115,7 @@ class Finder:
             *((span, SPECIALTY) for span in specialties.spans if specialties.stated),
         ]
         return Details(
-            masked=mask(text, tokens),
+            masked=mask(text, tokens, grammar().masking),
             when=when,
             doctors=doctors.names,
             not_doctors=doctors.not_names,
@@ -131,16 +128,19 @@ class Finder:
             visit_types=self.kinds(text),
             age=_one_age(text),
             people=people.people,
-            choice=(line[0] if line else pick(text)) or (pick_any(text) if asked == "slot" else None),
+            choice=(line[0] if line else grammar().choices.pick(text))
+            or (grammar().choices.pick_any(text) if asked == "slot" else None),
             reason=self._reason(text) if specialties.guessed else None,
         )
 
     def when(self, text: str, asked: Asked | None, now: datetime) -> When:
         """All that a text says about time."""
         clinic = self._lexicon
-        no_time = (*self._doctors.named_after_title(text), *(place for _, place in ages_in(text)))
+        no_time = (*self._doctors.named_after_title(text), *(place for _, place in grammar().asking.ages_in(text)))
         dated = _without(text, no_time)
-        return resolve(dated, now, asked=asked, opens=clinic.opens, closes=clinic.closes, day_first=clinic.day_first)
+        return grammar().dates.resolve(
+            dated, now, asked=asked, opens=clinic.opens, closes=clinic.closes, day_first=clinic.day_first
+        )
 
     def doctors(self, text: str, asked: Asked | None, skip_spans: tuple[Span, ...] = ()) -> DoctorMatch:
         """The doctors that a text names."""
@@ -165,13 +165,13 @@ class Finder:
 
     def _reason(self, text: str) -> str | None:
         """The clause that holds the complaint, in the patient's words."""
-        clauses = (clause.strip() for clause in _CLAUSE.split(text))
+        clauses = (clause.strip() for clause in grammar().wishing.clause.split(text))
         return next((clause for clause in clauses if self._specialties.find(clause).guessed), None)
 
 
 def _one_age(text: str) -> int | None:
     """How old the one person is whose age is told; None where it is told of nobody, or of several."""
-    found = {years for years, _ in ages_in(text)}
+    found = {years for years, _ in grammar().asking.ages_in(text)}
     return found.pop() if len(found) == 1 else None
 
 

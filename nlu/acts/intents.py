@@ -6,7 +6,7 @@ from nlu.acts.client import Ranking
 from nlu.acts.details import Details, question
 from nlu.acts.foreign import books_another_world, changes_another_world
 from nlu.core.meaning import Asked
-from nlu.languages.en.consent import WISHES
+from nlu.languages.readings import WISHES
 
 ACTING = frozenset({"book_appointment", "reschedule_appointment", "cancel_appointment"})
 """Intents that begin to change something."""

@@ -13,10 +13,8 @@ from nlu.acts.details import Details, Finder, question
 from nlu.core.acts import Act, Situation, Span
 from nlu.core.meaning import Asked, Person, Renamed, When
 from nlu.core.words import fold
-from nlu.languages.en.agreement import JOINS_TWO
-from nlu.languages.en.attributes import Attributes, attributes, spoken_in
-from nlu.languages.en.choices import pick
-from nlu.languages.en.relations import DESCRIBED, GROUPS, OWNERS
+from nlu.languages.readings import Attributes
+from nlu.languages.speaking import grammar
 from nlu.people.name_reader import cased, known_name
 from nlu.people.patients import find_people
 from nlu.people.strange_doctors import strange_doctor
@@ -27,27 +25,11 @@ NO_TIME = (
 )
 """What holds no wish about time, whatever it sounds like: a birthday, Dr Friday, the day an appointment has now."""
 
-_ONE_AT_END = re.compile(r"\w\W+(ones?)$", re.IGNORECASE)
-_ONE = re.compile(r"\bones?\b", re.IGNORECASE)
-"""In "my Tuesday one" it is no hour."""
-
-_GOES_ON = re.compile(r"\b(?:before|after) (?:that|then|it)\b", re.IGNORECASE)
-"""What counts from a day that is only told of: "I fly on the 20th, so before that"."""
-
-_SAME_TIME = re.compile(r"\b(?:day|time|date|morning|afternoon|week|month|together|back)\b", re.IGNORECASE)
-"""What "the same" may be that the grammar of times reads."""
 
 NO_DOCTOR = ("doctor.not", "doctor.old", "name", "for", "wrong")
 _WHICH_ONE = ("for", "when.old", "doctor.old")
 """What tells which appointment is spoken of."""
 
-_INNER_AND = re.compile(r"(?<=\w) (?:and|&|plus) (?=\w)", re.IGNORECASE)
-"""Of "mine and Finn's", found as one piece."""
-
-_BETWEEN = re.compile(
-    r"(?:[\W\d]|\b(?:x+|and|also|plus|then|s|my|our|his|her|their|the|one|ones|both|on|at|in|for|with|of|to)\b)*"
-)
-"""What may stand between two that are told one beside the other; not "and keep"."""
 
 _CLOSE = 3  # characters between "my dad" and "Desmond Clarke"
 
@@ -69,9 +51,11 @@ class Marked:
 
     def timed(self) -> str:
         """The text with nothing in it but what may say when; in "my Tuesday one" no hour is said."""
-        text = self.without(*(role for role in NO_TIME if role != "when.other" or not _GOES_ON.search(self.text)))
+        text = self.without(
+            *(role for role in NO_TIME if role != "when.other" or not grammar().wishing.goes_on.search(self.text))
+        )
         for span in self._spans:
-            if span.role == "when" and (one := _ONE_AT_END.search(text[span.start : span.end])):
+            if span.role == "when" and (one := grammar().wishing.one_at_end.search(text[span.start : span.end])):
                 place = span.start + one.start(1)
                 text = text[:place] + re.sub(r"\S", "x", text[place : span.end]) + text[span.end :]
         return text
@@ -82,10 +66,14 @@ class Marked:
 
     def attributes(self) -> Attributes:
         """What the doctor is to be or to speak; where a span says "a man" after "not", that counts too."""
-        found = [attributes(self.text, span.start, span.end) for span in self._spans if span.role == "attribute"]
+        found = [
+            grammar().asking.attributes(self.text, span.start, span.end)
+            for span in self._spans
+            if span.role == "attribute"
+        ]
         return Attributes(
             _together(*(one.genders for one in found)),
-            _together(*(one.languages for one in found)) or spoken_in(self.text),
+            _together(*(one.languages for one in found)) or grammar().asking.spoken_in(self.text),
             _together(*(one.spans for one in found)),
         )
 
@@ -105,7 +93,7 @@ class Marked:
     def side_by_side(self) -> int:
         """How many appointments are told one beside the other, by their people, days or doctors; 0 for one."""
         rows = [row for role in _WHICH_ONE for row in self._rows(role)]
-        return max((many for many, words in rows if many > 1 and JOINS_TWO.search(words)), default=0)
+        return max((many for many, words in rows if many > 1 and grammar().assent.joins.search(words)), default=0)
 
     def _rows(self, role: str) -> Iterator[tuple[int, str]]:
         """The spans of a role that follow each other with a comma or an "and" between: how many, and their text."""
@@ -115,7 +103,7 @@ class Marked:
             follows = place + 1 < len(own) and self._joined(span, own[place + 1])
             if not follows:
                 words = self.text[own[begun].start : span.end]
-                yield place - begun + 1 + len(_INNER_AND.findall(words)) * (begun == place), words
+                yield place - begun + 1 + len(grammar().wishing.inner_and.findall(words)) * (begun == place), words
                 begun = place + 1
 
     def _joined(self, span: Span, after: Span) -> bool:
@@ -123,10 +111,12 @@ class Marked:
         others = [one for one in self._spans if span.end <= one.start and one.end <= after.start]
         between = Marked(self.text[: after.start], [replace(one, role="between") for one in others])
         left = between.without("between")[span.end :].casefold()
-        return _BETWEEN.fullmatch(left) is not None and (self._ands(span.start, after.start) or "," in left)
+        return grammar().wishing.between.fullmatch(left) is not None and (
+            self._ands(span.start, after.start) or "," in left
+        )
 
     def _ands(self, start: int, end: int) -> bool:
-        return JOINS_TWO.search(self.text, start, end) is not None
+        return grammar().assent.joins.search(self.text, start, end) is not None
 
     def persons(self) -> tuple[str, ...]:
         """Whom it is for, as said: a relation and the name that follows it are one."""
@@ -137,7 +127,7 @@ class Marked:
             close = _CLOSE if span.role == "name" else 1
             follows = said and span.start - said[-1][1] <= close
             said[-1:] = [(said[-1][0], span.end)] if follows else [*said[-1:], (span.start, span.end)]
-        counted = (words.rpartition(" of ") for words in self.pieces("count"))  # "both of mine"
+        counted = (words.rpartition(grammar().wishing.of) for words in self.pieces("count"))  # "both of mine"
         return (*(self.text[start:end] for start, end in said), *(whose for _, of, whose in counted if of))
 
 
@@ -159,8 +149,10 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
     found = _doctors(marked, finder, found, asked, when)
     told = marked.has("for", "name") or asked != "patient"
     people = _once(_fuller(_people(marked), found.people)) if told else found.people
-    same = any(not _SAME_TIME.search(words) for words in marked.pieces("same"))
-    choice = found.choice or next((one for words in marked.pieces("option") if (one := pick(words))), None)
+    same = any(not grammar().wishing.same_time.search(words) for words in marked.pieces("same"))
+    choice = found.choice or next(
+        (one for words in marked.pieces("option") if (one := grammar().choices.pick(words))), None
+    )
     read = replace(_care(marked, finder, found), when=when, people=people, choice=choice)
     return replace(read, reason=marked.stretch("reason"), same=same, side_by_side=marked.side_by_side())
 
@@ -196,11 +188,11 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
     if one was asked for and has it. Of "Dr Rao friday 10" only the name is the doctor."""
     words = text[span.start : span.end]
     named = ("name", "for", "option") if asked == "doctor" else ("option",)
-    if span.role in named and pick(words) is None and finder.doctors(words, "doctor").names:
+    if span.role in named and grammar().choices.pick(words) is None and finder.doctors(words, "doctor").names:
         return replace(span, role="doctor")
     if span.role.startswith("doctor") and (places := finder.doctors(words, "doctor").spans):
         return replace(span, start=span.start + places[0][0], end=span.start + places[-1][1])
-    if span.role == "option" and (pick(words) is not None or len(words.split()) < 2):
+    if span.role == "option" and (grammar().choices.pick(words) is not None or len(words.split()) < 2):
         return span
     if not span.role.startswith(("doctor", "option")) or finder.doctors(words, "doctor").names or strange_doctor(words):
         return span
@@ -222,7 +214,7 @@ def _when(marked: Marked, resolve: Callable[[str], When]) -> When:
     in_place = resolve(marked.without(*(role for role in NO_TIME if role != "when.not"))).not_days
     if len(in_place) == len(days):  # "in July, but not the 1st" is of July
         days = in_place
-    old = [resolve(_ONE.sub("", words)) for words in marked.pieces("when.old")]
+    old = [resolve(grammar().wishing.one.sub("", words)) for words in marked.pieces("when.old")]
     return replace(
         wanted,
         not_days=_together(wanted.not_days, days),
@@ -237,7 +229,7 @@ def _with_bare_hours(wanted: When, marked: Marked, resolve: Callable[[str], When
     if wanted.times or wanted.asap or wanted.relative:
         return wanted
     hours = [hour for words in marked.pieces("when") if (hour := _bare_hour(words, resolve))]
-    said = resolve(f"at {hours[0]}") if hours else None
+    said = resolve(grammar().dates.at_hour.format(hours[0])) if hours else None
     return replace(wanted, times=said.times, ambiguous=said.ambiguous) if said else wanted
 
 
@@ -281,7 +273,7 @@ def _people(marked: Marked) -> tuple[Person, ...]:
     found = tuple(one for one in found if not any(_is_part(one, other) for other in found))
     unnamed = [one for one in found if one.relation is not None and one.name is None]
     others = [one for one in unnamed if one.relation != "self"]
-    apart = JOINS_TWO.search(marked.stretch("for") or "") is not None
+    apart = grammar().assent.joins.search(marked.stretch("for") or "") is not None
     named = [one for one in found if one.name and one.relation is None and (one.name in given or not apart)]
     meant = others if others else unnamed  # "my husband after me; he's Tom": the name is his
     if len(meant) == len(named) == 1:
@@ -317,21 +309,23 @@ def _says_more(known: Person, one: Person) -> bool:
 
 def _each_of(words: str) -> tuple[Person, ...]:
     """Whom a piece names; of "mine and Finn's" both."""
-    found, parts = _named_or_related(words), _INNER_AND.split(words)
+    found, parts = _named_or_related(words), grammar().wishing.inner_and.split(words)
     return found if len(found) >= len(parts) else _together(*map(_named_or_related, parts))
 
 
 def _named_or_related(words: str) -> tuple[Person, ...]:
     """Who a few words for somebody are: "little Ben". By no name and no relation they are whatever they were called."""
-    found = find_people(f"for {words}").people or find_people(words, asked="patient").people
+    found = find_people(grammar().people.for_whom.format(words)).people or find_people(words, asked="patient").people
     owner, *called = words.casefold().split() or [""]
-    theirs = owner in OWNERS or (owner == "the" and called[:1] and called[0] in DESCRIBED)
+    theirs = owner in grammar().relations.owners or (
+        owner in grammar().relations.article and called[:1] and called[0] in grammar().relations.described
+    )
     bare = words.split()
-    while not found and bare and bare[0].casefold() in OWNERS | DESCRIBED:
+    while not found and bare and bare[0].casefold() in grammar().relations.owners | grammar().relations.described:
         bare = bare[1:]
         found = find_people(" ".join(bare), asked="patient").people if bare else ()
     known = [one for one in found if one.relation or known_name(fold(str(one.name).split()[0])) or not words.islower()]
-    if known or not theirs or not called or GROUPS & set(called):
+    if known or not theirs or not called or grammar().relations.groups & set(called):
         return found
     last = words.split()[-1]
     if len(called) > 1 and last[0].isupper():  # "my mate Dez"

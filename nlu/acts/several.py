@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Act, Span
 from nlu.core.meaning import Meaning, Person
-from nlu.languages.en import agreement
-from nlu.languages.en.agreement import JOINS_TWO
+from nlu.languages.readings import QUESTIONS
+from nlu.languages.speaking import grammar
 
-_APPOINTMENT = r"(?:appointment|appt|booking|visit|one)"
-_TOO = (
-    r"too(?=\W*(?:$|[,.!?;\n]|\b(?:and|at|but|for|from|if|in|on|please|pls|right|same|straight|the|then|this|with)\b))"
-)
-"""Not that of "too early"."""
-
-ADDITIONAL = re.compile(
-    rf"\b(?:also|as well|{_TOO}|another {_APPOINTMENT}|(?:second|2nd|extra) (?!one\b){_APPOINTMENT}|one more"
-    r"|both of (?:us|those|them)"
-    r"|(?:and|add|plus|then) (?:an?|one|my)\b.*\b(?:for|son|daughter|kid|child|wife|husband|boy|girl)"
-    r"|(?:the |at )?same time\b(?=.*\bfor\b)|right after (?:me|mine))\b",
-    re.IGNORECASE,
-)
 PLEASANT = frozenset({"affirm", "confirm_appointment", "goodbye", "greet", "out_of_scope", "rate_visit", "thank"})
 """What is said after a yes without adding anything to it."""
 
@@ -34,7 +20,7 @@ def words_of(text: str, acts: Sequence[Act]) -> tuple[str, tuple[Span, ...]]:
     said, spans, end = "", list[Span](), 0
     for act in acts:
         between = text[end : act.start].strip()
-        said += "" if not said else f" {between} " if JOINS_TWO.fullmatch(between) else ", "
+        said += "" if not said else f" {between} " if grammar().assent.joins.fullmatch(between) else ", "
         end = act.end
         moved = len(said) - act.start
         spans += [Span(span.role, span.start + moved, span.end + moved) for span in act.spans]
@@ -91,7 +77,7 @@ def _asks_for_something(meaning: Meaning, first: Meaning, said: str) -> bool:
     if first.intent in ("deny", "stop") and meaning.intent in ("book_appointment", "cancel_appointment"):
         return bool(told or meaning.people)  # "no, nothing further is to be booked"
     another = bool(meaning.people) and meaning.people != first.people
-    more = told or another or meaning.reason or meaning.same or ADDITIONAL.search(said)
+    more = told or another or meaning.reason or meaning.same or grammar().wishing.additional.search(said)
     return meaning.intent != "book_appointment" or bool(more)
 
 
@@ -110,17 +96,19 @@ def _after_a_yes(said: str, asked: str | None, meanings: Sequence[Meaning]) -> l
     further = [one for one in more if one.intent not in PLEASANT]
     if not further:
         return [own]
-    to_nothing = asked not in agreement.QUESTIONS
-    polite = asked == "confirmation" and not agreement.is_firm(said, said[len(own.text) :])
-    one_more = ADDITIONAL.search(said) or any(one.relation not in (None, "self") for one in further[0].people)
+    to_nothing = asked not in QUESTIONS
+    polite = asked == "confirmation" and not grammar().assent.is_firm(said, said[len(own.text) :])
+    one_more = grammar().wishing.additional.search(said) or any(
+        one.relation not in (None, "self") for one in further[0].people
+    )
     if to_nothing or (polite and not (further[0].intent == "book_appointment" and one_more)):
         return further
-    if _only_names_whom(further[0]) and not ADDITIONAL.search(said):
+    if _only_names_whom(further[0]) and not grammar().wishing.additional.search(said):
         return [replace(own, people=further[0].people), *further[1:]]
     return [own, *further]
 
 
 def _only_names_whom(meaning: Meaning) -> bool:
     said = meaning.when.says_something or meaning.doctors or meaning.specialties or meaning.visit_types
-    names = re.search(r"\bfor\b", meaning.text, re.IGNORECASE)  # "put my wife in too" is another wish
+    names = grammar().wishing.for_whom.search(meaning.text)  # "put my wife in too" is another wish
     return meaning.intent == "book_appointment" and bool(meaning.people and names) and not (said or meaning.reason)

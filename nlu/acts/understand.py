@@ -16,7 +16,7 @@ from nlu.acts.details import Details, Finder, question
 from nlu.acts.foreign import books_another_world
 from nlu.acts.intents import FREE, settle
 from nlu.acts.marked import as_known, renamed_by, reread
-from nlu.acts.several import ADDITIONAL, PLEASANT, answered, in_a_row, one_more, words_of
+from nlu.acts.several import PLEASANT, answered, in_a_row, one_more, words_of
 from nlu.acts.weighed import Doubt, weighed
 from nlu.acts.wishes import Wish, is_ones_own, wishes
 from nlu.care.spelling import Spelling
@@ -24,17 +24,9 @@ from nlu.core.acts import Act, Situation, pack
 from nlu.core.errors import NluUnavailable
 from nlu.core.lexicon import Lexicon
 from nlu.core.meaning import Asked, Danger, Meaning, Person
-from nlu.languages.en import agreement, assent
-from nlu.languages.en.aspects import asks_something, aspects
-from nlu.languages.en.belonging import belongs_elsewhere
-from nlu.languages.en.choices import says_all
-from nlu.languages.en.consent import asked_of_us, refuses_to_be_kept
-from nlu.languages.en.dates.delays import delay_said
-from nlu.languages.en.doubts import begins_asking
-from nlu.languages.en.red_flags import danger_in
-from nlu.languages.en.scots import in_english
-from nlu.languages.en.seeking import asks_to_be_seen
-from nlu.languages.en.topics import topics
+from nlu.languages.alarms import danger_in
+from nlu.languages.readings import QUESTIONS
+from nlu.languages.speaking import OfLanguage, grammar
 from nlu.people.renaming import is_plain, renamed
 from nlu.people.spelt_out import in_one, put_together
 
@@ -50,9 +42,6 @@ _IDENTIFIER = re.compile(r"\b\w*?[^\W_]_+[^\W_]\w*|_{2,}")
 """A program's word or a line to write on, not a person's: cancel_appointment, ______."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_OTHER_DAY = re.compile(
-    r"\b(?:another|(?:any|some|an?|what) (?:other|different)|different|other) (?:day|date)s?\b", re.IGNORECASE
-)
 _DETAIL = frozenset({"book_appointment", "inform", "reschedule_appointment"})
 _INSTEAD = frozenset({"cancel_appointment", "human_handoff", "request_alternatives", "stop"})
 _REFUSING = frozenset({"deny", "stop"})
@@ -110,10 +99,14 @@ class Understander:
     """Understands the messages of one clinic. Without a parser, or while Rasa is down, rules carry on."""
 
     def __init__(self, lexicon: Lexicon, parse: RasaClient | Callable[[str], Parse] | None = None) -> None:
-        self._finder = Finder(lexicon)
-        self._spelling = Spelling(lexicon)
+        self._finders = OfLanguage(lambda: Finder(lexicon))
+        self._spellings = OfLanguage(lambda: Spelling(lexicon))
         self._parse = parse.parse if isinstance(parse, RasaClient) else parse
         self._zone = lexicon.timezone
+
+    @property
+    def _finder(self) -> Finder:
+        return self._finders.now()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -137,17 +130,17 @@ class Understander:
         said, local = self._read(text, asked), now.astimezone(self._zone)
         found = self._finder.find(said, question(asked), local)
         typed = clean(text)  # as meant, and as typed: neither may hide an alarm
-        dangers = {danger_in(said), danger_in(typed), danger_in(in_english(typed))}
+        dangers = {danger_in(said), danger_in(typed), danger_in(grammar().standard(typed))}
         if danger := _worst(dangers):
             return replace(_meaning(said, "emergency", 1.0, found), danger=danger)
-        if plain := belongs_elsewhere(said) or asked_of_us(said):
+        if plain := grammar().wanting.belongs_elsewhere(said) or grammar().wanting.asked_of_us(said):
             return _meaning(said, plain, 1.0, found)
-        if refuses_to_be_kept(said):
+        if grammar().wanting.refuses_to_be_kept(said):
             return _meaning(said, "no_consent", 1.0, found)
         if is_plain(said) and renamed(said) and not found.of_appointment:
             return _meaning(said, "inform", 1.0, found)
         message = Message(said, asked, local, here)
-        leading = agreement.leading(said, asked) if asked in agreement.QUESTIONS else None
+        leading = grammar().assent.leading(said, asked) if asked in QUESTIONS else None
         in_full = asked == "patient" and len(said.split()) > _FEW_NAMES
         direct = None if leading or in_full else _direct(said, question(asked), found)
         if direct or (leading and not leading[1].strip()):
@@ -170,12 +163,12 @@ class Understander:
         """The text that is understood: cleaned, and spelt right unless it was asked for in free words."""
         said = put_together(clean(text))
         said = in_one(said) if asked == "patient" else said
-        return said if asked in FREE else self._spelling.mend(said)
+        return said if asked in FREE else self._spellings.now().mend(said)
 
     def _parsed(self, message: Message, found: Details) -> Read:
         """The parse of a message, and whether it is the rules' because Rasa is away."""
         try:
-            if self._parse and found.masked:
+            if self._parse and found.masked and grammar().taught:
                 parse = self._parse(pack(found.masked, message.said, message.here))
                 acts = as_known(self._finder, message.said, parse.acts, message.asked)
                 return parse._replace(acts=acts), False
@@ -211,7 +204,7 @@ class Understander:
         if intent == "inform" and asked == "reason":
             meaning = replace(meaning, reason=said)
         if intent == "running_late" and not meaning.when.says_something:
-            meaning = replace(meaning, when=replace(meaning.when, shift_minutes=delay_said(said)))
+            meaning = replace(meaning, when=replace(meaning.when, shift_minutes=grammar().dates.delay_said(said)))
         return replace(meaning, by_rasa=not degraded, degraded=degraded)
 
     def _several(self, message: Message, parse: Parse) -> Meaning | None:
@@ -237,9 +230,11 @@ class Understander:
         found = self._finder.find(said, question(here.asked), message.now)
         found = reread(self._finder, found, said, spans, here, message.now)
         intent = part.intent or answered(part)
-        if part.kind == "ask.clinic" and found.specialties and not topics(said):
+        if part.kind == "ask.clinic" and found.specialties and not grammar().asking.topics(said):
             intent = "find_doctor"  # "what dentists are there"
-        if intent is None or (intent in ("affirm", "deny") and not assent.is_said(intent, said, found.masked)):
+        if intent is None or (
+            intent in ("affirm", "deny") and not grammar().assent.is_said(intent, said, found.masked)
+        ):
             return None
         meaning = replace(_meaning(said, intent, part.sure, found), request=part.request)
         if not first and not meaning.people and any(is_ones_own(act, message.said) for act in part.acts):
@@ -251,8 +246,8 @@ class Understander:
         said, asked, (answer, rest) = message.said, message.asked, leading
         own = _meaning(said, "affirm" if answer == "yes" else "deny", 1.0, found)
         more = self._finder.find(rest, None, message.now)
-        another = answer == "yes" and agreement.brings_another(rest)
-        says_more = agreement.says_more(more.masked) and not agreement.is_closing(rest)
+        another = answer == "yes" and grammar().assent.brings_another(rest)
+        says_more = grammar().assent.says_more(more.masked) and not grammar().assent.is_closing(rest)
         if not (more.of_appointment or says_more or another):
             return own
         further = self._by_rasa(replace(message, said=rest, asked="confirmation"), more)
@@ -261,7 +256,7 @@ class Understander:
         own = replace(own, by_rasa=further.by_rasa, degraded=further.degraded)
         if further.intent in PLEASANT or further.intent == own.intent:
             return own
-        if answer == "yes" and further.intent in _REFUSING and not agreement.refuses(rest):
+        if answer == "yes" and further.intent in _REFUSING and not grammar().assent.refuses(rest):
             return own
         if another and further.intent in _DETAIL:
             further = replace(further, additional=True)
@@ -331,13 +326,13 @@ def _intent(message: Message, ranking: Ranking, parts: Sequence[Wish], found: De
     if part := _weighing(parts):
         doubt = Doubt(intent, part, said, message.here, found)
         intent, confidence = weighed(doubt) or (intent, confidence)
-    if asked == "confirmation" and intent == "thank" and assent.says_yes(said):
+    if asked == "confirmation" and intent == "thank" and grammar().assent.says_yes(said):
         intent = "affirm"  # "that's fab, thanks"
-    binding = asked in agreement.QUESTIONS or intent != "affirm"  # a yes to nothing binds nobody
-    if binding and not assent.is_said(intent, said, found.masked):  # better asked again than booked
+    binding = asked in QUESTIONS or intent != "affirm"  # a yes to nothing binds nobody
+    if binding and not grammar().assent.is_said(intent, said, found.masked):  # better asked again than booked
         intent, confidence = ("inform", confidence) if found.of_appointment else ("out_of_scope", 1 - confidence)
     ours = found.of_clinic or (asked and not books_another_world(found.masked))
-    if intent in _MISTAKEN and asks_to_be_seen(said) and found.of_appointment and ours:
+    if intent in _MISTAKEN and grammar().wanting.asks_to_be_seen(said) and found.of_appointment and ours:
         intent = "book_appointment"
     return intent, confidence
 
@@ -391,16 +386,18 @@ def _direct(said: str, asked: Asked | None, found: Details) -> Meaning | None:
     """What answers the question asked so plainly that Rasa need not be asked."""
     if asked == "rating" and found.choice in range(1, 6):
         return _meaning(said, "rate_visit", 1.0, found)
-    if asked == "appointment" and says_all(said, 2) and len(said.split()) <= _FEW_WORDS:
+    if asked == "appointment" and grammar().choices.says_all(said, 2) and len(said.split()) <= _FEW_WORDS:
         return _meaning(said, "inform", 1.0, found)
     listed = asked is not None and asked not in ("phone", "patient", "reason", "comment")
-    besides = bool(found.people) or bool(ADDITIONAL.search(said))  # "the first, and the second for my son"
+    besides = bool(found.people) or bool(
+        grammar().wishing.additional.search(said)
+    )  # "the first, and the second for my son"
     called = asked == "phone" and sum(char.isdigit() for char in said) >= 7
     if called or (listed and found.choice is not None and not besides and not _asks(said)):
         return _meaning(said, "inform", 1.0, found)
     of_two = besides and len(found.when.times) > 1
-    about_doctor = bool(found.doctors) and "there" in aspects(said)  # "is Dr Rao in that day"
-    if found.answers(asked) and not (of_two or about_doctor) and not agreement.says_more(found.masked):
+    about_doctor = bool(found.doctors) and "there" in grammar().asking.aspects(said)  # "is Dr Rao in that day"
+    if found.answers(asked) and not (of_two or about_doctor) and not grammar().assent.says_more(found.masked):
         return _meaning(said, "inform", 1.0, found)
     return None
 
@@ -413,7 +410,7 @@ def _is_angry(said: str, acts: Sequence[Act]) -> bool:
 
 def _asks(said: str) -> bool:
     """Whether it asks something, by itself or beside an answer: "the last one. can I stay in the room with him"."""
-    return asks_something(said) or begins_asking(said, after=1)
+    return grammar().asking.asks_something(said) or grammar().assent.begins_asking(said, after=1)
 
 
 def _counts_alone(said: str, answer: Literal["yes", "no"], rest: str, asked: str | None, further: Meaning) -> bool:
@@ -423,13 +420,13 @@ def _counts_alone(said: str, answer: Literal["yes", "no"], rest: str, asked: str
     return (
         asked == "anything_else"
         or further.intent == "stop"
-        or (not further.additional and not agreement.is_firm(said, rest))
+        or (not further.additional and not grammar().assent.is_firm(said, rest))
     )
 
 
 def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meaning:
     others = any(person.relation not in (None, "self") for person in found.people)
-    besides = bool(ADDITIONAL.search(said)) and (others or intent in ("book_appointment", "inform"))
+    besides = bool(grammar().wishing.additional.search(said)) and (others or intent in ("book_appointment", "inform"))
     if besides and others and intent == "inform":
         intent = "book_appointment"
     return Meaning(
@@ -451,7 +448,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         visit_types=found.visit_types,
         people=found.people,
         additional=besides,
-        other_day=bool(_OTHER_DAY.search(said)),
+        other_day=bool(grammar().wishing.other_day.search(said)),
         choice=found.choice,
         reason=found.reason,
         guessed_specialty=found.guessed_specialty,

@@ -13,11 +13,8 @@ from nlu.acts.details import Details, question
 from nlu.acts.intents import ACTING, DRASTIC, FREE, of_another_world
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Situation
-from nlu.languages.en import assent
-from nlu.languages.en.agreement import QUESTIONS
-from nlu.languages.en.aspects import aspects, speaks_of_one
-from nlu.languages.en.doubts import begins_asking
-from nlu.languages.en.topics import ABOUT_COMING, topics
+from nlu.languages.readings import ABOUT_COMING, QUESTIONS
+from nlu.languages.speaking import grammar
 
 _LEAST = 0.5
 _LEAST_OF = {
@@ -123,7 +120,7 @@ def weighed(doubt: Doubt) -> Verdict:
 
 def _asked_in_so_many_words(doubt: Doubt) -> Verdict:
     """ "Is Dr Rao in that day", "how much is a follow-up": what is asked stands in its words, so less will do."""
-    kind, sure, asked = doubt.part.kind, doubt.part.sure, set(aspects(doubt.said))
+    kind, sure, asked = doubt.part.kind, doubt.part.sure, set(grammar().asking.aspects(doubt.said))
     least = _OF_QUESTION_INSTEAD if doubt.intent in _BEGINS | ACTING else _OF_QUESTION
     if sure < _OF_QUESTION or doubt.intent in DRASTIC - ACTING:
         return None
@@ -140,7 +137,7 @@ def _is_of_clinic(doubt: Doubt) -> bool:
     """ "How much is a follow-up", "can my husband come in with me"."""
     found = doubt.found
     of_person = (found.genders or found.languages) and doubt.intent != "find_doctor"
-    about = set(topics(doubt.said)) - ({"doctors"} if doubt.part.kind == "ask.table" else set())
+    about = set(grammar().asking.topics(doubt.said)) - ({"doctors"} if doubt.part.kind == "ask.table" else set())
     named = found.of_clinic or found.strange_visit or about & ABOUT_COMING
     return bool(of_person or (named and about))
 
@@ -151,7 +148,7 @@ def _tells_of_a_doctor(doubt: Doubt) -> bool:
         return False
     asks = any(act.kind.startswith("ask") for act in doubt.part.acts)
     named = doubt.part.kind == "ask.clinic" and doubt.found.doctors
-    return bool(named or (asks and speaks_of_one(doubt.said) and doubt.here.arranging == "-"))
+    return bool(named or (asks and grammar().asking.speaks_of_one(doubt.said) and doubt.here.arranging == "-"))
 
 
 def _of_what_stands(doubt: Doubt) -> Verdict:
@@ -159,10 +156,14 @@ def _of_what_stands(doubt: Doubt) -> Verdict:
     being arranged, or is in the book. What sounds like a wish, a yes or a delay besides must have a question in it."""
     to_nothing = doubt.intent == "affirm" and doubt.here.asked not in QUESTIONS  # "and it's with Dr Rao, right"
     plain = to_nothing or doubt.intent in _LEFT_OPEN | {"clinic_info", "list_appointments"}
-    if doubt.intent == "clinic_info" and topics(doubt.said) and not aspects(doubt.said):
+    if (
+        doubt.intent == "clinic_info"
+        and grammar().asking.topics(doubt.said)
+        and not grammar().asking.aspects(doubt.said)
+    ):
         return None  # what the clinic says of every visit
-    named = bool(aspects(doubt.said) or topics(doubt.said))
-    worded = named or (plain and begins_asking(doubt.said))
+    named = bool(grammar().asking.aspects(doubt.said) or grammar().asking.topics(doubt.said))
+    worded = named or (plain and grammar().assent.begins_asking(doubt.said))
     if doubt.part.sure < (_OF_QUESTION if worded else _OF_QUESTION_INSTEAD if plain else _INSTEAD):
         return None
     table = doubt.part.kind == "ask.table" and doubt.here.arranging != "-"
@@ -207,7 +208,7 @@ def _read(doubt: Doubt) -> Verdict:
     kind, sure, intent = doubt.part.kind, doubt.part.sure, doubt.part.intent
     if kind == "answer":
         return _answer(doubt)
-    if kind == "ask.clinic" and doubt.found.specialties and not topics(doubt.said):
+    if kind == "ask.clinic" and doubt.found.specialties and not grammar().asking.topics(doubt.said):
         return "find_doctor", sure  # "what dentists are there"
     if kind == "want.earlier" and not doubt.here.booked and doubt.here.arranging == "-":
         return "book_appointment", sure  # "tell me if there's one today": there is nothing to be earlier than
@@ -224,7 +225,7 @@ def _is_elsewhere(intent: str, doubt: Doubt) -> bool:
     """Whether nothing in it is of a clinic, or of an appointment."""
     found = doubt.found
     if doubt.part.kind in _ABOUT_ANYTHING:
-        return not (found.of_clinic or topics(doubt.said))
+        return not (found.of_clinic or grammar().asking.topics(doubt.said))
     if intent not in ACTING:
         return False
     told = found.of_appointment or found.of_clinic or any(one.relation for one in found.people)
@@ -252,7 +253,7 @@ def _answer(doubt: Doubt) -> Verdict:
     if len(said) != 1:
         return ("inform", sure) if said else None
     intent = _SAID[said.pop()]
-    if intent == "affirm" and not assent.is_said(intent, doubt.said, doubt.found.masked):
+    if intent == "affirm" and not grammar().assent.is_said(intent, doubt.said, doubt.found.masked):
         return None  # better asked again than booked
     return None if doubt.found.of_appointment else (intent, sure)
 

@@ -10,9 +10,7 @@ from typing import get_args
 from nlu.acts.calling_off import CLEAR, FAINT, OF_THE_BOOK, as_meant, but_for, of_both
 from nlu.core.acts import Act, Span
 from nlu.core.meaning import Request
-from nlu.languages.en.agreement import JOINS_TWO
-from nlu.languages.en.belonging import OF_MINE, tells_of_a_death
-from nlu.languages.en.relations import DESCRIBED, GROUPS, OWNERS
+from nlu.languages.speaking import grammar
 
 INTENTS = {
     "want.book": "book_appointment",
@@ -111,7 +109,7 @@ def _split(act: Act, text: str) -> tuple[Act, ...]:
     for person in persons:
         before = {span.role for span in act.spans if span.start < person.start}
         after = {span.role for span in act.spans if span.start > person.start}
-        joined = JOINS_TWO.search(text, _end_before(act, person), person.start)
+        joined = grammar().assent.joins.search(text, _end_before(act, person), person.start)
         if before & after & _OF_ITS_OWN and (joined or "for" in before):
             return _parted(act, person.start, text)
     return (act,)
@@ -150,7 +148,7 @@ def _lay(act: Act, found: list[Wish], text: str) -> None:
 def _tells(act: Act, text: str) -> bool:
     """ "I last saw Dr Rao in May", "my father died": asks for nothing, though it was taken for it."""
     roles = {span.role for span in act.spans}
-    if act.kind == "want.book" and "for" in roles and tells_of_a_death(text[act.start : act.end]):
+    if act.kind == "want.book" and "for" in roles and grammar().wanting.tells_of_a_death(text[act.start : act.end]):
         return True
     wanted = {"when", "when.old", "for", "visit", "specialty", "reason"}
     return act.kind in ("want.book", "want.move") and "when.other" in roles and not roles & wanted
@@ -194,9 +192,9 @@ def _differs(act: Act, before: Wish, text: str) -> bool:
     if "for" not in roles:
         return act.kind.startswith("want") and bool(again or ("for" in known and is_ones_own(act, text)))
     begins = min(span.start for span in act.spans)
-    joined = JOINS_TWO.search(text, max(one.end for one in before.acts), begins) is not None
+    joined = grammar().assent.joins.search(text, max(one.end for one in before.acts), begins) is not None
     told = max(span.end for one in before.acts for span in one.spans)
-    if "for" not in known and not roles & {*_DIFFERS} and not JOINS_TWO.search(text, told, begins):
+    if "for" not in known and not roles & {*_DIFFERS} and not grammar().assent.joins.search(text, told, begins):
         return False  # "Dr Lee on Tuesday, it's for me, I get these headaches"
     if _is_same_person(act, before, text):
         return bool(again or (joined and "when" in known & roles))
@@ -206,7 +204,9 @@ def _differs(act: Act, before: Wish, text: str) -> bool:
 
 def is_ones_own(act: Act, text: str) -> bool:
     """Whether what is wrong is the writer's own: "my knee", told of nobody else."""
-    return "for" not in act.roles() and any(OF_MINE.match(words) for words in act.texts(text, "reason"))
+    return "for" not in act.roles() and any(
+        grammar().wanting.of_mine.match(words) for words in act.texts(text, "reason")
+    )
 
 
 def _is_same_person(act: Act, before: Wish, text: str) -> bool:
@@ -217,7 +217,7 @@ def _is_same_person(act: Act, before: Wish, text: str) -> bool:
 
 def _named(act: Act, text: str) -> set[str]:
     words = (word for said in act.texts(text, "for") for word in re.findall(r"\w+", said.casefold()))
-    return {word for word in words if word not in OWNERS | DESCRIBED}
+    return {word for word in words if word not in grammar().relations.owners | grammar().relations.described}
 
 
 def _answer_first(found: list[Wish]) -> Iterable[Wish]:
@@ -248,7 +248,11 @@ def _is_of_several(wish: Wish, text: str) -> bool:
     """Whether it is said of several at once: "my parents", "both of us", "Ann and Tim"."""
     said = [words for act in wish.acts for words in act.texts(text, "for")]
     names = {word for words in said for word in re.findall(r"\w+", words.casefold())}
-    return bool(names & GROUPS) or len(said) > 1 or any(JOINS_TWO.search(words) for words in said)
+    return (
+        bool(names & grammar().relations.groups)
+        or len(said) > 1
+        or any(grammar().assent.joins.search(words) for words in said)
+    )
 
 
 def _shared(found: Iterable[Wish]) -> Iterable[Wish]:

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from nlu.care.spelling import is_english
-from nlu.core.words import Span, Word, overlaps, split, vocabulary
-from nlu.languages.en.common_words import NOT_A_NAME
-from nlu.languages.en.specialty_table import NEAREST, SPECIALTIES
+from nlu.care.spelling import is_word
+from nlu.core.words import Span, Word, overlaps, split
+from nlu.languages.speaking import grammar
 
 _LONGEST_TEXT = 4000  # characters
 _LONGEST_PHRASE = 5  # words
 _GENERAL = "general practice"
 _Phrase = tuple[str, ...]
-
-_PERSON = vocabulary(
-    "doctor doctors doc docs dr drs specialist specialists physician surgeon consultant clinic expert"
-    " practitioner person guy man lady care dept department unit"
-)
-_A_PERSON = re.compile(r"(?:nurse|wife|ist|[eo]r|ian)$")
-_ANYBODY = vocabulary("a an any the some someone somebody anyone anybody one medical gp to see")
-_JOINS = vocabulary("and the s")
-_NEGATIONS = vocabulary("not dont no without except isnt than instead")
-_BETWEEN_NEGATION = vocabulary("a an the need want to see of")
 
 
 class SpecialtyMatch(NamedTuple):
@@ -39,10 +27,25 @@ class SpecialtyMatch(NamedTuple):
     strange: str | None = None  # a field that is asked for by its name, and that the clinic does not have
 
 
+class _Table:
+    """What a language calls the specialties: phrase -> key."""
+
+    def __init__(self) -> None:
+        rows = grammar().care.specialties
+        self.names: dict[_Phrase, str] = {_phrase(name): row.key for row in rows for name in row.names}
+        self.parts: dict[_Phrase, str] = {_phrase(part): row.key for row in reversed(rows) for part in row.parts}
+        self.complaints: dict[_Phrase, tuple[str, ...]] = {}
+        for row in rows:
+            for phrase in map(_phrase, row.complaints):
+                self.complaints[phrase] = (*self.complaints.get(phrase, ()), row.key)
+        self.single = {phrase[0] for phrase in self.names if len(phrase) == 1 and len(phrase[0]) > 6}
+
+
 class SpecialtyLinker:
     """Finds which of a clinic's specialties a message asks for. Built once for a clinic; safe to share."""
 
     def __init__(self, specialties: Iterable[str], also_called: Iterable[tuple[str, str]] = ()) -> None:
+        self._table = _Table()
         self._labels: dict[str, list[str]] = {}
         self._own: dict[_Phrase, list[str]] = {}
         self._named = tuple(dict.fromkeys(specialties))
@@ -50,13 +53,14 @@ class SpecialtyLinker:
             self._own.setdefault(_phrase(label), []).append(label)
             if person := _person_of(label):
                 self._own.setdefault((person,), []).append(label)
-            for key in _keys_of_label(label):
+            for key in _keys_of_label(label, self._table):
                 self._labels.setdefault(key, []).append(label)
         for name, label in also_called:
             self._own.setdefault(_phrase(name), []).append(label)
         own_words = {word for phrase in self._own if len(phrase) == 1 for word in phrase}
+        everyday = grammar().words.not_a_name
         self._spellings = sorted(
-            _SINGLE_NAMES | {word for word in own_words if len(word) > 4 and word not in NOT_A_NAME}
+            self._table.single | {word for word in own_words if len(word) > 4 and word not in everyday}
         )
 
     def find(self, text: str, skip_spans: Iterable[Span] = ()) -> SpecialtyMatch:
@@ -64,7 +68,7 @@ class SpecialtyLinker:
         skipped = tuple(skip_spans)
         words = [
             word for word in split(text[:_LONGEST_TEXT])
-            if word.text not in _JOINS and not overlaps((word.start, word.end), skipped)
+            if word.text not in grammar().care.joins and not overlaps((word.start, word.end), skipped)
         ]  # fmt: skip
         stated, spans = self._stated([self._mended(word) for word in words])
         if stated:
@@ -82,15 +86,15 @@ class SpecialtyLinker:
     def of_person(self, words: str) -> str | None:
         """The clinic's label that has the word for a person in it with which a few words end: "the nurse" is the
         "Practice Nurse". None where none has, or several have."""
-        said = [word.text.removesuffix("s") for word in split(words) if word.text not in _JOINS]
-        if not said or said[-1] in _PERSON:
+        said = [grammar().care.singular(word.text) for word in split(words) if word.text not in grammar().care.joins]
+        if not said or said[-1] in grammar().care.person:
             return None
         fitting = [label for label in self._named if said[-1] in {word.text for word in split(label)}]
         return fitting[0] if len(fitting) == 1 else None
 
     def is_anybody(self, words: str) -> bool:
         """Whether a few words only say that somebody is to be seen: "a doctor", "any specialist", "someone"."""
-        return all(word.text in _PERSON | _ANYBODY for word in split(words))
+        return all(word.text in grammar().care.person | grammar().care.anybody for word in split(words))
 
     def _stated(self, words: list[Word]) -> tuple[list[str], list[Span]]:
         named: list[list[str]] = []
@@ -113,20 +117,24 @@ class SpecialtyLinker:
             for phrase in _readings(words[place : place + length]):
                 if phrase in self._own:
                     return length, self._own[phrase]
-                key = _NAMES.get(phrase) or (_PARTS.get(phrase[:-1]) if phrase[-1] in _PERSON else None)
+                key = self._table.names.get(phrase) or self._part_of_a_person(phrase)
                 if key:
                     return length, self._labels_for(key)
         return 0, []
 
+    def _part_of_a_person(self, phrase: _Phrase) -> str | None:
+        return self._table.parts.get(phrase[:-1]) if phrase[-1] in grammar().care.person else None
+
     def _labels_for(self, key: str) -> list[str]:
-        for candidate in (key, *NEAREST.get(key, ())):
+        for candidate in (key, *grammar().care.nearest.get(key, ())):
             if candidate in self._labels:
                 return self._labels[candidate]
         return []
 
     def _mended(self, word: Word) -> Word:
         """The word with the spelling of a specialty's name, where it comes close to one."""
-        if len(word.text) < 5 or (word.text,) in _NAMES or word.text in NOT_A_NAME or is_english(word.text):
+        known = (word.text,) in self._table.names or word.text in grammar().words.not_a_name
+        if len(word.text) < 5 or known or is_word(word.text):
             return word
         furthest = 1 if len(word.text) < 8 else 2
         near = process.extractOne(word.text, self._spellings, scorer=OSA.distance, score_cutoff=furthest)
@@ -137,7 +145,7 @@ class SpecialtyLinker:
         scores: dict[str, int] = {}
         places: dict[str, list[Span]] = {}
         for first, last, phrase in _runs(words):
-            for key in _COMPLAINTS.get(phrase, ()):
+            for key in self._table.complaints.get(phrase, ()):
                 label = next(iter(self._labels_for(key)), None)
                 if label:
                     scores[label] = scores.get(label, 0) + 2 * len(phrase) - (key == _GENERAL)
@@ -151,24 +159,25 @@ class SpecialtyLinker:
 def _person_of(label: str) -> str | None:
     """The word for a person with which a longer label ends: "Practice Nurse", "Family Counselor"."""
     words = [_said(word) for word in split(label)]
-    return words[-1] if len(words) > 1 and _A_PERSON.search(words[-1]) and words[-1] not in _PERSON else None
+    person = len(words) > 1 and grammar().care.a_person.search(words[-1])
+    return words[-1] if person and words[-1] not in grammar().care.person else None
 
 
 def _said(word: Word) -> str:
-    """A word in American spelling, with the s of its possessive: "women's health" is "womens health"."""
-    return word.text.replace("ae", "e").replace("counsell", "counsel") + "s" * word.possessive
+    """A word in one of its spellings, with the s of its possessive: "women's health" is "womens health"."""
+    return grammar().care.spelt(word.text) + "s" * word.possessive
 
 
 def _readings(words: list[Word]) -> Iterator[_Phrase]:
     """Words as they are said, then as one specialist: "the psychologist's office", "any physios"."""
     said = tuple(_said(word) for word in words)
     yield said
-    if said[-1].endswith("s"):
-        yield (*said[:-1], said[-1][:-1])
+    if (one := grammar().care.singular(said[-1])) != said[-1]:
+        yield (*said[:-1], one)
 
 
 def _phrase(text: str) -> _Phrase:
-    return tuple(_said(word) for word in split(text) if word.text not in _JOINS)
+    return tuple(_said(word) for word in split(text) if word.text not in grammar().care.joins)
 
 
 def _runs(words: list[Word]) -> Iterator[tuple[int, int, _Phrase]]:
@@ -180,27 +189,21 @@ def _runs(words: list[Word]) -> Iterator[tuple[int, int, _Phrase]]:
 
 def _negated(words: list[Word], place: int) -> bool:
     before = place - 1
-    while before >= 0 and words[before].text in _BETWEEN_NEGATION:
+    while before >= 0 and words[before].text in grammar().care.between_negation:
         before -= 1
-    return before >= 0 and words[before].text in _NEGATIONS and words[before].text != "no"
+    return (
+        before >= 0 and words[before].text in grammar().care.negations and words[before].text != grammar().care.mere_no
+    )
 
 
-def _keys_of_label(label: str) -> list[str]:
+def _keys_of_label(label: str, known: _Table) -> list[str]:
     """The specialties a clinic's own label speaks of: "ENT Specialist", "Skin Clinic", "Obstetrics & Gynaecology"."""
-    phrases = [phrase for _, _, phrase in _runs([word for word in split(label) if word.text not in _JOINS])]
-    for table in (_NAMES, _PARTS):
+    words = [word for word in split(label) if word.text not in grammar().care.joins]
+    phrases = [phrase for _, _, phrase in _runs(words)]
+    for table in (known.names, known.parts):
         longest = max((len(phrase) for phrase in phrases if phrase in table), default=0)
         if longest:
             return list(
                 dict.fromkeys(table[phrase] for phrase in phrases if phrase in table and len(phrase) == longest)
             )
     return []
-
-
-_NAMES: dict[_Phrase, str] = {_phrase(name): row.key for row in SPECIALTIES for name in row.names}
-_PARTS: dict[_Phrase, str] = {_phrase(part): row.key for row in reversed(SPECIALTIES) for part in row.parts}
-_COMPLAINTS: dict[_Phrase, tuple[str, ...]] = {}
-for _specialty in SPECIALTIES:
-    for _complaint in _specialty.complaints:
-        _COMPLAINTS[_phrase(_complaint)] = (*_COMPLAINTS.get(_phrase(_complaint), ()), _specialty.key)
-_SINGLE_NAMES = {phrase[0] for phrase in _NAMES if len(phrase) == 1 and len(phrase[0]) > 6}

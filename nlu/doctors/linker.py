@@ -13,16 +13,13 @@ from nlu.core.lexicon import DoctorEntry
 from nlu.core.words import Span
 from nlu.doctors.name_context import Message
 from nlu.doctors.name_fit import fits, in_town
-from nlu.languages.en.common_words import NOT_A_NAME
-from nlu.languages.en.first_names import COMMON_SURNAMES, FIRST_NAMES
-from nlu.people.name_reader import PARTICLES
-from nlu.people.titled_names import HOUSE_WORDS, TITLES, NamePart, take_apart, whole_name
+from nlu.languages.speaking import grammar
+from nlu.people.titled_names import NamePart, take_apart, whole_name
 
 _LONGEST_TEXT = 4000  # characters
 _LONGEST_NAME = 12  # words
 _SHORT = 3  # letters
 _LONGEST_SURNAME = 5  # words
-_SPELT_RIGHT = NOT_A_NAME | TITLES | FIRST_NAMES | COMMON_SURNAMES
 
 
 class DoctorMatch(NamedTuple):
@@ -61,6 +58,8 @@ class DoctorLinker:
     """Finds a clinic's doctors in messages. Built once for a clinic; safe to share between threads."""
 
     def __init__(self, doctors: Iterable[DoctorEntry]) -> None:
+        words, titles = grammar().words, grammar().doctors.titles
+        self._spelt_right = words.not_a_name | titles | words.first_names | words.common_surnames
         self._parts: list[_Part] = []
         self._whole: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for entry in doctors:
@@ -174,12 +173,12 @@ class DoctorLinker:
             return []
         if word in self._by_token:
             return [word]
-        if word in _SPELT_RIGHT or not word.isalpha():
+        if word in self._spelt_right or not word.isalpha():
             return []
         if word.endswith("s") and len(word) > 3 and word[:-1] in self._by_token:
             return [word[:-1]]
-        if word.startswith("dr") and word[2:] in self._by_token:
-            return [word[2:]]
+        if (short := grammar().doctors.short) and word.removeprefix(short) in self._by_token:
+            return [word.removeprefix(short)]
         titled = message.expects_name(place)
         beside = any(self._names_alone(message.at(near)) for near in (place - 1, place + 1))
         if titled or beside or message.cued(place) or (message.asks_doctor and len(message.words) < _LONGEST_NAME):
@@ -187,7 +186,11 @@ class DoctorLinker:
         return []
 
     def _names_alone(self, word: str) -> bool:
-        return word in self._by_token and word not in NOT_A_NAME and word not in HOUSE_WORDS
+        return (
+            word in self._by_token
+            and word not in grammar().words.not_a_name
+            and word not in grammar().doctors.house_words
+        )
 
     def _near(self, word: str, *, sure: bool, beside: bool) -> list[str]:
         """The clinic's spellings closest to a word. `sure`: a name is expected; `beside`: a name stands next to it."""
@@ -205,9 +208,13 @@ def _surnames(name: NamePart) -> Iterator[str]:
     """Each word of a name but a short one, and the particles before it with it, as one word."""
     for last, token in enumerate(name.tokens):
         first = last
-        while first > 0 and name.tokens[first - 1] in PARTICLES:
+        while first > 0 and name.tokens[first - 1] in grammar().people.particles:
             first -= 1
-        if token not in PARTICLES and (first < last or token not in FIRST_NAMES) and len(token) > _SHORT:
+        if (
+            token not in grammar().people.particles
+            and (first < last or token not in grammar().words.first_names)
+            and len(token) > _SHORT
+        ):
             yield "".join(name.tokens[first : last + 1])
 
 
@@ -271,6 +278,6 @@ def _narrowed(groups: list[_Group]) -> list[_Group]:
 
 def _span(message: Message, group: _Group) -> Span:
     first = group.first
-    while first > 0 and message.titled(group.first) and message.at(first) not in TITLES:
+    while first > 0 and message.titled(group.first) and message.at(first) not in grammar().doctors.titles:
         first -= 1
     return message.words[first].start, message.words[group.last].end

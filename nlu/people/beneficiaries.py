@@ -6,37 +6,31 @@ import re
 from collections.abc import Iterator
 
 from nlu.core.meaning import Person
-from nlu.core.words import vocabulary
-from nlu.languages.en.relations import DESCRIBED, MENTIONED_AFTER, OPINIONS, OWNERS, RELATIONS
+from nlu.languages.speaking import grammar
 from nlu.people.mentions import Found, named, oneself, unnamed, without_s
 from nlu.people.name_reader import NameReader, cased, known_name, may_be_first_name, ordinary
-
-AND = vocabulary("and n plus")
-"""Words between two people."""
-
-_REFUSED = vocabulary("not isnt wasnt never")
-"""Words before a "for" that leads to somebody it is not for."""
-
-_VISITS = vocabulary("appointment appt appts slot visit booking")
-_GIFTS = _VISITS | vocabulary("its is")
 
 
 def related(reader: NameReader) -> Iterator[Found]:
     """ "my daughter Mia", "our little boy", "kid bem", "my son, he's called Ben"."""
     for place, word in enumerate(reader.words):
-        relation = RELATIONS.get(word.text)
+        relation = grammar().relations.relations.get(word.text)
         if relation is None or reader.skipped(place):
             continue
         owner = place - 1
-        while reader.at(owner) in DESCRIBED:
+        while reader.at(owner) in grammar().relations.described:
             owner -= 1
         end = _name_of_relative(reader, place)
-        first = place + 2 if reader.at(place + 1) in ("called", "named") else place + 1
-        owned = reader.at(owner) in OWNERS or owner < place - 1 or reader.at(place - 1) in ("", "for", "a", "and")
+        first = place + 2 if reader.at(place + 1) in grammar().people.called else place + 1
+        owned = (
+            reader.at(owner) in grammar().relations.owners
+            or owner < place - 1
+            or reader.at(place - 1) in {"", *grammar().people.begins_kin}
+        )
         if end and (owned or reader.promised(first)):
             found = named(reader, first, end, relation, word.text)
             yield found._replace(start=word.start)
-        elif reader.at(owner) in OWNERS and _is_the_patient(reader, owner, place):
+        elif reader.at(owner) in grammar().relations.owners and _is_the_patient(reader, owner, place):
             yield unnamed(word, relation)
 
 
@@ -44,7 +38,7 @@ def _name_of_relative(reader: NameReader, place: int) -> int | None:
     """The place after the name that follows a relation, if one does."""
     if reader.words[place].possessive or not re.fullmatch(r"\s*[,:(\-–]?\s*", reader.gap(place)):
         return None
-    if reader.at(place + 1) in ("called", "named"):
+    if reader.at(place + 1) in grammar().people.called:
         return reader.name_at(place + 2, sure=True)
     end = reader.name_at(place + 1, sure=bool(re.fullmatch(r"[ \t]+", reader.gap(place))))
     if end and reader.words[end - 1].possessive:
@@ -54,40 +48,53 @@ def _name_of_relative(reader: NameReader, place: int) -> int | None:
 
 def _is_the_patient(reader: NameReader, owner: int, place: int) -> bool:
     """Whether a relative without a name is the patient, not somebody mentioned."""
-    if reader.words[place].possessive and reader.at(place + 1) not in _VISITS | {"name"}:
+    if reader.words[place].possessive and reader.at(place + 1) not in grammar().people.visits | {
+        grammar().people.named_thing
+    }:
         return False
-    if reader.at(place) == "friend" and reader.ends_clause(place) and reader.at(owner - 1) != "for":
+    if (
+        reader.at(place) == grammar().people.addressed
+        and reader.ends_clause(place)
+        and reader.at(owner - 1) != grammar().people.leads
+    ):
         return False  # "thanks, my friend"
-    return reader.at(owner - 1) not in MENTIONED_AFTER and reader.at(place + 1) not in OPINIONS
+    return (
+        reader.at(owner - 1) not in grammar().relations.mentioned_after
+        and reader.at(place + 1) not in grammar().relations.opinions
+    )
 
 
 def beneficiaries(reader: NameReader) -> Iterator[Found]:
     """ "for Mia", "it's for me", "for both me and Mia", "Mark's appointment"."""
     for place, word in enumerate(reader.words):
-        if word.text == "for" and reader.at(place - 1) not in _REFUSED:
+        if word.text == grammar().people.leads and reader.at(place - 1) not in grammar().people.refused:
             yield from _listed(reader, place)
-        elif word.text in _VISITS and place:
+        elif word.text in grammar().people.visits and place:
             yield from _owner(reader, place - 1)
-        elif word.text in ("me", "myself") and (reader.at(place - 1) == "both" or reader.at(place + 1) in AND):
+        elif word.text in grammar().people.me and (
+            reader.at(place - 1) == grammar().people.both or reader.at(place + 1) in grammar().people.joins
+        ):
             yield from _me_and(reader, place)
 
 
 def _listed(reader: NameReader, place: int) -> Iterator[Found]:
     """The people after a "for": one, or several joined by "and"."""
     first = at = place + 1
-    while reader.at(at) in ("both", "just", "only"):
+    while reader.at(at) in grammar().people.only:
         at += 1
     while at < len(reader.words):
         word = reader.words[at]
         end = reader.name_at(at, sure=False)
-        if word.text in ("me", "myself") and (word.text == "myself" or at > first or _is_gift(reader, place, at)):
+        if word.text in grammar().people.me and (
+            word.text == grammar().people.myself or at > first or _is_gift(reader, place, at)
+        ):
             yield oneself(reader, at)
             end = at + 1
         elif end and _looks_like_patient(reader, at):
             yield named(reader, at, end)
         else:
             return
-        if reader.at(end) not in AND:
+        if reader.at(end) not in grammar().people.joins:
             return
         at = end + 1
 
@@ -96,7 +103,9 @@ def _is_gift(reader: NameReader, place: int, me: int) -> bool:
     """ "An appointment for me" and "at 10 for me, Ann Field" name the patient; "do that for me" is a favour."""
     before = reader.at(place - 1)
     named_too = known_name(reader.at(me + 1)) or (reader.gap(me).strip() == "," and reader.name_at(me + 1, sure=True))
-    return before in _GIFTS or not before or reader.at(me + 1) in AND or bool(named_too)
+    return (
+        before in grammar().people.gifts or not before or reader.at(me + 1) in grammar().people.joins or bool(named_too)
+    )
 
 
 def _looks_like_patient(reader: NameReader, place: int) -> bool:
@@ -110,7 +119,7 @@ def _looks_like_patient(reader: NameReader, place: int) -> bool:
 def _owner(reader: NameReader, place: int) -> Iterator[Found]:
     """ "Mark's appointment", "mias appt"."""
     word = reader.words[place]
-    if reader.skipped(place) or word.text in RELATIONS or ordinary(word.text):
+    if reader.skipped(place) or word.text in grammar().relations.relations or ordinary(word.text):
         return
     name = without_s(word)
     if word.possessive or name != word.raw:
@@ -120,7 +129,7 @@ def _owner(reader: NameReader, place: int) -> Iterator[Found]:
 def _me_and(reader: NameReader, place: int) -> Iterator[Found]:
     """ "me and Ben", "both me and Mia"."""
     yield unnamed(reader.words[place], "self")
-    if reader.at(place + 1) in AND:
+    if reader.at(place + 1) in grammar().people.joins:
         end = reader.name_at(place + 2, sure=False)
         if end and _looks_like_patient(reader, place + 2):
             yield named(reader, place + 2, end)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nlu.core.meaning import Person, Relation
 from nlu.core.words import Span, Word
-from nlu.languages.en.first_names import FIRST_NAMES
+from nlu.languages.speaking import grammar
 from nlu.people.name_reader import NameReader, ordinary
 
 
@@ -54,7 +54,12 @@ def oneself(reader: NameReader, place: int) -> Found:
 def without_s(word: Word) -> str:
     """A first name without the s of a possessive typed without its apostrophe: "mias" is Mia's."""
     bare = word.text[:-1]
-    if word.text.endswith("s") and word.text not in FIRST_NAMES and bare in FIRST_NAMES and not ordinary(word.text):
+    if (
+        word.text.endswith("s")
+        and word.text not in grammar().words.first_names
+        and bare in grammar().words.first_names
+        and not ordinary(word.text)
+    ):
         return word.raw[:-1]
     return word.raw
 

@@ -5,35 +5,12 @@ from __future__ import annotations
 import re
 
 from nlu.core.words import Span, Word, overlaps, split, vocabulary
-from nlu.languages.en.common_words import NOT_A_NAME, SURNAMES_TOO
-from nlu.languages.en.first_names import COMMON_SURNAMES, FIRST_NAMES
-from nlu.people.titled_names import TITLES
+from nlu.languages.speaking import grammar
 
 _LONGEST_NAME = 10  # words; a Portuguese or Spanish name in full has seven or eight
-PARTICLES = vocabulary(
-    "van der den de la le los las du da dos das del della di von zu zum el al bin bint ibn ter ten st abu mac o y"
-)
-"""Small words within surnames: "van der Berg", "de la Cruz"."""
 
-HONORIFICS = vocabulary("mr mrs ms miss mx sir dame lady lord rev")
-"""Words before a name that are no part of it, and promise one."""
 
 _NUMERALS = vocabulary("II III IV")
-_ORDINARY_TOO = vocabulary(
-    "will may june april august pat art joy hope faith grace dawn guy jan don drew chase bill sue sunny"
-)
-_NEVER = vocabulary(
-    "i im ive id ill a an the my me you he she it we they this that and or but not no yes yeah ok okay please"
-    " thanks hi hello what when where why how who can could would should is are was do does did have has had"
-    " need want today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday covid flu dr"
-    " doctor just so also at in on for to of with from sick ill looking going trying sure sorry free here"
-    " available interested afraid"
-)
-_DAYS = vocabulary("monday tuesday wednesday thursday friday saturday sunday")
-_SHORT_SURNAMES = vocabulary("an so do to my no ha he ho")
-_LIKE_A_VERB = re.compile(
-    r"(?:...ing|...ed|..ly|..tion|..ment|..ness|..able|..ful|..ous|..itis|..osis|..emia|..algia)$"
-)
 
 
 _HYPHENS = ("-", "\u2010", "\u2011")
@@ -43,17 +20,19 @@ _JOINED = re.compile(rf"[^\S\r\n]{{1,3}}|[^\S\r\n]?[{''.join(_HYPHENS)}]")
 
 def ordinary(word: str) -> bool:
     """Whether a folded word is an everyday word before it is anybody's name."""
-    return word in NOT_A_NAME and (word not in FIRST_NAMES or word in _ORDINARY_TOO)
+    return word in grammar().words.not_a_name and (
+        word not in grammar().words.first_names or word in grammar().people.ordinary_too
+    )
 
 
 def may_be_first_name(word: str) -> bool:
     """Whether a folded word is a first name, perhaps an everyday word as well."""
-    return word in FIRST_NAMES or word in _ORDINARY_TOO
+    return word in grammar().words.first_names or word in grammar().people.ordinary_too
 
 
 def known_name(word: str) -> bool:
     """Whether a folded word is a common first name and nothing else."""
-    return word in FIRST_NAMES and word not in _ORDINARY_TOO
+    return word in grammar().words.first_names and word not in grammar().people.ordinary_too
 
 
 def has_digit(word: str) -> bool:
@@ -103,7 +82,7 @@ class NameReader:
         place, end = first, first + 1
         while end - place < _LONGEST_NAME and end < len(self.words) and self._continues(end):
             end += 1
-        while end - place > 1 and self.words[end - 1].raw in PARTICLES:
+        while end - place > 1 and self.words[end - 1].raw in grammar().people.particles:
             end -= 1
         return end
 
@@ -127,7 +106,11 @@ class NameReader:
 
     def _after_titles(self, place: int) -> int:
         """The place after the titles that stand here."""
-        while self.at(place) in HONORIFICS and not self.skipped(place) and re.fullmatch(r"\.?\s{0,2}", self.gap(place)):
+        while (
+            self.at(place) in grammar().people.honorifics
+            and not self.skipped(place)
+            and re.fullmatch(r"\.?\s{0,2}", self.gap(place))
+        ):
             if not self.at(place + 1):
                 break
             place += 1
@@ -139,22 +122,33 @@ class NameReader:
 
     def _opens(self, place: int, sure: bool) -> bool:
         word = self.at(place)
-        if not word or self.skipped(place) or word in TITLES | HONORIFICS or has_digit(word):
+        if (
+            not word
+            or self.skipped(place)
+            or word in grammar().doctors.titles | grammar().people.honorifics
+            or has_digit(word)
+        ):
             return False
         if known_name(word) or (sure and self._is_initial(place) and place + 1 < len(self.words)):
             return True
         if ordinary(word):
-            promised = (sure and (word not in _NEVER or self._is_day_name(place))) or may_be_first_name(word)
+            promised = (sure and (word not in grammar().people.never or self._is_day_name(place))) or may_be_first_name(
+                word
+            )
             return promised and (self.capital(place) or (sure and self.text.isupper()))
         raw = self.words[place].raw
         if self.capital(place) or not raw.isascii():
             return True
-        like_a_verb = _LIKE_A_VERB.search(word) or re.search(r"[^s]s$", word)
+        like_a_verb = grammar().people.like_a_verb.search(word) or re.search(r"[^s]s$", word)
         return sure and len(word) > 1 and not like_a_verb
 
     def _is_day_name(self, place: int) -> bool:
         """Whether a day of the week is somebody's first name: "Sunday Adeyemi"."""
-        if self.at(place) not in _DAYS or place + 1 >= len(self.words) or not _JOINED.fullmatch(self.gap(place)):
+        if (
+            self.at(place) not in grammar().people.days
+            or place + 1 >= len(self.words)
+            or not _JOINED.fullmatch(self.gap(place))
+        ):
             return False
         return self.capital(place + 1) and not ordinary(self.at(place + 1))
 
@@ -168,31 +162,35 @@ class NameReader:
             return False
         if (self._is_initial(place) and word.raw.isupper()) or word.raw.upper() in _NUMERALS:
             return True
-        if word.text in PARTICLES and self._continues_after_particle(place):
+        if word.text in grammar().people.particles and self._continues_after_particle(place):
             return True
         if self.mixed_case and previous.raw[0].isupper():
-            short = word.text in _SHORT_SURNAMES and self.ends_clause(place)
-            return word.raw[0].isupper() and (word.text not in _NEVER or short)
-        surname = word.text in COMMON_SURNAMES or (word.text in SURNAMES_TOO and self.ends_clause(place))
-        return surname or not (ordinary(word.text) or len(word.text) < 2 or _LIKE_A_VERB.search(word.text))
+            short = word.text in grammar().people.short_surnames and self.ends_clause(place)
+            return word.raw[0].isupper() and (word.text not in grammar().people.never or short)
+        surname = word.text in grammar().words.common_surnames or (
+            word.text in grammar().words.surnames_too and self.ends_clause(place)
+        )
+        return surname or not (
+            ordinary(word.text) or len(word.text) < 2 or grammar().people.like_a_verb.search(word.text)
+        )
 
     def _dotted(self, place: int) -> bool:
         """Whether the full stop behind a word ends no sentence: an initial, "St.", or one strewn among capitals."""
         strewn = self.text.isupper() and len(self.at(place)) > 1
         stop = re.fullmatch(r"\.\s?", self.gap(place))
-        return bool(stop) and (strewn or self._is_initial(place) or self.at(place) == "st")
+        return bool(stop) and (strewn or self._is_initial(place) or self.at(place) == grammar().people.saint)
 
     def _continues_after_particle(self, place: int) -> bool:
         following = place + 1
-        dotted = self.at(place) == "st" and self.gap(place) == ". "
+        dotted = self.at(place) == grammar().people.saint and self.gap(place) == ". "
         if following >= len(self.words) or not (dotted or _JOINED.fullmatch(self.gap(place))):
             return False
-        return self.at(following) in PARTICLES or not ordinary(self.at(following))
+        return self.at(following) in grammar().people.particles or not ordinary(self.at(following))
 
 
 def cased(raw: str, *, first: bool = True) -> str:
     """One word of a name: "JOHN", "john" and "JOhn" are John; "McDonald" and "van" stay."""
-    if not first and raw in PARTICLES:
+    if not first and raw in grammar().people.particles:
         return raw
     if not first and raw.upper() in _NUMERALS:
         return raw.upper()

@@ -5,33 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from nlu.core.meaning import Person, Relation
-from nlu.core.words import Span, vocabulary
-from nlu.languages.en.relations import RELATIONS
-from nlu.people.beneficiaries import AND, beneficiaries, related
+from nlu.core.meaning import Person
+from nlu.core.words import Span
+from nlu.languages.speaking import grammar
+from nlu.people.beneficiaries import beneficiaries, related
 from nlu.people.mentions import Found, PeopleMatch, named, oneself, told_once, unnamed, without_s
 from nlu.people.name_reader import NameReader, cased, known_name, may_be_first_name, ordinary
-from nlu.people.titled_names import TITLES
 
 _LONGEST_TEXT = 4000  # characters
-
-_SELF_CUES = (  # a name is promised, the writer's own
-    "my name is, my names, my full name is, im called, i am called, mi nombre es, me llamo, je mappelle, ich heisse,"
-    " mein name ist, nazywam sie, call me"
-)
-_WEAK_SELF_CUES = "im, i am, this is"  # so much else follows these that the name must look like one
-_OTHER_CUES = (
-    "her name is, his name is, their name is, her names, his names, hes called, shes called, is called, the name is,"
-    " patient is, patients name is, patient name is, patient name, name is"
-)
-_WEAK_OTHER_CUES = "its, it is, thats, name"
-_AFTER_A_NAME = AND | vocabulary("pls plz please thanks thank thx ty i im we he she hes shes needs is has btw here")
-_THINGS = TITLES | vocabulary("clinic office practice place hospital street insurance gp")  # "the clinic's name is"
-_LEADING = vocabulary(
-    "yes yeah yep sure ok okay oh um uh well hi hello hey it its is that thats for please just name only under"
-    " of course absolutely hmm so the actually no sorry i meant mean not"
-)
-_ONESELF = vocabulary("me myself mine self meself mesel mysel masel moi yo ich mi")
 
 
 def find_people(text: str, asked: str | None = None, skip_spans: Iterable[Span] = ()) -> PeopleMatch:
@@ -51,28 +32,12 @@ def find_people(text: str, asked: str | None = None, skip_spans: Iterable[Span] 
 
 def _signed(reader: NameReader, asked: str | None) -> list[Found]:
     """ "Me, Tom Baker", whatever was asked; where it was a time, also a first name and a surname all by themselves."""
-    if reader.at(0) in ("me", "myself"):
+    if reader.at(0) in grammar().people.me:
         own = oneself(reader, 0)
         return [own] if own.person.name and (known_name(reader.at(1)) or reader.capital(1)) else []
     end = reader.name_at(0, sure=False) if asked in ("slot", "date", "time") and known_name(reader.at(0)) else None
     written = end and end > 1 and all(reader.words[place].raw[0].isupper() for place in range(end))
     return [named(reader, 0, end)] if end and written and reader.ends_clause(end - 1) else []
-
-
-def _cue_table() -> dict[tuple[str, ...], tuple[Relation | None, bool]]:
-    """What each introduction says: whose name follows it, and whether it promises a name."""
-    own: Relation = "self"
-    rows: tuple[tuple[str, Relation | None, bool], ...] = (
-        (_SELF_CUES, own, True),
-        (_WEAK_SELF_CUES, own, False),
-        (_OTHER_CUES, None, True),
-        (_WEAK_OTHER_CUES, None, False),
-    )
-    return {tuple(cue.split()): (relation, sure) for cues, relation, sure in rows for cue in cues.split(",")}
-
-
-_CUES = _cue_table()
-_LONGEST_CUE = max(map(len, _CUES))
 
 
 def _introduced(reader: NameReader) -> Iterator[Found]:
@@ -81,9 +46,9 @@ def _introduced(reader: NameReader) -> Iterator[Found]:
     while place < len(reader.words):
         length = _cue_length(reader, place)
         if length:
-            relation, sure = _CUES[tuple(reader.at(place + step) for step in range(length))]
+            relation, sure = grammar().people.cues[tuple(reader.at(place + step) for step in range(length))]
             end = _name_after(reader, place + length, sure=sure)
-            if end and reader.at(place - 1) not in _THINGS:
+            if end and reader.at(place - 1) not in grammar().people.things:
                 yield named(reader, place + length, end, relation)
         place += max(length, 1)
 
@@ -100,9 +65,11 @@ def _name_after(reader: NameReader, first: int, *, sure: bool) -> int | None:
 
 def _cue_length(reader: NameReader, place: int) -> int:
     """The number of words of the longest introduction that starts at a place; 0 where none does."""
-    for length in range(_LONGEST_CUE, 0, -1):
+    for length in range(max(map(len, grammar().people.cues), default=0), 0, -1):
         cue = tuple(reader.at(place + step) for step in range(length))
-        if cue in _CUES and (cue != ("name",) or re.fullmatch(r"\s*[:=\-]\s*", reader.gap(place))):
+        if cue in grammar().people.cues and (
+            cue != grammar().people.cue_of_a_form or re.fullmatch(r"\s*[:=\-]\s*", reader.gap(place))
+        ):
             return length
     return 0
 
@@ -119,7 +86,7 @@ def _stands_as_name(reader: NameReader, first: int, end: int) -> bool:
 def _here(reader: NameReader) -> Iterator[Found]:
     """ "Angela here"."""
     for place in range(1, len(reader.words)):
-        if reader.at(place) != "here" or not known_name(reader.at(place - 1)):
+        if reader.at(place) != grammar().people.here or not known_name(reader.at(place - 1)):
             continue
         first = place - 2 if place > 1 and known_name(reader.at(place - 2)) else place - 1
         if reader.name_at(first, sure=False) == place:
@@ -129,15 +96,15 @@ def _here(reader: NameReader) -> Iterator[Found]:
 def _bare(reader: NameReader) -> list[Found]:
     """A short answer to "who is it for?": a name and hardly anything else, or oneself."""
     at = 0
-    while reader.at(at) in _LEADING:
+    while reader.at(at) in grammar().people.leading:
         at += 1
     if at >= len(reader.words):
         return []
     word = reader.words[at]
-    if word.text in _ONESELF:
+    if word.text in grammar().people.oneself:
         return [oneself(reader, at)]
-    if word.text in RELATIONS:
-        return [unnamed(word, RELATIONS[word.text])]
+    if word.text in grammar().relations.relations:
+        return [unnamed(word, grammar().relations.relations[word.text])]
     if without_s(word) != word.raw:
         return [Found(Person(cased(without_s(word))), word.start, word.end)]
     if doctor := _is_doctor_too(reader, at):
@@ -148,15 +115,15 @@ def _bare(reader: NameReader) -> list[Found]:
     if turned := _surname_first(reader, at, end):
         return [turned]
     found = [named(reader, at, end)]
-    other = reader.name_at(end + 1, sure=False) if reader.at(end) in AND else None
+    other = reader.name_at(end + 1, sure=False) if reader.at(end) in grammar().people.joins else None
     return [*found, named(reader, end + 1, other)] if other else found
 
 
 def _is_doctor_too(reader: NameReader, title: int) -> Found | None:
     """A patient with a doctor's title and a full name, who is none of the clinic's own: "Dr Anna Kowalski"."""
-    end = reader.name_at(title + 1, sure=True) if reader.at(title) in ("dr", "prof", "professor") else None
+    end = reader.name_at(title + 1, sure=True) if reader.at(title) in grammar().people.titles else None
     full = end and end - title > 2 and not reader.skipped(title)
-    whole = end and (reader.ends_clause(end - 1) or reader.at(end) in _AFTER_A_NAME)
+    whole = end and (reader.ends_clause(end - 1) or reader.at(end) in grammar().people.after_a_name)
     return named(reader, title + 1, end) if end and full and whole else None
 
 
@@ -176,7 +143,7 @@ def _answers(reader: NameReader, first: int, end: int) -> bool:
     if reader.promised(first):
         return True
     if ordinary(reader.at(first)):
-        if end - first > 1 and (reader.ends_clause(end - 1) or reader.at(end) in _AFTER_A_NAME):
+        if end - first > 1 and (reader.ends_clause(end - 1) or reader.at(end) in grammar().people.after_a_name):
             return True
         return end == len(reader.words) and may_be_first_name(reader.at(first))
-    return reader.ends_clause(end - 1) or reader.at(end) in _AFTER_A_NAME
+    return reader.ends_clause(end - 1) or reader.at(end) in grammar().people.after_a_name

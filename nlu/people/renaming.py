@@ -2,68 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
-from nlu.core.meaning import Part, Renamed
-from nlu.core.words import vocabulary
+from nlu.core.meaning import Renamed
+from nlu.languages.speaking import grammar
 from nlu.people.name_reader import cased
-
-_LEAD = (
-    r"(?:(?:no|nope|yes|yeah|oh|oops|wait|sorry|hi|hey|but|and|actually|please|pls|hang on"
-    r"|(?:can|could|would) (?:you|u)|i (?:want|need|would like|'d like) (?:you )?to)\b[\s,.!:-]*)*"
-)
-_TAIL = r"(?:[\s,.!]*\b(?:please|pls|thanks|thank you|instead|actually)\b)*[\s.!]*"
-_WORD = r"[^\W\d_][\w'’-]*\.?"
-_NAME = rf"{_WORD}(?: (?!not\b|please\b|instead\b|thanks\b){_WORD}){{0,3}}?"
-_PART = r"(?P<part>first name|given name|surname|last name|family name|name|spelling)"
-_WHOSE = r"(?:the|my|his|her|their|our|[^\W\d_]+'s)"
-_IS = r"(?:is|'s|s|should be|should read|is supposed to be|is actually|is really|is spelt|is spelled)"
-_IT = rf"(?:it|that|this) ?{_IS}(?: (?:actually|really))?"
-_NOT = rf"(?:,| -)? (?:and )?not (?P<old>{_NAME})"
-_PATTERNS = tuple(
-    re.compile(_LEAD + pattern + _TAIL, re.IGNORECASE)
-    for pattern in (
-        rf"(?:change|correct|fix|update|amend|alter|set) {_WHOSE} {_PART}"
-        rf"(?: (?:on|for) (?:it|that|this|the (?:booking|appointment)))? (?:in)?to (?P<new>{_NAME})",
-        rf"(?:{_WHOSE} )?{_PART} ?(?:is|was)? wrong[\s,.;:-]+"
-        rf"(?:(?:{_IT}|should be|{_WHOSE} name {_IS}) )?(?P<new>{_NAME})",
-        rf"{_WHOSE} {_PART} (?:should be|should read|is supposed to be|is spelt|is spelled) (?P<new>{_NAME})",
-        rf"(?:{_WHOSE} )?{_PART} ?(?:is|'s|s) (?:spelt |spelled |actually )?(?P<new>{_NAME}){_NOT}",
-        rf"(?:wrong {_PART}|(?:you|u) (?:\w+ )?(?:spelt|spelled|wrote|got|misspelt) {_WHOSE} name(?: wrong)?)"
-        rf"[\s,.;:-]+(?:(?:{_IT}|should be) )?(?P<new>{_NAME})",
-        rf"(?:it|that) ?(?:is|'s|s) (?:spelt|spelled|written) (?:as |like )?(?P<new>{_NAME})(?:{_NOT})?",
-        rf"(?:{_IT}|i'?m|i am) (?P<new>{_NAME}){_NOT}",
-        rf"not (?P<old>{_NAME}), ?(?:but |it'?s |it is )?(?P<new>{_NAME})",
-        rf"(?P<new>{_NAME}), ?not (?P<old>{_NAME})",
-        rf"put (?:it|that|this) (?:under|down as|in the name of) (?P<new>{_NAME}) instead",
-    )
-)
-_NO_NAMES = vocabulary(
-    "a an the me my i we us you it him her for on at in to not no now then sure ready thanks thank ok okay fine good"
-    " bad wrong right today tomorrow morning afternoon evening dr doctor by with there here that this"
-)
-_PARTS: dict[str, Part] = {
-    "first name": "first", "given name": "first", "surname": "surname", "last name": "surname", "family name": "surname"
-}  # fmt: skip
-
-
-_OF_A_NAME = re.compile(r"\b(?:\w*name|spelling|spelt|spelled|written|put)\b", re.IGNORECASE)
 
 
 def is_plain(text: str) -> bool:
     """Whether a correction says that it is of a name, so that no model is asked; "it's X, not Y" may be anything."""
-    return bool(_OF_A_NAME.search(text))
+    return bool(grammar().people.of_a_name.search(text))
 
 
 def renamed(text: str) -> Renamed | None:
     """The correction of a name that a text is, if it is one. Whether it can be is for whoever knows the name."""
     said = " ".join(text.replace("’", "'").split())
-    for pattern in _PATTERNS:
+    for pattern in grammar().people.renamed:
         if found := pattern.fullmatch(said):
             groups = found.groupdict()
             names = [name for name in (groups["new"], groups.get("old")) if name]
-            if any(word.lower().strip(".") in _NO_NAMES for name in names for word in name.split()):
+            if any(word.lower().strip(".") in grammar().people.no_names for name in names for word in name.split()):
                 return None
             new, *old = (" ".join(cased(word) for word in name.split()) for name in names)
-            return Renamed(new, old[0] if old else None, _PARTS.get((groups.get("part") or "").lower()))
+            return Renamed(new, old[0] if old else None, grammar().people.parts.get((groups.get("part") or "").lower()))
     return None

@@ -125,7 +125,7 @@ def _write_and_fail(clinic: Scene) -> None:
 
 def test_a_reader_cannot_write(clinic: Scene) -> None:
     with pytest.raises((DatabaseUnavailable, InternalError)), clinic.database.read() as store:
-        store.people.set_language(clinic.account, "fr")
+        store.people.set_language(clinic.account, "fr", NOW)
 
 
 def test_a_reader_sees_one_moment_and_a_writer_does_not_wait_for_it(clinic: Scene) -> None:

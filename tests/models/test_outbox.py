@@ -57,7 +57,7 @@ def test_a_key_is_used_once_for_ever(clinic: Scene) -> None:
 def test_a_claim_knows_where_and_in_which_language(clinic: Scene) -> None:
     put(clinic, "a")
     with clinic.database.write() as store:
-        store.people.set_language(clinic.account, "fr")
+        store.people.set_language(clinic.account, "fr", NOW)
         address = store.people.find_address("telegram", "1001")
         assert address is not None
         store.people.opt_out(address.id, NOW)

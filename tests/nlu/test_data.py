@@ -12,6 +12,7 @@ import yaml
 
 from nlu.core.mask import WHEN, mask
 from nlu.languages.en.dates import resolve
+from nlu.languages.en.masking import MASKING
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "nlu/data").glob("*.yml"))
@@ -56,7 +57,7 @@ def test_examples_are_written_as_messages_reach_rasa(now: datetime) -> None:
 
     def as_asked(text: str) -> str:
         when = resolve(text, now, opens=time(9), closes=time(17))
-        return mask(text, [(span, WHEN) for span in when.spans])
+        return mask(text, [(span, WHEN) for span in when.spans], MASKING)
 
     differing = [text for _, text in EXAMPLES if _letters(as_asked(text)) != _letters(text)]
     assert differing == []

@@ -7,10 +7,11 @@ from datetime import date, datetime, time
 
 import pytest
 
-from nlu.acts.several import ADDITIONAL, in_a_row
+from nlu.acts.several import in_a_row
 from nlu.acts.wishes import wishes
 from nlu.core.lexicon import Lexicon
 from nlu.core.meaning import DayRange, Meaning, Person, When
+from nlu.languages.en.wishing import ADDITIONAL
 from tests.nlu.test_wishes import meant, read
 
 FRIDAY = date(2026, 6, 5)

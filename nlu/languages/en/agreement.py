@@ -10,9 +10,6 @@ from nlu.languages.en.doubts import asks_about_it, hesitates
 from nlu.languages.en.relations import RELATIONS
 from nlu.languages.en.yes_no import yes_no
 
-QUESTIONS = frozenset({"confirmation", "consent", "anything_else"})
-"""Questions that are answered by yes or no."""
-
 _FIRM = re.compile(
     r"\b(?:y+e+s+|ye[ap]h?|yu?p|correct|confirm\w*|agreed|do|go|book|works?|absolutely|definitely|certainly)\b|[👍👌✅]",
     re.IGNORECASE,

@@ -6,9 +6,8 @@ Only read where the reader says that something is asked; where it is about is to
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-Aspect = Literal["length", "end", "who", "whom", "time", "day", "which", "back", "days", "away", "there", "about"]
+from nlu.languages.readings import Aspect
 
 _ENDED = (
     r"(?:done|finished|through|over|out|ready to (?:go|leave)|free to (?:go|leave)|(?:back|away) from (?:it|there))"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from babel import Locale
 
 from nlu.core.meaning import Gender
-from nlu.core.words import Span, split, vocabulary
+from nlu.core.words import split, vocabulary
+from nlu.languages.readings import Attributes
 
 _GENDERS: dict[Gender, frozenset[str]] = {
     "female": vocabulary("woman women female females lady ladies girl"),
@@ -22,14 +22,6 @@ _NEAR = 40
 
 _COMMON_WORDS = vocabulary("even on to ga no mon so are war yes")
 """Languages whose names are everyday words."""
-
-
-class Attributes(NamedTuple):
-    """What was found in a few words, and where in them it is said which gender."""
-
-    genders: tuple[Gender, ...] = ()
-    languages: tuple[str, ...] = ()  # by their English names: "Hindi"
-    spans: tuple[Span, ...] = ()
 
 
 def attributes(text: str, first: int = 0, last: int | None = None) -> Attributes:

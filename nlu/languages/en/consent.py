@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Wish = Literal["stop_messages", "reminders_off", "reminders_on"]
-WISHES: tuple[Wish, ...] = ("stop_messages", "reminders_off", "reminders_on")
-"""The intents, in the order of the table below."""
+from nlu.languages.readings import Wish
 
 _BEFORE = (
     r"(?:(?:please|pls|plz|hi|hiya|hello|hey|ok(?:ay)?|sorry|thanks|thank you|no|just|now|kindly"

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Specialty(NamedTuple):
-    """`names` state it on their own; `parts` do so before a word like "doctor"; `complaints` only suggest it."""
-
-    key: str
-    names: tuple[str, ...]
-    parts: tuple[str, ...] = ()
-    complaints: tuple[str, ...] = ()
+from nlu.languages.readings import Specialty
 
 
 def _row(key: str, names: str, parts: str = "", complaints: str = "") -> Specialty:

@@ -67,9 +67,6 @@ TOPICS: dict[str, tuple[str, ...]] = {
 }
 """Topic -> what asks for it, the more telling ones first. A clinic answers a topic in its own words under `info`."""
 
-ABOUT_COMING = frozenset({"pets", "companions", "late", "prevented", "preparation"})
-"""What is asked about coming to an appointment, and may sound like a wish for one."""
-
 _INSTEAD = {"bring": {"pets", "companions"}, "companions": {"pets"}}
 """A topic whose words are there because of another: to bring a dog is no question of what to bring."""
 

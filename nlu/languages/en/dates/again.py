@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from nlu.core.days import plus_days
 from nlu.core.meaning import DayRange
-from nlu.languages.en.dates.day_pairs import plus_days
 from nlu.languages.en.dates.days import ALL_WEEKDAYS, WEEKDAY
 from nlu.languages.en.dates.found import Built, Day, Offset, Spot, one_day, rule
 from nlu.languages.en.dates.words import WEEKDAYS

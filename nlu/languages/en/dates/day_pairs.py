@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
+from nlu.core.days import plus_days
 from nlu.core.meaning import DayRange
 from nlu.languages.en.dates.almanac import Almanac
 from nlu.languages.en.dates.bounds import ENDS
@@ -16,11 +17,6 @@ _APPOSED = frozenset(
         "which is", ", which is", "that is", ", that is", ". that is the", ". that's", ". that's the",
     )
 )  # fmt: skip
-
-
-def plus_days(day: date, days: int) -> date:
-    """A day so many days on, kept within the calendar."""
-    return date.fromordinal(max(1, min(date.max.toordinal(), day.toordinal() + days)))
 
 
 def pair(before: Said, one: Said, day: Day, old: DayRange, new: DayRange, almanac: Almanac) -> DayRange | None:

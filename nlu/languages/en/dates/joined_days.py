@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
+from nlu.core.days import plus_days
 from nlu.core.meaning import DayRange
 from nlu.languages.en.dates.almanac import Almanac
 from nlu.languages.en.dates.bounds import ENDS, Bound
-from nlu.languages.en.dates.day_pairs import pair, plus_days
+from nlu.languages.en.dates.day_pairs import pair
 from nlu.languages.en.dates.found import Clock, Day, Offset
 from nlu.languages.en.dates.said import Said
 

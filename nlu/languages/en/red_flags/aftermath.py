@@ -6,12 +6,9 @@ These words change what is promised, so they are rules and not guesses; what no 
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from nlu.core.words import fold
-
-Aftermath = Literal["called", "arrived", "over", "none", "well", "refused"]
-"""Help was called, or is there; it is over, or was none but words taken wrongly; they are well; nobody is called."""
+from nlu.languages.readings import Aftermath
 
 _HELPERS = r"(?:ambulances?|paramedics?|medics?|police|crew|help|they|theyre|someone|somebody|doctors?|it|its)"
 _IS = r"(?: (?:is|are|has|have|s|been|now|just|already|nearly|almost|all))*"

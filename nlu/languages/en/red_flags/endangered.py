@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
 
-from nlu.core.meaning import Relation
 from nlu.core.words import fold, vocabulary
 from nlu.languages.en.relations import RELATIONS
-
-Pronoun = Literal["him", "her", "them"]
-
-
-class Endangered(NamedTuple):
-    """What the one in danger is to the writer, and how they are spoken of; nothing where it may be the writer."""
-
-    relation: Relation | None = None
-    them: Pronoun | None = None
-
+from nlu.languages.readings import Endangered, Pronoun
 
 _WITNESS = re.compile(
     r"\b(?:(?:please )?(?:help|tell) (?:me|us)|(?:i|im|ive|i am|i have) (?:really |so |just )*(?:think|thinking"
