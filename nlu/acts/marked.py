@@ -12,14 +12,15 @@ from typing import TypeVar
 from nlu.acts.details import Details, Finder, question
 from nlu.core.acts import Act, Situation, Span
 from nlu.core.meaning import Asked, Person, Renamed, When
-from nlu.core.words import fold
-from nlu.languages.en.agreement import JOINS_TWO
+from nlu.core.words import fold, split
+from nlu.languages.en.agreement import JOINS_TWO, one_more_before
 from nlu.languages.en.attributes import Attributes, attributes, spoken_in
 from nlu.languages.en.choices import pick
 from nlu.languages.en.relations import DESCRIBED, GROUPS, OWNERS
-from nlu.people.name_reader import cased, known_name
+from nlu.people.name_reader import cased, known_name, may_be_first_name, ordinary
 from nlu.people.patients import find_people
 from nlu.people.strange_doctors import strange_doctor
+from nlu.people.titled_names import TITLES
 
 NO_TIME = (
     *("when.not", "when.old", "when.other", "wrong", "name", "for", "phone"),
@@ -49,6 +50,7 @@ _BETWEEN = re.compile(
 )
 """What may stand between two that are told one beside the other; not "and keep"."""
 
+_SHORTEST = 2  # characters of somebody's name; the s of "her name's" is none
 _CLOSE = 3  # characters between "my dad" and "Desmond Clarke"
 
 
@@ -93,6 +95,17 @@ class Marked:
         """The words of the spans that have one of these roles."""
         return tuple(self.text[span.start : span.end] for span in self._spans if span.role in roles)
 
+    def added(self) -> tuple[str, ...]:
+        """Those for whom it is too: "Mia" of "my daughter and Mia"."""
+        own = [span for span in self._spans if span.role == "for" and one_more_before(self.text, span.start)]
+        return tuple(self.text[span.start : span.end] for span in own)
+
+    def more_names(self) -> tuple[str, ...]:
+        """Names that follow an "and" anywhere outside the pieces that are something else."""
+        words = split(self.without(*(role for role in NO_TIME if role not in ("name", "for"))))
+        like_names = (one for one in words if known_name(one.text) or (one.raw[0].isupper() and not ordinary(one.text)))
+        return tuple(one.raw for one in like_names if one_more_before(self.text, one.start))
+
     def stretch(self, role: str) -> str | None:
         """The text from the first span of a role to the last."""
         own = [span for span in self._spans if span.role == role]
@@ -132,7 +145,7 @@ class Marked:
         """Whom it is for, as said: a relation and the name that follows it are one."""
         said: list[tuple[int, int]] = []
         for span in self._spans:
-            if span.role not in ("for", "name"):
+            if span.role not in ("for", "name") or span.end - span.start < _SHORTEST:
                 continue
             close = _CLOSE if span.role == "name" else 1
             follows = said and span.start - said[-1][1] <= close
@@ -145,7 +158,8 @@ def as_known(finder: Finder, text: str, acts: Sequence[Act], asked: str | None) 
     """The acts with their people told apart by who works at the clinic: before what belongs together is looked for."""
 
     def known(act: Act) -> Act:
-        spans = tuple(_as_known(finder, text, span, question(asked)) for span in act.spans)
+        parts = [part for span in act.spans for part in _parted(text, _as_wished(text, act, span))]
+        spans = tuple(_as_known(finder, text, part, question(asked)) for part in parts)
         return act if spans == act.spans else replace(act, spans=spans)
 
     return tuple(map(known, acts))
@@ -159,6 +173,8 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
     found = _doctors(marked, finder, found, asked, when)
     told = marked.has("for", "name") or asked != "patient"
     people = _once(_fuller(_people(marked), found.people)) if told else found.people
+    if asked == "patient" and not people:
+        people = found.people
     same = any(not _SAME_TIME.search(words) for words in marked.pieces("same"))
     choice = found.choice or next((one for words in marked.pieces("option") if (one := pick(words))), None)
     read = replace(_care(marked, finder, found), when=when, people=people, choice=choice)
@@ -189,6 +205,25 @@ def _care(marked: Marked, finder: Finder, found: Details) -> Details:
 def _of_no_book(span: Span) -> Span:
     """Where nothing is booked or on offer, no time and no doctor is that of an appointment."""
     return replace(span, role=span.role.removesuffix(".old"))
+
+
+def _as_wished(text: str, act: Act, span: Span) -> Span:
+    """The 9 of "Thursday 9", in a wish, is an hour and no line of what is on offer."""
+    hour = span.role == "option" and act.kind.startswith("want") and text[span.start : span.end].isdigit()
+    return replace(span, role="when") if hour and "when" in act.roles() else span
+
+
+def _parted(text: str, span: Span) -> tuple[Span, ...]:
+    """Of "Ivo at 9", taken from what is on offer, Ivo is for whom it is."""
+    words = text[span.start : span.end]
+    name, _, _ = words.partition(" ")
+    folded = fold(name)
+    a_name = may_be_first_name(folded) or not (ordinary(folded) or folded in TITLES)
+    is_name = known_name(folded) or (name[:1].isupper() and a_name)
+    if span.role != "option" or not is_name or not re.search(r" \d", words):
+        return (span,)
+    place = span.start + len(name)
+    return replace(span, role="for", end=place), replace(span, start=place + 1)
 
 
 def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Span:
@@ -278,16 +313,30 @@ def _people(marked: Marked) -> tuple[Person, ...]:
     """Whom it is for: words of relation, names, or both together. "Me" and a name that is given are one person."""
     found = _together(*(_each_of(words) for words in marked.persons()))
     given = {person.name for words in marked.pieces("name") for person in _named_or_related(words)}
+    found = _together(tuple(next((other for other in found if _is_named(one, other)), one) for one in found))
     found = tuple(one for one in found if not any(_is_part(one, other) for other in found))
     unnamed = [one for one in found if one.relation is not None and one.name is None]
     others = [one for one in unnamed if one.relation != "self"]
-    apart = JOINS_TWO.search(marked.stretch("for") or "") is not None
-    named = [one for one in found if one.name and one.relation is None and (one.name in given or not apart)]
+    added = [person for words in marked.added() for person in _named_or_related(words)]
+    apart = {person.name for person in added}
+    named = [one for one in found if one.name and one.relation is None and (one.name in given or one.name not in apart)]
+    if len(others) == 1 and others[0].called in GROUPS:
+        return _members(others[0], found, marked)
     meant = others if others else unnamed  # "my husband after me; he's Tom": the name is his
-    if len(meant) == len(named) == 1:
+    if len(meant) == len(named) == 1 and (meant[0] not in added or meant[0].relation == "self"):
         whole = replace(named[0], relation=meant[0].relation, called=meant[0].called)
         return tuple(whole if one is meant[0] else one for one in found if one is not named[0])
     return found
+
+
+def _members(group: Person, found: tuple[Person, ...], marked: Marked) -> tuple[Person, ...]:
+    """ "My kids, Tom is 5 and Jess is 7": those who are named are the ones that were meant, with their relation."""
+    named = [one for one in found if one.name and one.relation is None]
+    if not named:
+        return found
+    each = _together(tuple(named), *(_named_or_related(name) for name in marked.more_names()))
+    theirs = tuple(replace(one, relation=group.relation, called=group.called) for one in each)
+    return (*(one for one in found if one is not group and one not in named), *theirs)
 
 
 def _fuller(people: tuple[Person, ...], plainly: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -311,7 +360,9 @@ def _says_more(known: Person, one: Person) -> bool:
     if known.name is None:
         return False
     if one.name is None:
-        return known.relation == one.relation
+        return (known.relation, known.called) == (one.relation, one.called) or known.relation == one.relation == "self"
+    if known.name == one.name:
+        return one.relation is None and known.relation == "self"  # "Ada Doyle here"
     return known.name.startswith(f"{one.name} ") or known.name.endswith(f" {one.name}")
 
 
@@ -342,6 +393,12 @@ def _named_or_related(words: str) -> tuple[Person, ...]:
 def _is_part(one: Person, other: Person) -> bool:
     """Whether a name is said once more, in full."""
     return bool(one.name and other.name and one.name != other.name and other.name.startswith(f"{one.name} "))
+
+
+def _is_named(one: Person, other: Person) -> bool:
+    """Whether somebody called by a relation is told once more by the name: "my mum", "mum's Rosa"."""
+    unnamed = one.name is None and one.called is not None and other.name is not None
+    return unnamed and (one.relation, one.called) == (other.relation, other.called)
 
 
 def renamed_by(text: str, acts: Sequence[Act]) -> Renamed | None:

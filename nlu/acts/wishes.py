@@ -10,9 +10,9 @@ from typing import get_args
 from nlu.acts.calling_off import CLEAR, FAINT, OF_THE_BOOK, as_meant, but_for, of_both
 from nlu.core.acts import Act, Span
 from nlu.core.meaning import Request
-from nlu.languages.en.agreement import JOINS_TWO
+from nlu.languages.en.agreement import JOINS_TWO, one_more_before
 from nlu.languages.en.belonging import OF_MINE, tells_of_a_death
-from nlu.languages.en.relations import DESCRIBED, GROUPS, OWNERS
+from nlu.languages.en.relations import DESCRIBED, GROUPS, ONESELF, OWNERS, RELATIONS
 
 INTENTS = {
     "want.book": "book_appointment",
@@ -210,9 +210,30 @@ def is_ones_own(act: Act, text: str) -> bool:
 
 
 def _is_same_person(act: Act, before: Wish, text: str) -> bool:
-    """Whether it is for whom the wish before it is, by the same words: "Tommy", "my son Tommy"."""
+    """Whether it is for whom the wish before it is, by the same words, "Tommy" and "my son Tommy", or by the name of
+    whoever was only called by a relation."""
     said = _named(act, text)
+    if _names_them(act, before, text) or _is_all_of(act, before, text):
+        return True
     return bool(said) and any(said <= (known := _named(one, text)) or (known and known <= said) for one in before.acts)
+
+
+def _is_all_of(act: Act, before: Wish, text: str) -> bool:
+    """ "For mum and dad, both check-ups": of all who were named before."""
+    said = {word for words in act.texts(text, "for") for word in re.findall(r"\w+", words.casefold())}
+    return bool(said) and said <= GROUPS and len(set().union(*(_named(one, text) for one in before.acts))) > 1
+
+
+def _names_them(act: Act, before: Wish, text: str) -> bool:
+    """ "My daughter on Friday; Edie is 6", "both my kids; Tom is 5": who was only called by what they are is named now.
+    Who is named with a day or a doctor of their own, or after an "and", is somebody else."""
+    known = set().union(*(_named(one, text) for one in before.acts))
+    said = _named(act, text)
+    own = act.roles() & before.roles() & {"when", "doctor", "specialty"}
+    only_called = bool(known) and known <= RELATIONS.keys() | GROUPS and len(known) == 1
+    begins = min((span.start for span in act.spans if span.role == "for"), default=act.start)
+    named = said and not said & (RELATIONS.keys() | GROUPS | ONESELF)
+    return bool(only_called and named and not own and not one_more_before(text, begins))
 
 
 def _named(act: Act, text: str) -> set[str]:
@@ -267,4 +288,5 @@ def _shared(found: Iterable[Wish]) -> Iterable[Wish]:
 
 def _of_all(act: Act) -> bool:
     roles = act.roles()
-    return bool(roles) and (roles <= set(_SHARED) or roles == {"count", "for"})  # "both for me"
+    said_of_all = {*_SHARED, "doctor", "specialty"} if act.kind == "constrain" else {*_SHARED}
+    return bool(roles) and (roles <= said_of_all or roles == {"count", "for"})  # "both for me"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from nlu.core.meaning import Person, Relation
 from nlu.core.words import Span, vocabulary
-from nlu.languages.en.relations import RELATIONS
+from nlu.languages.en.relations import ONESELF, RELATIONS
 from nlu.people.beneficiaries import AND, beneficiaries, related
 from nlu.people.mentions import Found, PeopleMatch, named, oneself, told_once, unnamed, without_s
 from nlu.people.name_reader import NameReader, cased, known_name, may_be_first_name, ordinary
@@ -31,7 +31,7 @@ _LEADING = vocabulary(
     "yes yeah yep sure ok okay oh um uh well hi hello hey it its is that thats for please just name only under"
     " of course absolutely hmm so the actually no sorry i meant mean not"
 )
-_ONESELF = vocabulary("me myself mine self meself mesel mysel masel moi yo ich mi")
+_LONGEST_INTRODUCED = 4  # words
 
 
 def find_people(text: str, asked: str | None = None, skip_spans: Iterable[Span] = ()) -> PeopleMatch:
@@ -41,7 +41,7 @@ def find_people(text: str, asked: str | None = None, skip_spans: Iterable[Span] 
     `skip_spans` are places already understood as something else, a doctor's name for one.
     """
     reader = NameReader(text[:_LONGEST_TEXT], tuple(skip_spans))
-    found = [*related(reader), *_introduced(reader), *_here(reader), *beneficiaries(reader)]
+    found = [*related(reader), *_here(reader), *_introduced(reader), *beneficiaries(reader)]
     if not found and asked in ("patient", "appointment"):
         found = _bare(reader)
     if not found:
@@ -117,12 +117,15 @@ def _stands_as_name(reader: NameReader, first: int, end: int) -> bool:
 
 
 def _here(reader: NameReader) -> Iterator[Found]:
-    """ "Angela here"."""
+    """ "Angela here", "it's Angela Moss here"."""
     for place in range(1, len(reader.words)):
-        if reader.at(place) != "here" or not known_name(reader.at(place - 1)):
+        if reader.at(place) != "here":
             continue
-        first = place - 2 if place > 1 and known_name(reader.at(place - 2)) else place - 1
-        if reader.name_at(first, sure=False) == place:
+        begins = range(max(0, place - _LONGEST_INTRODUCED), place)
+        whole = (
+            first for first in begins if known_name(reader.at(first)) and reader.name_at(first, sure=False) == place
+        )
+        if (first := next(whole, None)) is not None:
             yield named(reader, first, place, "self")
 
 
@@ -134,7 +137,7 @@ def _bare(reader: NameReader) -> list[Found]:
     if at >= len(reader.words):
         return []
     word = reader.words[at]
-    if word.text in _ONESELF:
+    if word.text in ONESELF:
         return [oneself(reader, at)]
     if word.text in RELATIONS:
         return [unnamed(word, RELATIONS[word.text])]
