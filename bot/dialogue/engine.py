@@ -30,7 +30,7 @@ from bot.dialogue.renaming import named_in_full, put_right, under_name
 from bot.dialogue.row import told_again, with_one_more
 from bot.dialogue.said_back import said_back
 from bot.dialogue.set_aside import as_of_now, come_back, set_aside
-from bot.dialogue.several import put_off, still_wanted, take_next
+from bot.dialogue.several import put_off, still_to_change, still_wanted, take_next
 from bot.dialogue.steps import (
     Step,
     Turn,
@@ -199,6 +199,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
         after = after.model_copy(update={"made": with_one_more(before, kept, details.who)})
     after = after.model_copy(update={"choices": reply.choices})
     after = still_wanted(after, made, details.who) if kept else after
+    after = after if task.about is None else still_to_change(after, made, task.intents)
     following = None
     if step.then is not None:
         following = _act(kept_for_later(details, after, context) if kept else after, Heard(step.then), context)

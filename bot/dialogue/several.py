@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from bot.core.context import AppointmentFacts, Context
@@ -13,6 +13,7 @@ from bot.dialogue.by_person import is_same
 from bot.dialogue.row import told_again
 from bot.dialogue.steps import Step, join
 from bot.dialogue.wish_said import kind_of, kind_said, open_wish, person_of, person_said, wish
+from bot.flows.which import is_for
 from nlu.core.meaning import Meaning, Person
 
 _NEXT_TO = ("right_after", "right_before", "same_time")
@@ -96,6 +97,21 @@ def still_wanted(state: State, made: AppointmentFacts, who: Who | None) -> State
     """What waits, without the wish that has just been granted: it was taken up in other words before its turn."""
     waiting = tuple(one for one in state.waiting if not _is_granted(one, made, who))
     return state if waiting == state.waiting else state.model_copy(update={"waiting": waiting})
+
+
+def still_to_change(state: State, changed: AppointmentFacts, intents: Collection[str]) -> State:
+    """What waits, without the change that has just been made, told once more before its turn."""
+    waiting = tuple(one for one in state.waiting if not (one.intent in intents and _is_of_it(one, changed)))
+    return state if waiting == state.waiting else state.model_copy(update={"waiting": waiting})
+
+
+def _is_of_it(one: Meaning, changed: AppointmentFacts) -> bool:
+    """Whether nothing that a wish tells is untrue of an appointment as it was, or as it is now."""
+    doctors = (*one.doctors, *one.from_doctors)
+    theirs = not one.people or any(is_for(person, changed) for person in one.people)
+    days = one.when.days and not any(changed.start.date() in day for day in one.when.days)
+    with_them = not doctors or changed.doctor.name in doctors
+    return theirs and with_them and not days and not (one.when.from_days or one.when.from_times)
 
 
 def _is_granted(one: Meaning, made: AppointmentFacts, who: Who | None) -> bool:

@@ -158,7 +158,8 @@ def as_known(finder: Finder, text: str, acts: Sequence[Act], asked: str | None) 
     """The acts with their people told apart by who works at the clinic: before what belongs together is looked for."""
 
     def known(act: Act) -> Act:
-        parts = [part for span in act.spans for part in _parted(text, _as_wished(text, act, span))]
+        wished = [_as_wished(text, act, span) for span in act.spans]
+        parts = [part for span in wished for part in (*_parted(text, span), *_after_doctor(finder, text, span))]
         spans = tuple(_as_known(finder, text, part, question(asked)) for part in parts)
         return act if spans == act.spans else replace(act, spans=spans)
 
@@ -213,14 +214,32 @@ def _as_wished(text: str, act: Act, span: Span) -> Span:
     return replace(span, role="when") if hour and "when" in act.roles() else span
 
 
+def _after_doctor(finder: Finder, text: str, span: Span) -> tuple[Span, ...]:
+    """Of "Dr Lee, Desmond on Friday", found as one doctor, Desmond is for whom it is."""
+    doctor, comma, name = text[span.start : span.end].partition(", ")
+    if span.role != "doctor" or not comma or not _like_a_name(name.partition(" ")[0]):
+        return ()
+    place = span.end - len(name)
+    return (Span("for", place, span.end),) if _is_of_ours(finder, doctor, name) else ()
+
+
+def _is_of_ours(finder: Finder, doctor: str, name: str) -> bool:
+    """Whether a doctor is the clinic's by what stands before a comma alone."""
+    return not finder.doctors(f"{doctor}, {name}", "doctor").names and bool(finder.doctors(doctor, "doctor").names)
+
+
+def _like_a_name(word: str) -> bool:
+    """Whether a word is a first name, or is written like one and is no everyday word."""
+    folded = fold(word)
+    written = word[:1].isupper() and folded.isalpha() and folded not in TITLES
+    return known_name(folded) or (written and (may_be_first_name(folded) or not ordinary(folded)))
+
+
 def _parted(text: str, span: Span) -> tuple[Span, ...]:
     """Of "Ivo at 9", taken from what is on offer, Ivo is for whom it is."""
     words = text[span.start : span.end]
     name, _, _ = words.partition(" ")
-    folded = fold(name)
-    a_name = may_be_first_name(folded) or not (ordinary(folded) or folded in TITLES)
-    is_name = known_name(folded) or (name[:1].isupper() and a_name)
-    if span.role != "option" or not is_name or not re.search(r" \d", words):
+    if span.role != "option" or not _like_a_name(name) or not re.search(r" \d", words):
         return (span,)
     place = span.start + len(name)
     return replace(span, role="for", end=place), replace(span, start=place + 1)
@@ -233,8 +252,12 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
     named = ("name", "for", "option") if asked == "doctor" else ("option",)
     if span.role in named and pick(words) is None and finder.doctors(words, "doctor").names:
         return replace(span, role="doctor")
+    if span.role == "doctor" and _after_doctor(finder, text, span):
+        return replace(span, end=span.start + words.index(","))
     if span.role.startswith("doctor") and (places := finder.doctors(words, "doctor").spans):
         return replace(span, start=span.start + places[0][0], end=span.start + places[-1][1])
+    if span.role == "option" and _like_a_name(words) and pick(words) is None:
+        return replace(span, role="for")
     if span.role == "option" and (pick(words) is not None or len(words.split()) < 2):
         return span
     if not span.role.startswith(("doctor", "option")) or finder.doctors(words, "doctor").names or strange_doctor(words):
@@ -378,7 +401,7 @@ def _named_or_related(words: str) -> tuple[Person, ...]:
     owner, *called = words.casefold().split() or [""]
     theirs = owner in OWNERS or (owner == "the" and called[:1] and called[0] in DESCRIBED)
     bare = words.split()
-    while not found and bare and bare[0].casefold() in OWNERS | DESCRIBED:
+    while not found and bare and (bare[0].isdigit() or bare[0].casefold() in OWNERS | DESCRIBED):
         bare = bare[1:]
         found = find_people(" ".join(bare), asked="patient").people if bare else ()
     known = [one for one in found if one.relation or known_name(fold(str(one.name).split()[0])) or not words.islower()]

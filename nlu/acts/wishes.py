@@ -97,7 +97,7 @@ def wishes(acts: Sequence[Act], text: str) -> tuple[Wish, ...]:
     for act in (one for one in as_meant(acts, text) if one.sure >= FAINT or best < CLEAR or one.spans):
         for one in _split(act, text):
             _lay(one, found, text)
-    return tuple(_shared(_answer_first(_each_by_name(found, text))))
+    return tuple(_shared(_answer_first(_told_later(_each_by_name(found, text), text))))
 
 
 def _split(act: Act, text: str) -> tuple[Act, ...]:
@@ -263,6 +263,32 @@ def _each_by_name(found: Sequence[Wish], text: str) -> list[Wish]:
     shared = [replace(act, spans=tuple(span for span in act.spans if span.role in _SHARED)) for act in first.acts]
     said = tuple(act for act in shared if act.spans)
     return [replace(wish, acts=(*wish.acts, *said)) if wish in others else wish for wish in found if wish is not first]
+
+
+def _told_later(found: Sequence[Wish], text: str) -> list[Wish]:
+    """Of several who are named together, whoever is told of later on is of that wish: "Ann Moss and Tim Moss need a
+    check-up, Ann on Monday and Tim on Friday"."""
+    kept = list(found)
+    for place, wish in enumerate(kept):
+        later = [other for other in range(place + 1, len(kept)) if kept[other].kind == wish.kind == "want.book"]
+        for other in later:
+            theirs, own = _handed_on(kept[place], kept[other], text)
+            if theirs is not None and "for" in own.roles():
+                kept[place], kept[other] = own, replace(kept[other], acts=(theirs, *kept[other].acts))
+    return kept
+
+
+def _handed_on(wish: Wish, later: Wish, text: str) -> tuple[Act | None, Wish]:
+    """The piece of a wish that names whoever a later one is for, and the wish without it."""
+    said = set().union(*(_named(act, text) for act in later.acts))
+    for place, act in enumerate(wish.acts):
+        for span in (span for span in act.spans if span.role == "for"):
+            named = _named(replace(act, spans=(span,)), text)
+            if named and said and (named <= said or said <= named) and not named & RELATIONS.keys():
+                left = replace(act, spans=tuple(one for one in act.spans if one is not span))
+                own = replace(wish, acts=(*wish.acts[:place], left, *wish.acts[place + 1 :]))
+                return Act("constrain", span.start, span.end, (span,)), own
+    return None, wish
 
 
 def _is_of_several(wish: Wish, text: str) -> bool:

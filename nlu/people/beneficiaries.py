@@ -28,7 +28,7 @@ def related(reader: NameReader) -> Iterator[Found]:
         if relation is None or reader.skipped(place):
             continue
         owner = place - 1
-        while reader.at(owner) in DESCRIBED:
+        while reader.at(owner) in DESCRIBED or reader.at(owner).isdigit():  # "my 2 kids"
             owner -= 1
         end = _name_of_relative(reader, place)
         first = place + 2 if reader.at(place + 1) in ("called", "named") else place + 1

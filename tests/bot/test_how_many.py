@@ -154,6 +154,14 @@ def test_the_names_of_several_are_taken_whatever_was_asked() -> None:
     assert names(chat) == ["Ivo", "Jan"]
 
 
+def test_a_change_that_was_told_twice_is_made_once() -> None:
+    chat = family().says("affirm").understood(NO_MORE)
+    again = Meaning("cancel it", "cancel_appointment", people=(ADA,))
+    chat.says("cancel_appointment", then=again).says("affirm")
+    assert (names(chat), chat.state.waiting, chat.state.flow) == ([], (), None)
+    assert "call off" not in chat.said.lower()
+
+
 def test_of_several_whoever_is_not_named_yet_is_asked_for() -> None:
     chat = Chat(PaperClinic()).says("book_appointment", doctors=(LEE.name,), when=FRIDAY, people=(KIDS,))
     chat.says(people=(Person("Ivo"),)).says("affirm")

@@ -108,6 +108,14 @@ def test_how_many_visits_are_wanted(marked: str, wanted: int) -> None:
             "<want.book|[my mum Ada](for) to [Dr Lee](doctor)> <want.book|and so does [my dad](for)>",
             [(Person("Ada", "parent", "mum"), Person(None, "parent", "dad"))],
         ),
+        (
+            "<want.book|[Ada Moss](for) and [Max Moss](for) to [Dr Lee](doctor), [Monday](when)>, "
+            "<want.book|and [Max](for) [Friday](when)>",
+            [(Person("Ada Moss"),), (Person("Max Moss"),)],
+        ),
+        ("<want.book|to [Dr Lee, Max](doctor) [Monday](when)>", [(Person("Max"),)]),
+        ("<choose|[Ada](option), [Max](for) and [Una](for)>", [(Person("Ada"), Person("Max"), Person("Una"))]),
+        ("<want.book|[my 2 girls](for) to [Dr Lee](doctor)>", [(Person(None, "child", "girls"),)]),
         ("<want.book|[our wee man](for) to [Dr Lee](doctor)>", [(Person(None, None, "wee man"),)]),
         ("<want.book|[my boss](for) to [Dr Lee](doctor)>", [(Person(None, None, "boss"),)]),
         ("<want.book|[little Tess](for) to [Dr Lee](doctor)>", [(Person("Tess"),)]),
