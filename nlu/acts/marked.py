@@ -96,9 +96,10 @@ class Marked:
         return tuple(self.text[span.start : span.end] for span in self._spans if span.role in roles)
 
     def added(self) -> tuple[str, ...]:
-        """Those for whom it is too: "Mia" of "my daughter and Mia"."""
+        """Those for whom it is too: "Mia" of "my daughter and Mia", and both where these are one piece."""
         own = [span for span in self._spans if span.role == "for" and one_more_before(self.text, span.start)]
-        return tuple(self.text[span.start : span.end] for span in own)
+        both = (words for words in self.pieces("for") if _INNER_AND.search(words))
+        return (*(self.text[span.start : span.end] for span in own), *both)
 
     def more_names(self) -> tuple[str, ...]:
         """Names that follow an "and" anywhere outside the pieces that are something else."""
@@ -291,12 +292,15 @@ def _when(marked: Marked, resolve: Callable[[str], When]) -> When:
 
 
 def _with_bare_hours(wanted: When, marked: Marked, resolve: Callable[[str], When]) -> When:
-    """The same with the hour that a number by itself is, in a piece that says when: "11 for my wife"."""
-    if wanted.times or wanted.asap or wanted.relative:
+    """The same with the hours that numbers by themselves are, in pieces that say when: "11 for my wife", "9 for Ella
+    and 10 for Max"."""
+    if wanted.asap or wanted.relative or any(times.start != times.end for times in wanted.times):
         return wanted
     hours = [hour for words in marked.pieces("when") if (hour := _bare_hour(words, resolve))]
-    said = resolve(f"at {hours[0]}") if hours else None
-    return replace(wanted, times=said.times, ambiguous=said.ambiguous) if said else wanted
+    if len(hours) <= len(wanted.times):
+        return wanted
+    said = [resolve(f"at {hour}") for hour in hours]
+    return replace(wanted, times=_together(*(one.times for one in said)), ambiguous=said[0].ambiguous)
 
 
 def _bare_hour(words: str, resolve: Callable[[str], When]) -> str | None:
@@ -346,10 +350,15 @@ def _people(marked: Marked) -> tuple[Person, ...]:
     if len(others) == 1 and others[0].called in GROUPS:
         return _members(others[0], found, marked)
     meant = others if others else unnamed  # "my husband after me; he's Tom": the name is his
-    if len(meant) == len(named) == 1 and (meant[0] not in added or meant[0].relation == "self"):
+    if len(meant) == len(named) == 1 and not (meant[0] in added and _is_apart(meant[0], added)):
         whole = replace(named[0], relation=meant[0].relation, called=meant[0].called)
         return tuple(whole if one is meant[0] else one for one in found if one is not named[0])
     return found
+
+
+def _is_apart(one: Person, added: Sequence[Person]) -> bool:
+    """Whether somebody without a name is told beside a name: "Max and me". "And me, Sara" is one."""
+    return one.relation != "self" or any(other.name for other in added)
 
 
 def _members(group: Person, found: tuple[Person, ...], marked: Marked) -> tuple[Person, ...]:
@@ -366,8 +375,10 @@ def _fuller(people: tuple[Person, ...], plainly: tuple[Person, ...]) -> tuple[Pe
     """Each with the name as it stands in the text, where the span held none or a part of it: "for me, Ada Doyle"."""
 
     def in_full(one: Person) -> Person:
-        fuller = (known for known in plainly if _says_more(known, one))
-        return next((replace(known, relation=one.relation or known.relation) for known in fuller), one)
+        known = next((known for known in plainly if _says_more(known, one)), None)
+        if known is None:
+            return one
+        return replace(known, relation=one.relation or known.relation, called=one.called or known.called)
 
     return tuple(map(in_full, people))
 

@@ -11,7 +11,7 @@ from nlu.acts.calling_off import CLEAR, FAINT, OF_THE_BOOK, as_meant, but_for, o
 from nlu.core.acts import Act, Span
 from nlu.core.meaning import Request
 from nlu.languages.en.agreement import JOINS_TWO, one_more_before
-from nlu.languages.en.belonging import OF_MINE, tells_of_a_death
+from nlu.languages.en.belonging import MINE_BEFORE, OF_MINE, tells_of_a_death
 from nlu.languages.en.relations import DESCRIBED, GROUPS, ONESELF, OWNERS, RELATIONS
 
 INTENTS = {
@@ -205,8 +205,11 @@ def _differs(act: Act, before: Wish, text: str) -> bool:
 
 
 def is_ones_own(act: Act, text: str) -> bool:
-    """Whether what is wrong is the writer's own: "my knee", told of nobody else."""
-    return "for" not in act.roles() and any(OF_MINE.match(words) for words in act.texts(text, "reason"))
+    """Whether what is wrong, or wanted, is the writer's own: "my knee", "my own check-up", told of nobody else."""
+    if "for" in act.roles():
+        return False
+    visits = (text[act.start : span.start] for span in act.spans if span.role == "visit")
+    return any(map(OF_MINE.match, act.texts(text, "reason"))) or any(map(MINE_BEFORE.search, visits))
 
 
 def _is_same_person(act: Act, before: Wish, text: str) -> bool:

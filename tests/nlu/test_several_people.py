@@ -37,6 +37,7 @@ ME = (Person(None, "self", "me"),)
         # what is wrong with the writer is not what is wrong with whoever was told of before
         ("<want.book|[Nan](for) to [Dr Lee](doctor)>, <want.book|[my hip](reason) hurts>", 2),
         ("<want.book|[Nan](for) to [Dr Lee](doctor)>, <want.book|[her hip](reason) hurts>", 1),
+        ("<want.book|[Nan](for) to [Dr Lee](doctor)>. <want.book|also my own [check-up](visit)>", 2),
         # whom it is for, and why, may be said after the rest
         ("<want.book|[Dr Lee](doctor) [Monday](when)>, <want.book|it's for [me](for), [my ears](reason) ring>", 1),
         ("<want.book|[Dr Lee](doctor) [Monday](when)>, <want.book|it's [Tess](for), she [coughs](reason)>", 1),
@@ -181,6 +182,17 @@ def test_what_is_hardly_read_as_a_wish_is_one_where_it_says_for_whom_and_with_wh
     assert (found.people, found.doctors) == ((Person("Max"),), ("Dr. Maya Rao",))
     assert found.then is not None
     assert (found.then.people, found.then.doctors) == (ME, ("Dr. Sam Lee",))
+
+
+def test_each_of_two_bare_hours_is_one(lexicon: Lexicon, now: datetime) -> None:
+    marked = "<want.book|[Dr Lee](doctor) [fri](when) [9](when) for [Ada](for) and [10](when) for [Max](for)>"
+    (meaning,) = meant(lexicon, now, marked)
+    assert [one.start for one in meaning.when.times] == [time(9), time(10)]
+
+
+def test_me_with_a_name_told_later_is_a_patient(lexicon: Lexicon, now: datetime) -> None:
+    marked = "<want.book|[Max and me](for) to [Dr Lee](doctor)>, <social.chat|I'm Sara>"
+    assert meant(lexicon, now, marked)[0].people[1] == Person("Sara", "self", "me")
 
 
 def test_a_name_before_a_time_on_offer_is_whom_it_is_for(lexicon: Lexicon, now: datetime) -> None:
