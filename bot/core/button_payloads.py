@@ -49,7 +49,7 @@ def heard(meaning: Meaning, state: State, context: Context) -> Heard:
     """A written message; a number in it may be one of the choices just offered."""
     if value := _by_number(meaning, state, context) or _by_clock(meaning, state, context):
         chosen = tapped(value, state, context)
-        return replace(chosen, meaning=replace(chosen.meaning, then=meaning.then), sure=not state.beside)
+        return replace(chosen, meaning=_with_the_rest(chosen.meaning, meaning), sure=not state.beside)
     answer = written_answer(meaning, state)
     if isinstance(answer, Answering):
         return Heard(answer.meaning, about=answer.about)
@@ -57,6 +57,22 @@ def heard(meaning: Meaning, state: State, context: Context) -> Heard:
         return Heard(meaning)
     chosen = tapped(answer, state, context)
     return replace(chosen, meaning=replace(chosen.meaning, then=meaning.then))
+
+
+def _with_the_rest(chosen: Meaning, said: Meaning) -> Meaning:
+    """A line that was taken, with what was said beside it: for whom, what for, and what else is wished."""
+    if said.additional and said.people:  # "the first, and one for my son"
+        another = replace(said, intent="book_appointment", choice=None, when=When(), doctors=())
+        return replace(chosen, then=said.then or another)
+    return replace(
+        chosen,
+        people=chosen.people or said.people,
+        signed=said.signed,
+        visit_types=chosen.visit_types or said.visit_types,
+        reason=said.reason,
+        age=said.age,
+        then=said.then,
+    )
 
 
 def _by_number(meaning: Meaning, state: State, context: Context) -> str | None:

@@ -37,6 +37,13 @@ class Anchor(Value):
     made_at: datetime | None = None
 
 
+class Made(Value):
+    """An appointment made in a row with others, and what whoever it is for was called: "daughter"."""
+
+    appointment: int
+    called: str | None = None
+
+
 class ChosenTime(Value):
     """A time settled on, not yet booked."""
 
@@ -129,6 +136,7 @@ class State(Value):
     misses: int = 0  # messages in a row that were not understood
     met: bool = False  # the bot has introduced itself
     last: Anchor | None = None  # the appointment booked or moved last in this conversation
+    made: tuple[Made, ...] = ()  # the new ones made in this conversation, one soon after the other
     before: tuple[Before, ...] = ()  # what the change made last has replaced or ended, to be had back
     proving: str | None = None  # a number of the writer's that is noted for somebody: under which name was asked
     about: tuple[int, ...] = ()  # the appointments that the last unasked message, or an answer to it, is about

@@ -10,6 +10,7 @@ from bot.core.phrases import doctor_of
 from bot.core.state import Details, State, Who
 from models.names import name_key
 from nlu.core.meaning import Meaning, Person, Relation, When
+from nlu.languages.speaking import grammar
 
 _BOOKS = ("book_appointment", "find_doctor", "inform")
 
@@ -31,24 +32,61 @@ def each_apart(meaning: Meaning, state: State) -> Meaning:
 
 
 def named_apart(meaning: Meaning, state: State, context: Context) -> Meaning:
-    """The same of an answer with several names: what is known of the appointment is known of each."""
-    if state.asked != "patient" or len(meaning.people) < 2:
+    """The same of the names that were to come, whatever was asked: what is known of the appointment is known of each.
+    Of several of whom one is named, another is to be named still."""
+    several = _are_several(state.details.who)
+    people = _related(meaning.people, state)
+    then = meaning.then
+    if several and then is not None and then.people and then.intent in _BOOKS:  # "Ivo at 9 and Jan at 10"
+        meaning = replace(meaning, people=people, then=replace(then, people=_related(then.people, state)))
+    elif several and len(people) == 1 and people[0].name and people[0].relation != "self":
+        people = (*people, _the_other(state.details.who))
+    nobody = state.flow is not None and state.details.who is None
+    named = several or (nobody and all(one.name for one in people))
+    if not (named or state.asked == "patient") or len(people) < 2:
         return each_apart(meaning, state)
-    known = replace(_as_said(state.details, context), people=_related(meaning.people, state), acts=meaning.acts)
-    said = each_apart(known, state)
-    return replace(meaning, people=said.people, additional=False, then=said.then or meaning.then)
+    acts = () if named else meaning.acts  # with nobody named before nobody is corrected
+    known = replace(_as_said(state.details, context), people=people, acts=acts)
+    said = each_apart(known, state.model_copy(update={"asked": "patient"}))
+    return replace(meaning, people=said.people, additional=False, then=_last_of(said.then, meaning.then))
+
+
+def _are_several(who: Who | None) -> bool:
+    """Whether it is for several who are not named yet: "my kids"."""
+    return who is not None and not who.known and who.called in grammar().relations.groups
+
+
+def _the_other(who: Who | None) -> Person:
+    """Whoever of two is not named yet: "your other kid"."""
+    assert who
+    relation: Relation | None = None if who.relation == "unknown" else who.relation
+    return Person(
+        None, relation, f"{grammar().relations.other} {grammar().relations.one_of.get(str(who.called), 'one')}"
+    )
+
+
+def _last_of(first: Meaning | None, further: Meaning | None) -> Meaning | None:
+    """Two chains of wishes as one."""
+    return further if first is None else replace(first, then=_last_of(first.then, further))
 
 
 def is_another(meaning: Meaning, state: State, context: Context) -> bool:
     """Whether a message within a booking asks for one more, and changes nothing of the one that is open."""
-    if not meaning.additional or meaning.intent not in _BOOKS or state.asked == "patient":
-        return False
     details = state.details
+    names = state.asked == "patient" and not _are_others(meaning, details.who)
+    if not meaning.additional or meaning.intent not in _BOOKS or names:
+        return False
     if meaning.people:
         return not any(is_same(person, details.who) for person in meaning.people) and _of_somebody(meaning, details)
     begins = meaning.intent != "find_doctor" and any(act.kind == "want.book" for act in meaning.acts)
     settled = details.chosen is not None and details.who is not None and details.who.known
     return begins and (settled or _is_of_its_own(meaning, details, context))
+
+
+def _are_others(meaning: Meaning, who: Who | None) -> bool:
+    """Whether those named are others than whoever's name is asked for: "also my husband", of the writer's own."""
+    known = who is not None and who.relation != "unknown"
+    return known and bool(meaning.people) and all(one.relation and not is_same(one, who) for one in meaning.people)
 
 
 def is_same(person: Person, who: Who | None) -> bool:
@@ -84,7 +122,7 @@ def _wanting(meaning: Meaning, state: State) -> tuple[Person, ...]:
     """Whom a message asks for, the writer first. Who only says their name beside it asks for nobody else's visit."""
     own = [one for one in meaning.people if one.relation == "self"]
     others = [one for one in meaning.people if one.relation != "self"]
-    own = [one for one in own if meaning.additional or one.called or not (one.name and others)]
+    own = [one for one in own if one.called or not (one.name and others)]
     return (*own, *others)
 
 
@@ -94,7 +132,8 @@ def _related(people: Sequence[Person], state: State) -> tuple[Person, ...]:
     if who is None or who.relation == "unknown" or who.relation == "self":
         return tuple(people)
     known: Relation = who.relation
-    return tuple(one if one.relation else replace(one, relation=known) for one in people)
+    called = grammar().relations.one_of.get(str(who.called))
+    return tuple(one if one.relation else replace(one, relation=known, called=called) for one in people)
 
 
 def _as_said(details: Details, context: Context) -> Meaning:

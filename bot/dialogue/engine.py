@@ -13,22 +13,24 @@ from bot.core.commands import Done, Outcome, Refused, Release
 from bot.core.context import Context
 from bot.core.flow import Answer, Flow, Task
 from bot.core.messages import Reply, Text
-from bot.core.phrases import text
+from bot.core.phrases import appointment_of, text
 from bot.core.quotes import raised
 from bot.core.state import Anchor, Details, State, Who
 from bot.dialogue import fallback
 from bot.dialogue.by_person import each_apart, is_another, named_apart
 from bot.dialogue.careful import answer_carefully, notice_carefully, still_careful
 from bot.dialogue.confirmation import decide
+from bot.dialogue.how_many import no_more, what_waits
 from bot.dialogue.keeping import in_order, left_as_is, moved_instead, said_to_stay
 from bot.dialogue.one_by_one import announced, kept_for_later, next_move
 from bot.dialogue.polish import polish
 from bot.dialogue.present import present
 from bot.dialogue.quoted import of_the_quoted
 from bot.dialogue.renaming import named_in_full, put_right, under_name
+from bot.dialogue.row import told_again, with_one_more
 from bot.dialogue.said_back import said_back
 from bot.dialogue.set_aside import as_of_now, come_back, set_aside
-from bot.dialogue.several import put_off, still_wanted, take_next
+from bot.dialogue.several import put_off, still_to_change, still_wanted, take_next
 from bot.dialogue.steps import (
     Step,
     Turn,
@@ -184,15 +186,19 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
     details, made = step.state.details, outcome.appointment
     if made is None:
         return drop(step.state, context)
-    reply = task.done(details, outcome, context)
+    reply = join(step.reply, task.done(details, outcome, context))
+    assert reply
     anchor = Anchor(appointment=made.id, doctor=made.doctor.id, start=made.start, end=made.end, made_at=context.now)
     kept = anchor if reply.booked else None
     before = step.state
     after = closed(
         changed(task, before, outcome).model_copy(update={"met": True, "last": kept or before.last, "said": None})
     )
+    if kept and task is TASKS["book"]:
+        after = after.model_copy(update={"made": with_one_more(before, kept, details.who)})
     after = after.model_copy(update={"choices": reply.choices})
     after = still_wanted(after, made, details.who) if kept else after
+    after = after if task.about is None else still_to_change(after, made, task.intents)
     following = None
     if step.then is not None:
         following = _act(kept_for_later(details, after, context) if kept else after, Heard(step.then), context)
@@ -207,6 +213,8 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     said = moved_instead(task, state, replace(said, meaning=in_order(said.meaning)))
     said = as_meant(task, state, said, context)
     meaning = said.meaning
+    if (counted := no_more(task, state, said, context, lambda kept, rest: _act(kept, rest, context))) is not None:
+        return counted
     if meaning.intent in STRANGERS and said.change is None:
         return _aside(meaning.intent, meaning, State(met=True), context)
     corrected = put_right(task, state, meaning, context)
@@ -223,6 +231,8 @@ def _act(state: State, said: Heard, context: Context) -> Step:
 
 def _with_open(task: Task, state: State, said: Heard, context: Context) -> Step:
     """A message while a task is open: for it, beside it, or against it."""
+    if (told := what_waits(state, said.meaning)) is not None:
+        return told
     said = _of_the_wish(task, said, context)
     if task is TASKS["book"] and is_another(said.meaning, state, context):
         return _follow(_besides(task, said.meaning, state, context), context)
@@ -365,6 +375,9 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
         return stale(state, context)
     if meaning.intent not in _BY_INTENT and (one := told_of(meaning, context)):
         return about_appointment(one, state)
+    if (made := told_again(meaning, state, context)) is not None:
+        again = return_to(state, Reply(parts=(text("already_booked", appointment=appointment_of(made)),)))
+        return _follow(replace(again, then=meaning.then), context)
     flow = _begun_by(meaning, state, context)
     if isinstance(flow, Task):
         step = _start(flow, meaning, state, context)

@@ -58,7 +58,8 @@ def named_in_full(who: Who | None, meaning: Meaning) -> str | None:
         return None
     found = [one for clause in re.split(r"[,.;!]", meaning.text) for one in find_people(clause, asked="patient").people]
     known = name_key(who.name)
-    longer = (one.name for one in found if one.name and name_key(one.name).startswith(f"{known} "))
+    names = (*(one.name for one in found), meaning.signed)
+    longer = (name for name in names if name and name_key(name).startswith(f"{known} "))
     return next(filter(is_name, longer), None)
 
 

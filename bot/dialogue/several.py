@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from bot.core.context import AppointmentFacts, Context
 from bot.core.messages import Join, Reply, Text
-from bot.core.phrases import doctor_of, text
+from bot.core.phrases import appointment_of, doctor_of, text
 from bot.core.state import State, Who
 from bot.dialogue.by_person import is_same
+from bot.dialogue.row import told_again
 from bot.dialogue.steps import Step, join
 from bot.dialogue.wish_said import kind_of, kind_said, open_wish, person_of, person_said, wish
+from bot.flows.which import is_for
 from nlu.core.meaning import Meaning, Person
 
+_NEXT_TO = ("right_after", "right_before", "same_time")
 _BOOKS = ("book_appointment", "find_doctor", "inform")
 
 
 def put_off(step: Step, context: Context) -> Step:
     """What else a message asks for waits while its first wish is open; that is said."""
     before, asked = step.state.waiting, [one for one in _each(step.then) if not _waits(one, step.state.waiting)]
+    done = [made for one in asked if (made := told_again(one, step.state, context))]
+    asked = [one for one in asked if told_again(one, step.state, context) is None]
     again = {place: one for one in asked if (place := _told_before(one, before)) is not None}
     renewed = tuple(_renewed(one, again[place]) if place in again else one for place, one in enumerate(before))
-    waiting = (*renewed, *(one for one in asked if one not in again.values()))
+    waiting = _in_turn(renewed, tuple(one for one in asked if one not in again.values()))
     state = step.state.model_copy(update={"waiting": waiting})
-    if len(waiting) == len(before):
-        return replace(step, state=state, then=None)
-    lead = Reply(parts=(_in_which_order(step.state, waiting, context),))
+    already = tuple(text("already_booked", appointment=appointment_of(one)) for one in done)
+    order = (in_which_order(step.state, waiting, context),) if len(waiting) > len(before) else ()
+    lead = Reply(parts=(*already, *order)) if already or order else None
     return replace(step, state=state, reply=join(lead, step.reply), then=None)
+
+
+def _in_turn(waiting: tuple[Meaning, ...], more: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """What waits with what is asked for too. Who comes right after the one that is open goes before all others."""
+    if not more or more[0].when.relative not in _NEXT_TO:
+        return (*waiting, *more)
+    place = next((place for place, one in enumerate(waiting) if one.when.relative not in _NEXT_TO), len(waiting))
+    return (*waiting[:place], *more, *waiting[place:])
 
 
 def take_next(step: Step, act: Callable[[State, Meaning], Step]) -> Step:
@@ -42,7 +55,7 @@ def take_next(step: Step, act: Callable[[State, Meaning], Step]) -> Step:
     return take_next(joined, act)
 
 
-def _in_which_order(state: State, waiting: tuple[Meaning, ...], context: Context) -> Text:
+def in_which_order(state: State, waiting: tuple[Meaning, ...], context: Context) -> Text:
     """ "First you, then Fin": whatever tells the two apart. Where nothing does, that one comes after the other.
 
     Three or more are told one by one, so that whoever asked sees that none is lost.
@@ -86,6 +99,21 @@ def still_wanted(state: State, made: AppointmentFacts, who: Who | None) -> State
     return state if waiting == state.waiting else state.model_copy(update={"waiting": waiting})
 
 
+def still_to_change(state: State, changed: AppointmentFacts, intents: Collection[str]) -> State:
+    """What waits, without the change that has just been made, told once more before its turn."""
+    waiting = tuple(one for one in state.waiting if not (one.intent in intents and _is_of_it(one, changed)))
+    return state if waiting == state.waiting else state.model_copy(update={"waiting": waiting})
+
+
+def _is_of_it(one: Meaning, changed: AppointmentFacts) -> bool:
+    """Whether nothing that a wish tells is untrue of an appointment as it was, or as it is now."""
+    doctors = (*one.doctors, *one.from_doctors)
+    theirs = not one.people or any(is_for(person, changed) for person in one.people)
+    days = one.when.days and not any(changed.start.date() in day for day in one.when.days)
+    with_them = not doctors or changed.doctor.name in doctors
+    return theirs and with_them and not days and not (one.when.from_days or one.when.from_times)
+
+
 def _is_granted(one: Meaning, made: AppointmentFacts, who: Who | None) -> bool:
     theirs = one.intent == "book_appointment" and any(is_same(person, who) for person in one.people)
     with_them = not one.doctors or made.doctor.name in one.doctors
@@ -103,10 +131,11 @@ def _told_before(one: Meaning, waiting: tuple[Meaning, ...]) -> int | None:
     if len(one.people) != 1 or one.intent not in _BOOKS:
         return None
     who = one.people[0]
-    return next((place for place, other in enumerate(waiting) if other.intent in _BOOKS and _is_of(who, other)), None)
+    return next((place for place, other in enumerate(waiting) if other.intent in _BOOKS and is_of(who, other)), None)
 
 
-def _is_of(who: Person, other: Meaning) -> bool:
+def is_of(who: Person, other: Meaning) -> bool:
+    """Whether a wish is somebody's, as far as both are named."""
     theirs = other.people[0] if len(other.people) == 1 else None
     if theirs is None:
         return False

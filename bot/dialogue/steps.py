@@ -139,7 +139,7 @@ def _unchangeable(details: Details, state: State, context: Context) -> Step | No
 
 def closed(state: State) -> State:
     """The conversation with nothing open."""
-    kept = {"met", "last", "before", "said", "parked", "waiting", "alarm", "spoken"}
+    kept = {"met", "last", "made", "before", "said", "parked", "waiting", "alarm", "spoken"}
     return State(**{name: getattr(state, name) for name in kept})
 
 

@@ -37,6 +37,8 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
         state,
         context,
     )
+    if beside and state.last is not None and not _of_its_own(meaning):
+        details = details.model_copy(update={"visit_type": _kind_of(state.last, context)})
     if meaning.same and state.last is not None:
         details = _as_before(details, state.last, context)
     return details if beside or details.when.relative else details.model_copy(update={"anchor": None})
@@ -52,10 +54,20 @@ def _with_the_last(when: When) -> When | None:
 
 def _as_before(details: Details, last: Anchor, context: Context) -> Details:
     """ "The same again": with the doctor and of the kind of the appointment made last, where nothing else is said."""
-    made = of_context(context, last.appointment)
     doctors = details.doctors if details.doctor_said else (last.doctor,)
-    kind = details.visit_type or (made.visit_type.id if made else None)
+    kind = details.visit_type or _kind_of(last, context)
     return details.model_copy(update={"doctors": doctors, "doctor_said": True, "visit_type": kind})
+
+
+def _kind_of(last: Anchor, context: Context) -> int | None:
+    made = of_context(context, last.appointment)
+    return made.visit_type.id if made else None
+
+
+def _of_its_own(meaning: Meaning) -> bool:
+    """Whether one more in a row says what it is for, or with whom."""
+    doctor = meaning.doctors or meaning.specialties or meaning.any_doctor or meaning.guessed_specialty
+    return bool(doctor or meaning.visit_types or meaning.reason)
 
 
 def _for_somebody_else(meaning: Meaning, last: Anchor, context: Context) -> bool:

@@ -22,7 +22,7 @@ _REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors", "g
 def hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     """The details with all the message says in them. What was settled on is open again where it was corrected."""
     heard = _doctors(_wanted(details, meaning), meaning, context)
-    heard = _people(heard, meaning, context)
+    heard = _people(heard, meaning, state, context)
     seen = in_sight(meaning.when, details, state, context.now.date())
     heard = _time(heard, dataclasses.replace(meaning, when=seen), state)
     heard = _matter(heard, meaning, context)
@@ -105,11 +105,11 @@ def _of(specialty: str | None, context: Context) -> tuple[int, ...]:
     return tuple(doctor.id for doctor in context.doctors if specialty and doctor.specialty == specialty)
 
 
-def _people(details: Details, meaning: Meaning, context: Context) -> Details:
+def _people(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     """Whom it is for: somebody else rather than the writer, who then only says who they are."""
-    people = [who(person, context) for person in meaning.people]
-    if not people:
-        return details
+    if not meaning.people or _only_introduces(details.who, meaning):
+        return _by_writer(details, meaning, context)
+    people = [_not_the_last(who(person, context), person, meaning, state, context) for person in meaning.people]
     meant = next((person for person in people if person.relation != "self"), people[0])
     asked_for = details.who
     if asked_for and asked_for.known and asked_for.relation == "unknown" and not meant.known:  # "Mia": "my daughter"
@@ -117,6 +117,32 @@ def _people(details: Details, meaning: Meaning, context: Context) -> Details:
     if asked_for and not asked_for.known and meant.relation == "unknown":
         meant = meant.model_copy(update={"relation": asked_for.relation, "called": asked_for.called})
     return details.model_copy(update={"who": meant})
+
+
+def _not_the_last(found: Who, person: Person, meaning: Meaning, state: State, context: Context) -> Who:
+    """ "And my daughter", where a son was just booked: she is not him for being the only child that is known."""
+    if found.id is None or person.name or person.relation == "self":
+        return found
+    served = {one.id: one.patient.id for one in context.appointments}
+    others = [one for one in state.made if served.get(one.appointment) == found.id]
+    another = any(one.called != person.called if one.called else meaning.additional for one in others)
+    return Who(relation=person.relation or "unknown", called=person.called) if another else found
+
+
+def _only_introduces(asked_for: Who | None, meaning: Meaning) -> bool:
+    """ "Ann here", of a visit for somebody else: says who writes, and not that it is for them."""
+    if asked_for is None or asked_for.relation == "self" or meaning.intent == "deny":
+        return False
+    corrects = any(act.kind == "correct" for act in meaning.acts)
+    return not corrects and all(one.relation == "self" and one.called is None for one in meaning.people)
+
+
+def _by_writer(details: Details, meaning: Meaning, context: Context) -> Details:
+    """What is for nobody else is for whoever signs."""
+    open_still = details.who is None or (details.who.relation == "self" and not details.who.known)
+    if meaning.signed is None or not open_still:
+        return details
+    return details.model_copy(update={"who": who(Person(meaning.signed, "self"), context)})
 
 
 def who(person: Person, context: Context) -> Who:

@@ -12,10 +12,10 @@ from typing import TypeVar
 from nlu.acts.details import Details, Finder, question
 from nlu.core.acts import Act, Situation, Span
 from nlu.core.meaning import Asked, Person, Renamed, When
-from nlu.core.words import fold
+from nlu.core.words import fold, split
 from nlu.languages.readings import Attributes
 from nlu.languages.speaking import grammar
-from nlu.people.name_reader import cased, known_name
+from nlu.people.name_reader import cased, known_name, may_be_first_name, ordinary
 from nlu.people.patients import find_people
 from nlu.people.strange_doctors import strange_doctor
 
@@ -31,6 +31,7 @@ _WHICH_ONE = ("for", "when.old", "doctor.old")
 """What tells which appointment is spoken of."""
 
 
+_SHORTEST = 2  # characters of somebody's name; the s of "her name's" is none
 _CLOSE = 3  # characters between "my dad" and "Desmond Clarke"
 
 
@@ -81,6 +82,22 @@ class Marked:
         """The words of the spans that have one of these roles."""
         return tuple(self.text[span.start : span.end] for span in self._spans if span.role in roles)
 
+    def added(self) -> tuple[str, ...]:
+        """Those for whom it is too: "Mia" of "my daughter and Mia", and both where these are one piece."""
+        own = [
+            span
+            for span in self._spans
+            if span.role == "for" and grammar().assent.one_more_before(self.text, span.start)
+        ]
+        both = (words for words in self.pieces("for") if grammar().wishing.inner_and.search(words))
+        return (*(self.text[span.start : span.end] for span in own), *both)
+
+    def more_names(self) -> tuple[str, ...]:
+        """Names that follow an "and" anywhere outside the pieces that are something else."""
+        words = split(self.without(*(role for role in NO_TIME if role not in ("name", "for"))))
+        like_names = (one for one in words if known_name(one.text) or (one.raw[0].isupper() and not ordinary(one.text)))
+        return tuple(one.raw for one in like_names if grammar().assent.one_more_before(self.text, one.start))
+
     def stretch(self, role: str) -> str | None:
         """The text from the first span of a role to the last."""
         own = [span for span in self._spans if span.role == role]
@@ -122,7 +139,7 @@ class Marked:
         """Whom it is for, as said: a relation and the name that follows it are one."""
         said: list[tuple[int, int]] = []
         for span in self._spans:
-            if span.role not in ("for", "name"):
+            if span.role not in ("for", "name") or span.end - span.start < _SHORTEST:
                 continue
             close = _CLOSE if span.role == "name" else 1
             follows = said and span.start - said[-1][1] <= close
@@ -135,7 +152,9 @@ def as_known(finder: Finder, text: str, acts: Sequence[Act], asked: str | None) 
     """The acts with their people told apart by who works at the clinic: before what belongs together is looked for."""
 
     def known(act: Act) -> Act:
-        spans = tuple(_as_known(finder, text, span, question(asked)) for span in act.spans)
+        wished = [_as_wished(text, act, span) for span in act.spans]
+        parts = [part for span in wished for part in (*_parted(text, span), *_after_doctor(finder, text, span))]
+        spans = tuple(_as_known(finder, text, part, question(asked)) for part in parts)
         return act if spans == act.spans else replace(act, spans=spans)
 
     return tuple(map(known, acts))
@@ -149,6 +168,8 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
     found = _doctors(marked, finder, found, asked, when)
     told = marked.has("for", "name") or asked != "patient"
     people = _once(_fuller(_people(marked), found.people)) if told else found.people
+    if asked == "patient" and not people:
+        people = found.people
     same = any(not grammar().wishing.same_time.search(words) for words in marked.pieces("same"))
     choice = found.choice or next(
         (one for words in marked.pieces("option") if (one := grammar().choices.pick(words))), None
@@ -183,6 +204,43 @@ def _of_no_book(span: Span) -> Span:
     return replace(span, role=span.role.removesuffix(".old"))
 
 
+def _as_wished(text: str, act: Act, span: Span) -> Span:
+    """The 9 of "Thursday 9", in a wish, is an hour and no line of what is on offer."""
+    hour = span.role == "option" and act.kind.startswith("want") and text[span.start : span.end].isdigit()
+    return replace(span, role="when") if hour and "when" in act.roles() else span
+
+
+def _after_doctor(finder: Finder, text: str, span: Span) -> tuple[Span, ...]:
+    """Of "Dr Lee, Desmond on Friday", found as one doctor, Desmond is for whom it is."""
+    doctor, comma, name = text[span.start : span.end].partition(", ")
+    if span.role != "doctor" or not comma or not _like_a_name(name.partition(" ")[0]):
+        return ()
+    place = span.end - len(name)
+    return (Span("for", place, span.end),) if _is_of_ours(finder, doctor, name) else ()
+
+
+def _is_of_ours(finder: Finder, doctor: str, name: str) -> bool:
+    """Whether a doctor is the clinic's by what stands before a comma alone."""
+    return not finder.doctors(f"{doctor}, {name}", "doctor").names and bool(finder.doctors(doctor, "doctor").names)
+
+
+def _like_a_name(word: str) -> bool:
+    """Whether a word is a first name, or is written like one and is no everyday word."""
+    folded = fold(word)
+    written = word[:1].isupper() and folded.isalpha() and folded not in grammar().doctors.titles
+    return known_name(folded) or (written and (may_be_first_name(folded) or not ordinary(folded)))
+
+
+def _parted(text: str, span: Span) -> tuple[Span, ...]:
+    """Of "Ivo at 9", taken from what is on offer, Ivo is for whom it is."""
+    words = text[span.start : span.end]
+    name, _, _ = words.partition(" ")
+    if span.role != "option" or not _like_a_name(name) or not re.search(r" \d", words):
+        return (span,)
+    place = span.start + len(name)
+    return replace(span, role="for", end=place), replace(span, start=place + 1)
+
+
 def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Span:
     """A doctor by a name that none of the clinic's has, and without a title, is a patient; and a name is a doctor's,
     if one was asked for and has it. Of "Dr Rao friday 10" only the name is the doctor."""
@@ -190,8 +248,12 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
     named = ("name", "for", "option") if asked == "doctor" else ("option",)
     if span.role in named and grammar().choices.pick(words) is None and finder.doctors(words, "doctor").names:
         return replace(span, role="doctor")
+    if span.role == "doctor" and _after_doctor(finder, text, span):
+        return replace(span, end=span.start + words.index(","))
     if span.role.startswith("doctor") and (places := finder.doctors(words, "doctor").spans):
         return replace(span, start=span.start + places[0][0], end=span.start + places[-1][1])
+    if span.role == "option" and _like_a_name(words) and grammar().choices.pick(words) is None:
+        return replace(span, role="for")
     if span.role == "option" and (grammar().choices.pick(words) is not None or len(words.split()) < 2):
         return span
     if not span.role.startswith(("doctor", "option")) or finder.doctors(words, "doctor").names or strange_doctor(words):
@@ -225,12 +287,15 @@ def _when(marked: Marked, resolve: Callable[[str], When]) -> When:
 
 
 def _with_bare_hours(wanted: When, marked: Marked, resolve: Callable[[str], When]) -> When:
-    """The same with the hour that a number by itself is, in a piece that says when: "11 for my wife"."""
-    if wanted.times or wanted.asap or wanted.relative:
+    """The same with the hours that numbers by themselves are, in pieces that say when: "11 for my wife", "9 for Ella
+    and 10 for Max"."""
+    if wanted.asap or wanted.relative or any(times.start != times.end for times in wanted.times):
         return wanted
     hours = [hour for words in marked.pieces("when") if (hour := _bare_hour(words, resolve))]
-    said = resolve(grammar().dates.at_hour.format(hours[0])) if hours else None
-    return replace(wanted, times=said.times, ambiguous=said.ambiguous) if said else wanted
+    if len(hours) <= len(wanted.times):
+        return wanted
+    said = [resolve(grammar().dates.at_hour.format(hour)) for hour in hours]
+    return replace(wanted, times=_together(*(one.times for one in said)), ambiguous=said[0].ambiguous)
 
 
 def _bare_hour(words: str, resolve: Callable[[str], When]) -> str | None:
@@ -270,24 +335,45 @@ def _people(marked: Marked) -> tuple[Person, ...]:
     """Whom it is for: words of relation, names, or both together. "Me" and a name that is given are one person."""
     found = _together(*(_each_of(words) for words in marked.persons()))
     given = {person.name for words in marked.pieces("name") for person in _named_or_related(words)}
+    found = _together(tuple(next((other for other in found if _is_named(one, other)), one) for one in found))
     found = tuple(one for one in found if not any(_is_part(one, other) for other in found))
     unnamed = [one for one in found if one.relation is not None and one.name is None]
     others = [one for one in unnamed if one.relation != "self"]
-    apart = grammar().assent.joins.search(marked.stretch("for") or "") is not None
-    named = [one for one in found if one.name and one.relation is None and (one.name in given or not apart)]
+    added = [person for words in marked.added() for person in _named_or_related(words)]
+    apart = {person.name for person in added}
+    named = [one for one in found if one.name and one.relation is None and (one.name in given or one.name not in apart)]
+    if len(others) == 1 and others[0].called in grammar().relations.groups:
+        return _members(others[0], found, marked)
     meant = others if others else unnamed  # "my husband after me; he's Tom": the name is his
-    if len(meant) == len(named) == 1:
+    if len(meant) == len(named) == 1 and not (meant[0] in added and _is_apart(meant[0], added)):
         whole = replace(named[0], relation=meant[0].relation, called=meant[0].called)
         return tuple(whole if one is meant[0] else one for one in found if one is not named[0])
     return found
+
+
+def _is_apart(one: Person, added: Sequence[Person]) -> bool:
+    """Whether somebody without a name is told beside a name: "Max and me". "And me, Sara" is one."""
+    return one.relation != "self" or any(other.name for other in added)
+
+
+def _members(group: Person, found: tuple[Person, ...], marked: Marked) -> tuple[Person, ...]:
+    """ "My kids, Tom is 5 and Jess is 7": those who are named are the ones that were meant, with their relation."""
+    named = [one for one in found if one.name and one.relation is None]
+    if not named:
+        return found
+    each = _together(tuple(named), *(_named_or_related(name) for name in marked.more_names()))
+    theirs = tuple(replace(one, relation=group.relation, called=group.called) for one in each)
+    return (*(one for one in found if one is not group and one not in named), *theirs)
 
 
 def _fuller(people: tuple[Person, ...], plainly: tuple[Person, ...]) -> tuple[Person, ...]:
     """Each with the name as it stands in the text, where the span held none or a part of it: "for me, Ada Doyle"."""
 
     def in_full(one: Person) -> Person:
-        fuller = (known for known in plainly if _says_more(known, one))
-        return next((replace(known, relation=one.relation or known.relation) for known in fuller), one)
+        known = next((known for known in plainly if _says_more(known, one)), None)
+        if known is None:
+            return one
+        return replace(known, relation=one.relation or known.relation, called=one.called or known.called)
 
     return tuple(map(in_full, people))
 
@@ -303,7 +389,9 @@ def _says_more(known: Person, one: Person) -> bool:
     if known.name is None:
         return False
     if one.name is None:
-        return known.relation == one.relation
+        return (known.relation, known.called) == (one.relation, one.called) or known.relation == one.relation == "self"
+    if known.name == one.name:
+        return one.relation is None and known.relation == "self"  # "Ada Doyle here"
     return known.name.startswith(f"{one.name} ") or known.name.endswith(f" {one.name}")
 
 
@@ -321,7 +409,8 @@ def _named_or_related(words: str) -> tuple[Person, ...]:
         owner in grammar().relations.article and called[:1] and called[0] in grammar().relations.described
     )
     bare = words.split()
-    while not found and bare and bare[0].casefold() in grammar().relations.owners | grammar().relations.described:
+    before = grammar().relations.owners | grammar().relations.described
+    while not found and bare and (bare[0].isdigit() or bare[0].casefold() in before):
         bare = bare[1:]
         found = find_people(" ".join(bare), asked="patient").people if bare else ()
     known = [one for one in found if one.relation or known_name(fold(str(one.name).split()[0])) or not words.islower()]
@@ -336,6 +425,12 @@ def _named_or_related(words: str) -> tuple[Person, ...]:
 def _is_part(one: Person, other: Person) -> bool:
     """Whether a name is said once more, in full."""
     return bool(one.name and other.name and one.name != other.name and other.name.startswith(f"{one.name} "))
+
+
+def _is_named(one: Person, other: Person) -> bool:
+    """Whether somebody called by a relation is told once more by the name: "my mum", "mum's Rosa"."""
+    unnamed = one.name is None and one.called is not None and other.name is not None
+    return unnamed and (one.relation, one.called) == (other.relation, other.called)
 
 
 def renamed_by(text: str, acts: Sequence[Act]) -> Renamed | None:

@@ -57,10 +57,31 @@ def in_a_row(said: str, asked: str | None, meanings: Sequence[Meaning]) -> Meani
     kept = [one for one in kept if one is kept[0] or _asks_for_something(one, kept[0], said)]
     if asked is None:
         kept[0] = _ones_own(kept[0], kept[1:])
+    for place in range(1, len(kept)):
+        kept[place] = _like(kept[place], kept[place - 1])
     then: Meaning | None = None
     for meaning in reversed(kept):
         then = replace(meaning, then=then, by_rasa=True)
     return then
+
+
+def _like(one: Meaning, before: Meaning) -> Meaning:
+    """ "Jabs for Tom with Dr Lee, and Jess too": who is only named besides wants the same, of the same doctor."""
+    own = (
+        *(one.doctors or one.specialties or one.not_doctors or one.strange_doctor or one.strange_specialty or ()),
+        *(one.visit_types or one.strange_visit or one.reason or one.guessed_specialty or ()),
+        *(one.genders or one.languages),
+    )
+    books = one.intent == before.intent == "book_appointment" and one.people and one.people != before.people
+    if not books or own or one.any_doctor or one.same:
+        return one
+    return replace(
+        one,
+        doctors=before.doctors,
+        any_doctor=before.any_doctor,
+        specialties=before.specialties,
+        visit_types=before.visit_types,
+    )
 
 
 def _ones_own(first: Meaning, others: Sequence[Meaning]) -> Meaning:

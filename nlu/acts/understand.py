@@ -28,6 +28,7 @@ from nlu.languages.alarms import danger_in
 from nlu.languages.readings import QUESTIONS
 from nlu.languages.speaking import OfLanguage, grammar
 from nlu.people.renaming import is_plain, renamed
+from nlu.people.signatures import by_writer, introduced, signed
 from nlu.people.spelt_out import in_one, put_together
 
 log = logging.getLogger(__name__)
@@ -76,6 +77,9 @@ _SURE_OF_ANGER = 0.3
 _WHAT_FOR = frozenset({"reason", "visit", "attribute"})
 """What a visit is for, or with whom: no complaint."""
 
+_OWN_WORDS = ("reason", "comment")
+"""What is answered in words that are kept as they are."""
+
 _FEW_NAMES = 2
 """An answer of more words may hold others than the name: "just meself, Alfie Gallagher"."""
 
@@ -121,6 +125,8 @@ class Understander:
         """
         try:
             meaning = self._understand(text, asked, now, (situation or Situation())._replace(asked=asked or "-"))
+            if no_more := grammar().wanting.enough(meaning.text):
+                return replace(meaning, enough=no_more, people=(), then=None)
             return replace(meaning, renamed=renamed_by(meaning.text, meaning.acts) or renamed(meaning.text))
         except Exception as error:  # noqa: BLE001 - a person wrote it, and waits
             log.error("a message was understood by the rules alone: %s", type(error).__name__)
@@ -133,13 +139,25 @@ class Understander:
         dangers = {danger_in(said), danger_in(typed), danger_in(grammar().standard(typed))}
         if danger := _worst(dangers):
             return replace(_meaning(said, "emergency", 1.0, found), danger=danger)
+        message = Message(said, asked, local, here)
+        mark = None if asked in _OWN_WORDS else signed(said, asked)
+        if mark is not None and not self._finder.doctors(mark.name, None).names:
+            message = replace(message, said=mark.body)
+            found = self._finder.find(mark.body, question(asked), local)
+            return by_writer(self._safe(message, found), mark.name)
+        own = introduced(found.people)
+        meaning = self._safe(message, found)
+        return by_writer(meaning, own) if own else meaning
+
+    def _safe(self, message: Message, found: Details) -> Meaning:
+        """What a message in which nobody is in danger means, by its plain words; else by Rasa."""
+        said, asked = message.said, message.asked
         if plain := grammar().wanting.belongs_elsewhere(said) or grammar().wanting.asked_of_us(said):
             return _meaning(said, plain, 1.0, found)
         if grammar().wanting.refuses_to_be_kept(said):
             return _meaning(said, "no_consent", 1.0, found)
         if is_plain(said) and renamed(said) and not found.of_appointment:
             return _meaning(said, "inform", 1.0, found)
-        message = Message(said, asked, local, here)
         leading = grammar().assent.leading(said, asked) if asked in QUESTIONS else None
         in_full = asked == "patient" and len(said.split()) > _FEW_NAMES
         direct = None if leading or in_full else _direct(said, question(asked), found)
@@ -201,6 +219,8 @@ class Understander:
             meaning = replace(meaning, unwell=_complains(parts, found))
         if intent == "out_of_scope" and not found.guessed_specialty:
             meaning = replace(meaning, reason=None)
+        if count := _how_many(parts, found, message):
+            meaning = replace(meaning, count=count, choice=None)
         if intent == "inform" and asked == "reason":
             meaning = replace(meaning, reason=said)
         if intent == "running_late" and not meaning.when.says_something:
@@ -284,7 +304,8 @@ def _clear(parts: Sequence[Wish]) -> list[Wish]:
     """The wishes that one may be sure of; what may be another is told of the one before it, or of the first."""
     kept: list[Wish] = []
     for part in parts:
-        if kept and not ((_is_clear(part) or _keeps(part, parts)) and _is_clear(kept[-1])):
+        clear = _is_clear(part) or _keeps(part, parts) or _is_told_apart(part, kept[-1:])
+        if kept and not (clear and _is_clear(kept[-1])):
             before = kept.pop()
             leading = before if _is_clear(before) or before.sure >= part.sure else part
             kept.append(replace(leading, acts=(*before.acts, *part.acts)))
@@ -306,6 +327,13 @@ def _is_clear(part: Wish) -> bool:
     """Whether one may be sure of a wish. To answer or pass on what was not asked costs less than to drop it."""
     least = {"ask": _SURE_TO_ANSWER, "beyond": _SURE_TO_PASS_ON}
     return part.sure >= least.get(part.kind.partition(".")[0], _SURE)
+
+
+def _is_told_apart(part: Wish, before: Sequence[Wish]) -> bool:
+    """Whether a part says for whom and with whom or when, and the one before it is for somebody too: then it is a visit
+    of its own, however likely its words are a wish."""
+    both = part.roles() & before[0].roles() if before and part.kind == before[0].kind == "want.book" else set()
+    return "for" in both and bool(part.roles() & {"when", "doctor", "specialty", "visit"})
 
 
 def _keeps(part: Wish, parts: Sequence[Wish]) -> bool:
@@ -343,6 +371,13 @@ def _complains(parts: Sequence[Wish], found: Details) -> bool:
         return True
     named = any(part.roles() & _WHAT_FOR for part in parts)
     return found.guessed_specialty is not None and not found.visit_types and not named
+
+
+def _how_many(parts: Sequence[Wish], found: Details, message: Message) -> int | None:
+    """How many visits are wanted in all, where a message tells nothing else: "that's 3, no, 4 visits"."""
+    told = [words for part in parts for act in part.acts for words in act.texts(message.said, "count")]
+    says_more = found.of_appointment or found.people or message.here.arranging != "book"
+    return grammar().wanting.number_in(told[-1]) if told and not says_more else None
 
 
 def _for_desk(parts: Sequence[Wish], message: Message) -> Wish | None:

@@ -95,7 +95,7 @@ def wishes(acts: Sequence[Act], text: str) -> tuple[Wish, ...]:
     for act in (one for one in as_meant(acts, text) if one.sure >= FAINT or best < CLEAR or one.spans):
         for one in _split(act, text):
             _lay(one, found, text)
-    return tuple(_shared(_answer_first(_each_by_name(found, text))))
+    return tuple(_shared(_answer_first(_told_later(_each_by_name(found, text), text))))
 
 
 def _split(act: Act, text: str) -> tuple[Act, ...]:
@@ -203,16 +203,47 @@ def _differs(act: Act, before: Wish, text: str) -> bool:
 
 
 def is_ones_own(act: Act, text: str) -> bool:
-    """Whether what is wrong is the writer's own: "my knee", told of nobody else."""
-    return "for" not in act.roles() and any(
-        grammar().wanting.of_mine.match(words) for words in act.texts(text, "reason")
-    )
+    """Whether what is wrong, or wanted, is the writer's own: "my knee", "my own check-up", told of nobody else."""
+    if "for" in act.roles():
+        return False
+    wanting = grammar().wanting
+    visits = (text[act.start : span.start] for span in act.spans if span.role == "visit")
+    return any(map(wanting.of_mine.match, act.texts(text, "reason"))) or any(map(wanting.mine_before.search, visits))
 
 
 def _is_same_person(act: Act, before: Wish, text: str) -> bool:
-    """Whether it is for whom the wish before it is, by the same words: "Tommy", "my son Tommy"."""
+    """Whether it is for whom the wish before it is, by the same words, "Tommy" and "my son Tommy", or by the name of
+    whoever was only called by a relation."""
     said = _named(act, text)
+    if _names_them(act, before, text) or _is_all_of(act, before, text):
+        return True
     return bool(said) and any(said <= (known := _named(one, text)) or (known and known <= said) for one in before.acts)
+
+
+def _is_all_of(act: Act, before: Wish, text: str) -> bool:
+    """ "For mum and dad, both check-ups": of all who were named before."""
+    said = {word for words in act.texts(text, "for") for word in re.findall(r"\w+", words.casefold())}
+    return (
+        bool(said)
+        and said <= grammar().relations.groups
+        and len(set().union(*(_named(one, text) for one in before.acts))) > 1
+    )
+
+
+def _names_them(act: Act, before: Wish, text: str) -> bool:
+    """ "My daughter on Friday; Edie is 6", "both my kids; Tom is 5": who was only called by what they are is named now.
+    Who is named with a day or a doctor of their own, or after an "and", is somebody else."""
+    known = set().union(*(_named(one, text) for one in before.acts))
+    said = _named(act, text)
+    own = act.roles() & before.roles() & {"when", "doctor", "specialty"}
+    only_called = (
+        bool(known) and known <= grammar().relations.relations.keys() | grammar().relations.groups and len(known) == 1
+    )
+    begins = min((span.start for span in act.spans if span.role == "for"), default=act.start)
+    named = said and not said & (
+        grammar().relations.relations.keys() | grammar().relations.groups | grammar().people.oneself
+    )
+    return bool(only_called and named and not own and not grammar().assent.one_more_before(text, begins))
 
 
 def _named(act: Act, text: str) -> set[str]:
@@ -244,6 +275,32 @@ def _each_by_name(found: Sequence[Wish], text: str) -> list[Wish]:
     return [replace(wish, acts=(*wish.acts, *said)) if wish in others else wish for wish in found if wish is not first]
 
 
+def _told_later(found: Sequence[Wish], text: str) -> list[Wish]:
+    """Of several who are named together, whoever is told of later on is of that wish: "Ann Moss and Tim Moss need a
+    check-up, Ann on Monday and Tim on Friday"."""
+    kept = list(found)
+    for place, wish in enumerate(kept):
+        later = [other for other in range(place + 1, len(kept)) if kept[other].kind == wish.kind == "want.book"]
+        for other in later:
+            theirs, own = _handed_on(kept[place], kept[other], text)
+            if theirs is not None and "for" in own.roles():
+                kept[place], kept[other] = own, replace(kept[other], acts=(theirs, *kept[other].acts))
+    return kept
+
+
+def _handed_on(wish: Wish, later: Wish, text: str) -> tuple[Act | None, Wish]:
+    """The piece of a wish that names whoever a later one is for, and the wish without it."""
+    said = set().union(*(_named(act, text) for act in later.acts))
+    for place, act in enumerate(wish.acts):
+        for span in (span for span in act.spans if span.role == "for"):
+            named = _named(replace(act, spans=(span,)), text)
+            if named and said and (named <= said or said <= named) and not named & grammar().relations.relations.keys():
+                left = replace(act, spans=tuple(one for one in act.spans if one is not span))
+                own = replace(wish, acts=(*wish.acts[:place], left, *wish.acts[place + 1 :]))
+                return Act("constrain", span.start, span.end, (span,)), own
+    return None, wish
+
+
 def _is_of_several(wish: Wish, text: str) -> bool:
     """Whether it is said of several at once: "my parents", "both of us", "Ann and Tim"."""
     said = [words for act in wish.acts for words in act.texts(text, "for")]
@@ -271,4 +328,5 @@ def _shared(found: Iterable[Wish]) -> Iterable[Wish]:
 
 def _of_all(act: Act) -> bool:
     roles = act.roles()
-    return bool(roles) and (roles <= set(_SHARED) or roles == {"count", "for"})  # "both for me"
+    said_of_all = {*_SHARED, "doctor", "specialty"} if act.kind == "constrain" else {*_SHARED}
+    return bool(roles) and (roles <= said_of_all or roles == {"count", "for"})  # "both for me"

@@ -40,6 +40,14 @@ class Renamed:
 
 
 @dataclass(frozen=True)
+class Enough:
+    """That no more is wanted; `count`: how many are, where that was said; `those`: than what there is, "just those"."""
+
+    count: int | None = None
+    those: bool = False
+
+
+@dataclass(frozen=True)
 class DayRange:
     """Days that would suit, both ends included, in the clinic's calendar; `last` is None where the range is open."""
 
@@ -146,8 +154,11 @@ class Meaning:
     age: int | None = None  # in whole years, of the one person it is for
     visit_types: tuple[str, ...] = ()  # the clinic's own words
     people: tuple[Person, ...] = ()
+    signed: str | None = None  # the writer's own name, which says for whom nothing is
     renamed: Renamed | None = None  # "it's Niamh, not Neeve": a name put right
     same: bool = False  # "the same again": as the appointment made last
+    enough: Enough | None = None  # "nothing more": no further appointment is wanted
+    count: int | None = None  # "four visits": how many are wanted in all, where only that is told
     additional: bool = False  # "one for my son too": another appointment besides the one spoken of
     other_day: bool = False  # "another day": not the one being talked about
     choice: int | None = None  # "2", "the second one": from 1; -1 is the last

@@ -13,7 +13,7 @@ from datetime import datetime, time
 from typing import Literal, Protocol
 
 from nlu.core.mask import Masking
-from nlu.core.meaning import Asked, Danger, When
+from nlu.core.meaning import Asked, Danger, Enough, When
 from nlu.core.words import Span
 from nlu.languages.readings import Aftermath, Answer, Aspect, Attributes, Endangered, Wish
 from nlu.languages.vocabularies import (
@@ -108,6 +108,7 @@ class Assent:
     asks_about_it: Says = _no
     begins_asking: BeginsAsking = _never_asking
     joins: re.Pattern[str] = NEVER  # "and"
+    one_more_before: Callable[[str, int], bool] = _no  # whoever is named at a place is added to those before
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,7 @@ class Asking:
     speaks_of_one: Says = _no
     speaks_of_several: Says = _no
     goes_on: Says = _no
+    asks_what_else: Says = _no
     attributes: AttributesIn = _no_attributes
     spoken_in: Callable[[str], tuple[str, ...]] = _none  # languages that somebody is said to speak
     ages_in: Callable[[str], tuple[tuple[int, Span], ...]] = _none
@@ -163,6 +165,9 @@ class Wanting:
     belongs_elsewhere: Callable[[str], str | None] = _nothing  # wrong_person, deceased
     tells_of_a_death: Says = _no
     of_mine: re.Pattern[str] = NEVER
+    mine_before: re.Pattern[str] = NEVER  # what leads up to something of the writer's
+    enough: Callable[[str], Enough | None] = _nothing  # no more is wanted
+    number_in: Callable[[str], int | None] = _nothing  # how many, in a few words
     rules: tuple[tuple[str, re.Pattern[str]], ...] = ()  # an intent and its words: what carries on without a model
 
 

@@ -42,6 +42,8 @@ class Relations:
     groups: Vocabulary = _NO_WORDS
     opinions: Vocabulary = _NO_WORDS
     mentioned_after: Vocabulary = _NO_WORDS
+    one_of: Mapping[str, str] = field(default_factory=dict)  # one of several, as they would be called
+    other: str = ""  # before the one of two who was not named yet
     article: Vocabulary = _NO_WORDS  # that stands for an owner: "the little one"
 
 
@@ -90,6 +92,8 @@ class People:
     no_names: Vocabulary = _NO_WORDS
     parts: Mapping[str, Part] = field(default_factory=dict)
     of_a_name: Pattern = NEVER
+    farewell: Pattern = NEVER  # and what stands before the name that follows it
+    names_next: Vocabulary = _NO_WORDS  # what a name answers, so that it is no signature
     for_whom: str = "{}"  # words as they stand after what leads to whom it is for
 
 
@@ -189,6 +193,7 @@ class Wishing:
     """How several wishes, and the pieces of one, are joined and told apart."""
 
     additional: Pattern = NEVER
+    another: Pattern = NEVER
     for_whom: Pattern = NEVER
     but_not: Pattern = NEVER
     clause: Pattern = re.compile(r"[.,;!?\n]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlu.core.meaning import Person
+from nlu.core.meaning import Person, Relation
 from nlu.languages.speaking import grammar
 from nlu.people.mentions import Found, named, oneself, unnamed, without_s
 from nlu.people.name_reader import NameReader, cased, known_name, may_be_first_name, ordinary
@@ -18,7 +18,7 @@ def related(reader: NameReader) -> Iterator[Found]:
         if relation is None or reader.skipped(place):
             continue
         owner = place - 1
-        while reader.at(owner) in grammar().relations.described:
+        while reader.at(owner) in grammar().relations.described or reader.at(owner).isdigit():  # "my 2 kids"
             owner -= 1
         end = _name_of_relative(reader, place)
         first = place + 2 if reader.at(place + 1) in grammar().people.called else place + 1
@@ -30,13 +30,31 @@ def related(reader: NameReader) -> Iterator[Found]:
         if end and (owned or reader.promised(first)):
             found = named(reader, first, end, relation, word.text)
             yield found._replace(start=word.start)
+            if word.text in grammar().relations.several:
+                yield from _others_of(reader, end, relation, word.text)
         elif reader.at(owner) in grammar().relations.owners and _is_the_patient(reader, owner, place):
             yield unnamed(word, relation)
 
 
+def _others_of(reader: NameReader, place: int, relation: Relation, called: str) -> Iterator[Found]:
+    """The further names of several: Max and Jan of "my sons Ivo, Max and Jan"."""
+    while place < len(reader.words):
+        joined = reader.at(place) in grammar().people.joins
+        if not joined and reader.gap(place - 1).strip() != ",":
+            return
+        first = place + joined
+        end = reader.name_at(first, sure=False)
+        if not end or not _looks_like_patient(reader, first):
+            return
+        yield named(reader, first, end, relation, called)
+        place = end
+
+
 def _name_of_relative(reader: NameReader, place: int) -> int | None:
     """The place after the name that follows a relation, if one does."""
-    if reader.words[place].possessive or not re.fullmatch(r"\s*[,:(\-–]?\s*", reader.gap(place)):
+    if reader.words[place].possessive:
+        return _is_called(reader, place)
+    if not re.fullmatch(r"\s*[,:(\-–]?\s*", reader.gap(place)):
         return None
     if reader.at(place + 1) in grammar().people.called:
         return reader.name_at(place + 2, sure=True)
@@ -44,6 +62,13 @@ def _name_of_relative(reader: NameReader, place: int) -> int | None:
     if end and reader.words[end - 1].possessive:
         return None
     return end
+
+
+def _is_called(reader: NameReader, place: int) -> int | None:
+    """The place after the name in "mum's Rosa"."""
+    written = reader.capital(place + 1) if place + 1 < len(reader.words) else False
+    end = reader.name_at(place + 1, sure=False) if written or known_name(reader.at(place + 1)) else None
+    return end if end and not reader.words[end - 1].possessive else None
 
 
 def _is_the_patient(reader: NameReader, owner: int, place: int) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from nlu.core.meaning import Person, Relation
 from nlu.core.words import Span, Word
 from nlu.languages.speaking import grammar
-from nlu.people.name_reader import NameReader, ordinary
+from nlu.people.name_reader import NameReader, known_name, ordinary
 
 
 class PeopleMatch(NamedTuple):
@@ -42,13 +42,18 @@ def unnamed(word: Word, relation: Relation) -> Found:
 
 def oneself(reader: NameReader, place: int) -> Found:
     """The writer, with the name that may follow: "me", "me, John Miller"."""
-    end = (
-        reader.name_at(place + 1, sure=True)
-        if re.fullmatch(r"\s*[,:.\-–(]\s*|\s+(?=[A-Z])", reader.gap(place))
-        else None
-    )
+    marked = re.fullmatch(r"\s*[,:.\-–(]\s*", reader.gap(place)) is not None
+    follows = reader.gap(place).isspace() and _opens_a_name(reader, place + 1)
+    end = reader.name_at(place + 1, sure=True) if marked or follows else None
     word = reader.words[place]
     return named(reader, place + 1, end, "self", word.text) if end else unnamed(word, "self")
+
+
+def _opens_a_name(reader: NameReader, place: int) -> bool:
+    """Whether a word behind "me" is a name with nothing before it to promise one: "me Judith Moss"."""
+    if place >= len(reader.words):
+        return False
+    return known_name(reader.at(place)) or (reader.capital(place) and not ordinary(reader.at(place)))
 
 
 def without_s(word: Word) -> str:

@@ -14,6 +14,8 @@ from nlu.people.name_reader import NameReader, cased, known_name, may_be_first_n
 
 _LONGEST_TEXT = 4000  # characters
 
+_LONGEST_INTRODUCED = 4  # words
+
 
 def find_people(text: str, asked: str | None = None, skip_spans: Iterable[Span] = ()) -> PeopleMatch:
     """Whom the text speaks of as a patient: "for my daughter Mia", "I'm Angela", "me".
@@ -22,7 +24,7 @@ def find_people(text: str, asked: str | None = None, skip_spans: Iterable[Span] 
     `skip_spans` are places already understood as something else, a doctor's name for one.
     """
     reader = NameReader(text[:_LONGEST_TEXT], tuple(skip_spans))
-    found = [*related(reader), *_introduced(reader), *_here(reader), *beneficiaries(reader)]
+    found = [*related(reader), *_here(reader), *_introduced(reader), *beneficiaries(reader)]
     if not found and asked in ("patient", "appointment"):
         found = _bare(reader)
     if not found:
@@ -84,12 +86,15 @@ def _stands_as_name(reader: NameReader, first: int, end: int) -> bool:
 
 
 def _here(reader: NameReader) -> Iterator[Found]:
-    """ "Angela here"."""
+    """ "Angela here", "it's Angela Moss here"."""
     for place in range(1, len(reader.words)):
-        if reader.at(place) != grammar().people.here or not known_name(reader.at(place - 1)):
+        if reader.at(place) != grammar().people.here:
             continue
-        first = place - 2 if place > 1 and known_name(reader.at(place - 2)) else place - 1
-        if reader.name_at(first, sure=False) == place:
+        begins = range(max(0, place - _LONGEST_INTRODUCED), place)
+        whole = (
+            first for first in begins if known_name(reader.at(first)) and reader.name_at(first, sure=False) == place
+        )
+        if (first := next(whole, None)) is not None:
             yield named(reader, first, place, "self")
 
 

@@ -7,8 +7,11 @@ from datetime import date, datetime, time
 
 import pytest
 
+from nlu.acts.client import Parse
 from nlu.acts.several import in_a_row
+from nlu.acts.understand import Understander
 from nlu.acts.wishes import wishes
+from nlu.core.acts import Situation
 from nlu.core.lexicon import Lexicon
 from nlu.core.meaning import DayRange, Meaning, Person, When
 from nlu.languages.en.wishing import ADDITIONAL
@@ -35,10 +38,19 @@ ME = (Person(None, "self", "me"),)
         # what is wrong with the writer is not what is wrong with whoever was told of before
         ("<want.book|[Nan](for) to [Dr Lee](doctor)>, <want.book|[my hip](reason) hurts>", 2),
         ("<want.book|[Nan](for) to [Dr Lee](doctor)>, <want.book|[her hip](reason) hurts>", 1),
+        ("<want.book|[Nan](for) to [Dr Lee](doctor)>. <want.book|also my own [check-up](visit)>", 2),
         # whom it is for, and why, may be said after the rest
         ("<want.book|[Dr Lee](doctor) [Monday](when)>, <want.book|it's for [me](for), [my ears](reason) ring>", 1),
         ("<want.book|[Dr Lee](doctor) [Monday](when)>, <want.book|it's [Tess](for), she [coughs](reason)>", 1),
         ("<want.book|[Dr Lee](doctor) [Monday](when)>, <want.book|[Tess](for) needs [a jab](visit)>", 2),
+        # who was only called a relation is named later, in words of their own
+        (
+            "<want.book|[my girl](for) to [Dr Lee](doctor) [Monday](when)>. <want.book|[Una](for) [is hoarse](reason)>",
+            1,
+        ),
+        ("<want.book|[my girl](for) [Monday](when)>. <want.book|[Una](for) [Friday](when)>", 2),
+        ("<want.book|[my girl](for) [Monday](when)> and <want.book|[Una](for) has [a rash](reason)>", 2),
+        ("<want.book|for [gran and dad](for)>, <want.book|[both](for) [a check-up](visit)>", 1),
         # three of equal weight are three; whoever heads a list of them is no fourth
         ("<want.book|[dad](for) [at 9](when), [me](for) [at 10](when)>, <want.book|[Tess](for) [at 11](when)>", 3),
         ("<want.book|[all three](for)>, <want.book|[Ann](for) [at 9](when)>, <want.book|[Tim](for) [at 10](when)>", 2),
@@ -78,6 +90,34 @@ def test_how_many_visits_are_wanted(marked: str, wanted: int) -> None:
             "<want.book|[my daughter](for) and [Mia](for) for [Dr Lee](doctor)>",
             [(Person(None, "child", "daughter"), Person("Mia"))],
         ),
+        (
+            "<want.book|[my twins](for) to [Dr Lee](doctor)>. <constrain|[Una](for) is 4 and Neil is 4 too>",
+            [(Person("Una", "child", "twins"), Person("Neil", "child", "twins"))],
+        ),
+        (
+            "<want.book|[my wife Ada, and our sons Max and Neil](for) to [Dr Lee](doctor)>",
+            [(Person("Ada", "partner", "wife"), Person("Max", "child", "sons"), Person("Neil", "child", "sons"))],
+        ),
+        (
+            "<want.book|[gran and dad](for) to [Dr Lee](doctor)>. <constrain|[Gran's Ada and dad's Max](for)>",
+            [(Person("Ada", "other", "gran"), Person("Max", "parent", "dad"))],
+        ),
+        (
+            "<want.book|[Max](for) to [Dr Lee](doctor)> <want.book|and [his brother](for) too>",
+            [(Person("Max"), Person(None, "other", "brother"))],
+        ),
+        (
+            "<want.book|[my mum Ada](for) to [Dr Lee](doctor)> <want.book|and so does [my dad](for)>",
+            [(Person("Ada", "parent", "mum"), Person(None, "parent", "dad"))],
+        ),
+        (
+            "<want.book|[Ada Moss](for) and [Max Moss](for) to [Dr Lee](doctor), [Monday](when)>, "
+            "<want.book|and [Max](for) [Friday](when)>",
+            [(Person("Ada Moss"),), (Person("Max Moss"),)],
+        ),
+        ("<want.book|to [Dr Lee, Max](doctor) [Monday](when)>", [(Person("Max"),)]),
+        ("<choose|[Ada](option), [Max](for) and [Una](for)>", [(Person("Ada"), Person("Max"), Person("Una"))]),
+        ("<want.book|[my 2 girls](for) to [Dr Lee](doctor)>", [(Person(None, "child", "girls"),)]),
         ("<want.book|[our wee man](for) to [Dr Lee](doctor)>", [(Person(None, None, "wee man"),)]),
         ("<want.book|[my boss](for) to [Dr Lee](doctor)>", [(Person(None, None, "boss"),)]),
         ("<want.book|[little Tess](for) to [Dr Lee](doctor)>", [(Person("Tess"),)]),
@@ -102,6 +142,64 @@ def test_a_number_that_says_when_is_an_hour_unless_it_is_a_day(
     lexicon: Lexicon, now: datetime, marked: str, clock: time | None
 ) -> None:
     assert meant(lexicon, now, marked)[0].when.time == clock
+
+
+@pytest.mark.parametrize(
+    ("marked", "kinds", "doctors"),
+    [
+        # who is only named besides wants the same
+        (
+            "<want.book|[a check-up](visit) with [Dr Rao](doctor) for [Max](for) [Monday](when)>, "
+            "<want.book|and [Una](for) [Friday](when)>",
+            ["Check-up", "Check-up"],
+            ["Dr. Maya Rao", "Dr. Maya Rao"],
+        ),
+        # and what is said last of nobody is said of each
+        (
+            "<want.book|[a check-up](visit) for [Max](for)> and <want.book|[Una](for) needs [her ears](reason) seen>, "
+            "<constrain|[Friday](when) with [Dr Rao](doctor)>",
+            ["Check-up", None],
+            ["Dr. Maya Rao", "Dr. Maya Rao"],
+        ),
+    ],
+)
+def test_each_has_a_kind_and_a_doctor(
+    lexicon: Lexicon, now: datetime, marked: str, kinds: list[str | None], doctors: list[str]
+) -> None:
+    found = meant(lexicon, now, marked)
+    assert [next(iter(one.visit_types), None) for one in found] == kinds
+    assert [one.doctors[0] for one in found] == doctors
+
+
+def test_what_is_hardly_read_as_a_wish_is_one_where_it_says_for_whom_and_with_whom(
+    lexicon: Lexicon, now: datetime
+) -> None:
+    text, acts = read(
+        "<want.book|[Dr Rao](doctor) for [Max](for) [Monday](when)>, <want.book|and [me](for) with [Dr Lee](doctor)>"
+    )
+    unsure = (acts[0], replace(acts[1], sure=0.4))
+    understander = Understander(lexicon, lambda _: Parse((("book_appointment", 0.9),), acts=unsure))
+    found = understander.understand(text, asked=None, now=now)
+    assert (found.people, found.doctors) == ((Person("Max"),), ("Dr. Maya Rao",))
+    assert found.then is not None
+    assert (found.then.people, found.then.doctors) == (ME, ("Dr. Sam Lee",))
+
+
+def test_each_of_two_bare_hours_is_one(lexicon: Lexicon, now: datetime) -> None:
+    marked = "<want.book|[Dr Lee](doctor) [fri](when) [9](when) for [Ada](for) and [10](when) for [Max](for)>"
+    (meaning,) = meant(lexicon, now, marked)
+    assert [one.start for one in meaning.when.times] == [time(9), time(10)]
+
+
+def test_me_with_a_name_told_later_is_a_patient(lexicon: Lexicon, now: datetime) -> None:
+    marked = "<want.book|[Max and me](for) to [Dr Lee](doctor)>, <social.chat|I'm Sara>"
+    assert meant(lexicon, now, marked)[0].people[1] == Person("Sara", "self", "me")
+
+
+def test_a_name_before_a_time_on_offer_is_whom_it_is_for(lexicon: Lexicon, now: datetime) -> None:
+    here = Situation("slot", 5, 0, "book")
+    found = meant(lexicon, now, "<choose|[Max at 9](option)> and <choose|[Una at 10](option)>", asked="slot", here=here)
+    assert [(one.people, one.when.time) for one in found] == [((Person("Max"),), time(9)), ((Person("Una"),), time(10))]
 
 
 YES, BOOK, TAKES = "affirm", "book_appointment", "inform"

@@ -30,6 +30,17 @@ _ANOTHER_TOO = re.compile(
 JOINS_TWO = re.compile(r"\b(?:and|also|plus|then|while)\b|&|\+", re.IGNORECASE)
 """What stands between two things of equal weight."""
 
+_ONE_MORE = re.compile(
+    r"(?:\b(?:and|also|plus|then)\b|&|\+)(?:\s+(?:also|then|for|with|one|another|the|my|our|little|wee)\b)*\s*$",
+    re.IGNORECASE,
+)
+
+
+def one_more_before(text: str, place: int) -> bool:
+    """Whether whoever is named at a place is added to those before: "and Mia", "and also for Mia"."""
+    return bool(_ONE_MORE.search(text[:place]))
+
+
 _CLOSING = re.compile(
     r"\b(?:that ?(?:'?s|is|was|will be|'ll be|would be) (?:all|it|everything)|nothing (?:else|more)"
     r"|i'?m (?:done|finished|all set))\b",

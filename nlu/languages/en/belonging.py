@@ -24,6 +24,9 @@ _WRONG = re.compile(
 )
 
 
+MINE_BEFORE = re.compile(r"\b(?:my|ma|me)(?: own|ain)? $", re.IGNORECASE)
+"""What leads up to something of the writer's: "my own" of "my own check-up"."""
+
 OF_MINE = re.compile(r"my (?!own\b)", re.IGNORECASE)
 """How a complaint of the writer's own begins: "my knee"."""
 

@@ -7,6 +7,8 @@ import re
 from nlu.core.meaning import Relation
 from nlu.core.words import vocabulary
 from nlu.languages.en.doctor_names import TITLES
+from nlu.languages.en.farewells import FAREWELL, NAMES_NEXT
+from nlu.languages.en.relations import ONESELF
 from nlu.languages.en.renaming import NO_NAMES, OF_A_NAME, PARTS, PATTERNS
 from nlu.languages.vocabularies import People
 
@@ -71,8 +73,6 @@ _LEADING = vocabulary(
     " of course absolutely hmm so the actually no sorry i meant mean not"
 )
 
-_ONESELF = vocabulary("me myself mine self meself mesel mysel masel moi yo ich mi")
-
 
 def _cue_table() -> dict[tuple[str, ...], tuple[Relation | None, bool]]:
     """What each introduction says: whose name follows it, and whether it promises a name."""
@@ -129,7 +129,7 @@ PEOPLE = People(
     after_a_name=_AFTER_A_NAME,
     things=_THINGS,
     leading=_LEADING,
-    oneself=_ONESELF,
+    oneself=ONESELF,
     here="here",
     titles=vocabulary("dr prof professor"),
     letters_by_words=_BY_WORDS,
@@ -140,5 +140,7 @@ PEOPLE = People(
     no_names=NO_NAMES,
     parts=PARTS,
     of_a_name=OF_A_NAME,
+    farewell=FAREWELL,
+    names_next=NAMES_NEXT,
     for_whom="for {}",
 )

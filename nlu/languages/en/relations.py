@@ -25,11 +25,24 @@ SEVERAL = vocabulary("sons daughters kids children boys girls babies twins grand
 OWNERS = vocabulary("my our your his her their me")
 """Words before a relation: "my daughter", "get me kid"."""
 
+ONESELF = vocabulary("me myself mine self meself mesel mysel masel moi yo ich mi")
+"""Words for whoever writes."""
+
 DESCRIBED = vocabulary(
     "little old older oldest eldest elder young younger youngest dear big small teenage adult newborn other"
     " second first baby wee two three four both"
 )
 """Words that may stand between: "my little boy"."""
+
+ONE_OF = {
+    "kids": "kid", "children": "child", "boys": "boy", "girls": "girl", "sons": "son", "daughters": "daughter",
+    "babies": "baby", "twins": "twin", "grandkids": "grandkid", "parents": "parent", "lads": "lad", "bairns": "bairn",
+    "tots": "tot", "brothers": "brother", "sisters": "sister",
+}  # fmt: skip
+"""One of several, as they would be called."""
+
+OTHER = "other"
+"""Before the one of two who was not named yet."""
 
 GROUPS = vocabulary(
     "us family everybody everyone all both"

@@ -51,6 +51,7 @@ _OTHER_DAY = re.compile(
 
 WISHING = Wishing(
     additional=ADDITIONAL,
+    another=re.compile(r"\b(?:another|second|2nd|one more|extra|again|next|else)\b", re.IGNORECASE),
     for_whom=re.compile(r"\bfor\b", re.IGNORECASE),
     but_not=_EXCEPT,
     clause=_CLAUSE,
