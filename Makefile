@@ -36,7 +36,7 @@ test-talk:
 test-rest:
 	$(BIN)/pytest -m 'not soak' tests --ignore tests/bot --ignore tests/clinic --ignore tests/nlu --ignore tests/scheduler
 
-quick: ours ## the tests that need no Rasa, PostgreSQL, process or generated cases; ARGS='-k book' for some of them
+quick: ours ## the tests without Rasa, PostgreSQL, processes, talk through a database and generated cases; ARGS='-k book' for some of them
 	@$(MAKE) --no-print-directory -j2 -O quick-talk quick-rest
 
 quick-talk:

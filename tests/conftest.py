@@ -33,17 +33,23 @@ NOW = datetime(2026, 6, 1, 8, tzinfo=UTC)
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_CLINIC = ROOT / "demo" / "clinic.yml"
+STORE = ROOT / "tests" / "models"
 
 
 SLOW = frozenset({"rasa", "nlu_url", "postgres_server", "postgres_database", "python"})
 """Fixtures behind which Rasa, PostgreSQL or a process of ours comes up."""
+
+STORED = frozenset({"sqlite_database", "sqlite_template"})
+"""Fixtures behind which there is a file of SQLite. What the store does by itself is quick; a clinic that is talked to
+through it takes some fifty times as long as the same chat on the clinic of paper (`tests/bot/paper.py`)."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`quick` is whatever asks for none of the slow fixtures, neither itself nor through others."""
     for item in items:
-        if isinstance(item, pytest.Function) and SLOW.isdisjoint(asked_for(item)):
+        slow = SLOW if STORE in item.path.parents else SLOW | STORED
+        if isinstance(item, pytest.Function) and slow.isdisjoint(asked_for(item)):
             item.add_marker("quick")
 
 

@@ -126,6 +126,7 @@ OWN: dict[tuple[type[Service], str], Ask] = {
     (People, "with_reminders"): lambda to, who, hers: to.with_reminders(who),
     (People, "write_to"): lambda to, who, hers: to.write_to(who),
     (People, "prove_phone"): lambda to, who, hers: to.prove_phone(who, PHONE),
+    (People, "speaks"): lambda to, who, hers: to.speaks(who, "cy"),
     (Joining, "ask"): lambda to, who, hers: to.ask(who, "+447700900999"),
     (Absences, "touched"): lambda to, who, hers: to.touched(who, [STRETCH]),
     (Absences, "block"): lambda to, who, hers: to.block(who, [STRETCH]),
