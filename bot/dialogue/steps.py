@@ -215,10 +215,14 @@ def ask_change(task: Task, slot_name: str, state: State, context: Context) -> St
     for slot in task.slots:
         if slot.name == slot_name:
             return proceed(task, slot.clear(state.details), state, context)
-    choices = tuple(_change_choice(slot.name) for slot in task.slots if slot.name not in ("slot", "appointment"))
+    choices = tuple(_change_choice(slot.name) for slot in task.slots if slot.name not in _CHANGED_IN_WORDS)
     choices += (choice("choice.keep", "keep"),) if task.about else ()
     reply = Reply(parts=(text("change.what"),), expects="anything_else", choices=choices)
     return Step(_asking(task, Question(reply, state.details), state), reply)
+
+
+_CHANGED_IN_WORDS = ("slot", "appointment", "visit_type")
+"""What is not offered to be changed: it is changed by being named."""
 
 
 def _change_choice(slot: str) -> Choice:

@@ -17,6 +17,7 @@ from bot.flows.overlap import overlap_said
 from bot.flows.soon import as_soon_as_can_be
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
+from bot.flows.what_for import VISIT
 from bot.flows.which import of_context
 from bot.flows.whom import DOCTOR, PATIENT
 from nlu.core.meaning import Meaning, When
@@ -81,7 +82,7 @@ def _confirm(details: Details, context: Context) -> Reply:
     assert details.chosen
     assert details.who
     doctor, kind = doctor_of(context, details.chosen.doctor), _kind(details, context).name
-    usual = kind == context.visit_types[0].name
+    usual = kind == context.visit_types[0].name and not details.strange_visit
     proposal = text(
         "book.proposal" if usual else "book.proposal.kind",
         who=text("You") if details.who.holder else str(details.who.name),
@@ -163,7 +164,7 @@ def _too_many(context: Context) -> Reply:
 BOOK = Task(
     name="book",
     intents=frozenset({"book_appointment", "find_doctor"}),
-    slots=(DOCTOR, DAY, TIME, PATIENT),
+    slots=(VISIT, DOCTOR, DAY, TIME, PATIENT),
     begin=_begin,
     hear=_hear,
     confirm=_confirm,

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import get_args
 
+from nlu.care.named_fields import FieldsOfDoctors
 from nlu.care.specialties import SpecialtyLinker
 from nlu.care.visit_types import VisitTypeLinker
 from nlu.core.lexicon import Lexicon
 from nlu.core.mask import DOCTOR, NAME, SPECIALTY, WHEN, mask
-from nlu.core.meaning import Asked, Gender, Person, When
-from nlu.core.words import Span
+from nlu.core.meaning import Asked, Gender, Length, Person, When
+from nlu.core.words import Span, split
 from nlu.doctors.linker import DoctorLinker, DoctorMatch
 from nlu.languages.en.ages import ages_in
 from nlu.languages.en.choices import leading_line, pick, pick_any
 from nlu.languages.en.dates import resolve
+from nlu.languages.en.lengths import length_said
 from nlu.people.mentions import PeopleMatch
 from nlu.people.patients import find_people
 from nlu.people.strange_doctors import strange_doctor
+from nlu.people.titled_names import CREDENTIALS, TITLES
 
 _CLAUSE = re.compile(r"[.,;!?\n]+|\b(?:and i|so i|because|can (?:i|you|we)|could (?:i|you|we)|please)\b", re.IGNORECASE)
+_ONE = re.compile(r"\bone\b", re.IGNORECASE)
+"""Of doctors, "the children's one" is a doctor."""
+
 _KNOWN = {known: known for known in get_args(Asked)}
 
 
@@ -46,6 +52,7 @@ class Details:
     not_doctors: tuple[str, ...] = ()
     from_doctors: tuple[str, ...] = ()
     any_doctor: bool = False
+    other_field: str | None = None
     strange_doctor: str | None = None
     strange_specialty: str | None = None
     strange_visit: str | None = None
@@ -55,6 +62,7 @@ class Details:
     specialties: tuple[str, ...] = ()
     guessed_specialty: str | None = None
     visit_types: tuple[str, ...] = ()
+    length: Length | None = None
     people: tuple[Person, ...] = ()
     choice: int | None = None
     reason: str | None = None
@@ -83,7 +91,7 @@ class Details:
         found = {
             "doctor": self.doctors or self.any_doctor or self.specialties or self.not_doctors,
             "specialty": self.specialties or self.doctors or self.any_doctor or self.guessed_specialty,
-            "visit_type": self.visit_types,
+            "visit_type": self.visit_types or self.length,
             "date": self.when.says_something,
             "time": self.when.says_something,
             "slot": self.when.says_something or self.doctors,
@@ -99,7 +107,10 @@ class Finder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._doctors = DoctorLinker(lexicon.doctors)
+        names = ([word.text for word in split(doctor.name)] for doctor in lexicon.doctors)
+        self._full_names = [[word for word in name if word not in TITLES | CREDENTIALS] for name in names]
         self._specialties = SpecialtyLinker(lexicon.specialties, lexicon.fields_called)
+        self._fields = FieldsOfDoctors(lexicon.doctors, self._specialties)
         self._visit_types = VisitTypeLinker(lexicon.visit_types, lexicon.kinds_called)
 
     def find(self, text: str, asked: Asked | None, now: datetime) -> Details:
@@ -110,7 +121,8 @@ class Finder:
         people = find_people(text, asked=asked, skip_spans=(*when.spans, *doctors.spans))
         if asked == "patient" and when.spans and (named := _named_like_a_day(text, when, doctors.spans)):
             people, when = named, When()
-        specialties = self._specialties.find(text, skip_spans=doctors.spans)
+        of_whom = _ONE.sub("doc", text) if asked in ("doctor", "specialty") else text
+        specialties = self._specialties.find(of_whom, skip_spans=doctors.spans)
         tokens = [
             *((span, DOCTOR) for span in doctors.spans),
             *((span, WHEN) for span in when.spans),
@@ -123,14 +135,18 @@ class Finder:
             doctors=doctors.names,
             not_doctors=doctors.not_names,
             any_doctor=doctors.any_doctor,
+            other_field=doctors.other_field,
             strange_doctor=None if doctors.spans or (asked == "patient" and people.people) else strange_doctor(text),
             specialties=specialties.stated,
             strange_specialty=None if doctors.names else specialties.strange,
             strange_visit=self._visit_types.strange(text),
             guessed_specialty=specialties.guessed,
-            visit_types=self.kinds(text),
+            visit_types=self._visit_types.find_in_piece(text)
+            if asked == "visit_type"
+            else self._visit_types.find(text),
+            length=length_said(text),
             age=_one_age(text),
-            people=people.people,
+            people=people.people if asked == "patient" else self._no_doctors(people.people),
             choice=(line[0] if line else pick(text)) or (pick_any(text) if asked == "slot" else None),
             reason=self._reason(text) if specialties.guessed else None,
         )
@@ -144,7 +160,23 @@ class Finder:
 
     def doctors(self, text: str, asked: Asked | None, skip_spans: tuple[Span, ...] = ()) -> DoctorMatch:
         """The doctors that a text names."""
-        return self._doctors.find(text, asked=asked, skip_spans=skip_spans)
+        return self._fields.told_apart(self._doctors.find(text, asked=asked, skip_spans=skip_spans), text)
+
+    def doctors_in(self, text: str, start: int, end: int) -> DoctorMatch:
+        """The doctors that a piece of a text names, where a bare name will do; what stands beside it counts."""
+        found = self._doctors.find(text[start:end], asked="doctor")
+        spans = tuple((start + first, start + last) for first, last in found.spans)
+        return self._fields.told_apart(found._replace(spans=spans), text)
+
+    def in_full(self, words: str) -> bool:
+        """Whether a few words are the first name and surname of one of the clinic's doctors."""
+        said = [word.text for word in split(words)]
+        return len(said) > 1 and any(said == name for name in self._full_names)
+
+    def _no_doctors(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        """The people without the names of the clinic's doctors, who are no patients for being asked for."""
+        known = (replace(one, name=None) if one.name and self.in_full(one.name) else one for one in people)
+        return tuple(one for one in known if one.name or one.relation)
 
     def care(self, text: str) -> tuple[tuple[str, ...], str | None]:
         """The specialties that a text asks for; else the one that its complaint points to."""
@@ -159,9 +191,9 @@ class Finder:
         """Whether a few words name no field at all: "a doctor", "somebody"."""
         return self._specialties.is_anybody(words)
 
-    def kinds(self, text: str) -> tuple[str, ...]:
-        """The kinds of visit that a text names."""
-        return self._visit_types.find(text)
+    def kinds(self, words: str, *, whole: bool = False) -> tuple[str, ...]:
+        """The kinds of visit that a few words about a visit name; `whole`: if they say nothing else."""
+        return self._visit_types.find_in_piece(words, whole=whole)
 
     def _reason(self, text: str) -> str | None:
         """The clause that holds the complaint, in the patient's words."""

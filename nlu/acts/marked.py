@@ -93,6 +93,10 @@ class Marked:
         """The words of the spans that have one of these roles."""
         return tuple(self.text[span.start : span.end] for span in self._spans if span.role in roles)
 
+    def places(self, role: str) -> tuple[tuple[int, int], ...]:
+        """Where the spans of a role are."""
+        return tuple((span.start, span.end) for span in self._spans if span.role == role)
+
     def stretch(self, role: str) -> str | None:
         """The text from the first span of a role to the last."""
         own = [span for span in self._spans if span.role == role]
@@ -168,7 +172,7 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
 def _care(marked: Marked, finder: Finder, found: Details) -> Details:
     """Which kind of doctor and of visit: what a span says of it goes before what is read elsewhere in the text. A word
     that says what the doctor is to be names no field: "woman" of "a woman doctor"."""
-    kinds = _together(*(finder.kinds(words) for words in marked.pieces("visit"))) or found.visit_types
+    kinds = _kinds(marked, finder) or found.visit_types
     wanted = marked.attributes()
     if marked.has("attribute"):
         stated, guessed = finder.care(marked.hidden(wanted.spans))
@@ -186,6 +190,12 @@ def _care(marked: Marked, finder: Finder, found: Details) -> Details:
     return replace(named, genders=wanted.genders, languages=wanted.languages)
 
 
+def _kinds(marked: Marked, finder: Finder) -> tuple[str, ...]:
+    """The kinds of visit: what the reader took for a field or a reason may be one, if it says nothing else."""
+    named = _together(*(finder.kinds(words) for words in marked.pieces("visit")))
+    return named or _together(*(finder.kinds(words, whole=True) for words in marked.pieces("specialty", "reason")))
+
+
 def _of_no_book(span: Span) -> Span:
     """Where nothing is booked or on offer, no time and no doctor is that of an appointment."""
     return replace(span, role=span.role.removesuffix(".old"))
@@ -198,6 +208,8 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
     named = ("name", "for", "option") if asked == "doctor" else ("option",)
     if span.role in named and pick(words) is None and finder.doctors(words, "doctor").names:
         return replace(span, role="doctor")
+    if span.role in ("name", "for") and asked != "patient" and finder.in_full(words):
+        return replace(span, role="doctor")  # no patient is booked under a doctor's name unless it is given for theirs
     if span.role.startswith("doctor") and (places := finder.doctors(words, "doctor").spans):
         return replace(span, start=span.start + places[0][0], end=span.start + places[-1][1])
     if span.role == "option" and (pick(words) is not None or len(words.split()) < 2):
@@ -259,7 +271,7 @@ def _doctors(marked: Marked, finder: Finder, found: Details, asked: Asked | None
     """The doctors wanted, refused, and of the appointment that is spoken of. In a span a bare name will do."""
 
     def linked(role: str) -> tuple[str, ...]:
-        return _together(*(finder.doctors(words, "doctor").names for words in marked.pieces(role)))
+        return _together(*(finder.doctors_in(marked.text, *place).names for place in marked.places(role)))
 
     wanted = finder.doctors(marked.without(*NO_DOCTOR), asked, when.spans)
     refused = _together(linked("doctor.not"), wanted.not_names)
@@ -271,6 +283,7 @@ def _doctors(marked: Marked, finder: Finder, found: Details, asked: Asked | None
         not_doctors=refused,
         from_doctors=linked("doctor.old"),
         any_doctor=wanted.any_doctor,
+        other_field=wanted.other_field,
     )
 
 

@@ -69,12 +69,33 @@ def in_a_row(said: str, asked: str | None, meanings: Sequence[Meaning]) -> Meani
         if len(kept) == 1 and kept[0].intent == "affirm":
             return None
     kept = [one for one in kept if one is kept[0] or _asks_for_something(one, kept[0], said)]
+    kept = _on_the_day_told(kept)
     if asked is None:
         kept[0] = _ones_own(kept[0], kept[1:])
     then: Meaning | None = None
     for meaning in reversed(kept):
         then = replace(meaning, then=then, by_rasa=True)
     return then
+
+
+def _on_the_day_told(meanings: Sequence[Meaning]) -> list[Meaning]:
+    """ "Dr Lee in the morning and Dr Rao after lunch, Thursday": a day that is told once, at the end, is that of each
+    booking of which only the hours are told, that it is the same day, or with whom it is."""
+    days = {one.when.days for one in meanings if one.intent == "book_appointment" and one.when.days}
+    if len(days) != 1 or meanings[0].when.days:
+        return list(meanings)
+    day = days.pop()
+    return [
+        replace(one, when=replace(one.when, days=day, same_day=False)) if _has_hours(one) else one for one in meanings
+    ]
+
+
+def _has_hours(meaning: Meaning) -> bool:
+    """Whether a booking tells the hours it is to be at, or only with whom, and of no day but that it is another's."""
+    when = meaning.when
+    elsewhere = when.days or when.any_day or when.asap or when.relative or when.shift_days
+    told = when.times or when.same_day or (meaning.doctors and not when.says_something)
+    return meaning.intent == "book_appointment" and bool(told) and not elsewhere
 
 
 def _ones_own(first: Meaning, others: Sequence[Meaning]) -> Meaning:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import get_args
 
 from nlu.acts.calling_off import CLEAR, FAINT, OF_THE_BOOK, as_meant, but_for, of_both
@@ -108,6 +109,8 @@ def _split(act: Act, text: str) -> tuple[Act, ...]:
         return but_for(act, text)
     if act.kind != "want.book":
         return (act,)
+    if place := _second_doctor(act, text):
+        return _parted(act, place, text)
     for person in persons:
         before = {span.role for span in act.spans if span.start < person.start}
         after = {span.role for span in act.spans if span.start > person.start}
@@ -115,6 +118,13 @@ def _split(act: Act, text: str) -> tuple[Act, ...]:
         if before & after & _OF_ITS_OWN and (joined or "for" in before):
             return _parted(act, person.start, text)
     return (act,)
+
+
+def _second_doctor(act: Act, text: str) -> int | None:
+    """Where, of two doctors in one breath, the wish to see the second begins: "Dr Lee and Dr Rao", not "Dr Lee or"."""
+    doctors = [span for span in act.spans if span.role == "doctor"]
+    joined = (after.start for before, after in pairwise(doctors) if JOINS_TWO.search(text, before.end, after.start))
+    return next(joined, None)
 
 
 def _end_before(act: Act, person: Span) -> int:
@@ -191,10 +201,11 @@ def _differs(act: Act, before: Wish, text: str) -> bool:
     if act.kind == "want.move" and not known & {"when", "doctor"} and of_both(act, text):
         return False  # "Leo's and mine on Thursday, could both be later"
     again = known & roles & {*_DIFFERS, "when.old"}
-    if "for" not in roles:
-        return act.kind.startswith("want") and bool(again or ("for" in known and is_ones_own(act, text)))
-    begins = min(span.start for span in act.spans)
+    begins = min((span.start for span in act.spans), default=act.start)
     joined = JOINS_TWO.search(text, max(one.end for one in before.acts), begins) is not None
+    if "for" not in roles:
+        timed = joined and "when" in known & roles and known & {*_DIFFERS} and roles & {*_DIFFERS}
+        return act.kind.startswith("want") and bool(again or timed or ("for" in known and is_ones_own(act, text)))
     told = max(span.end for one in before.acts for span in one.spans)
     if "for" not in known and not roles & {*_DIFFERS} and not JOINS_TWO.search(text, told, begins):
         return False  # "Dr Lee on Tuesday, it's for me, I get these headaches"

@@ -19,6 +19,9 @@ Relation = Literal["self", "child", "partner", "parent", "other"]
 Gender = Literal["female", "male"]
 """What a doctor may be asked to be."""
 
+Length = int | Literal["usual", "long", "short"]
+"""How long a visit is to be: in minutes, or as which of several."""
+
 Danger = Literal["now", "harm"]
 """Help must be called at once; or somebody would hurt themselves, or is being hurt."""
 
@@ -137,6 +140,7 @@ class Meaning:
     not_doctors: tuple[str, ...] = ()  # "not Dr Lee"
     from_doctors: tuple[str, ...] = ()  # with whom the appointment is that is spoken of
     any_doctor: bool = False  # "whoever is free first"
+    other_field: str | None = None  # said of the doctors named, and none of them works in it
     strange_doctor: str | None = None  # asked for by a name that none of the clinic's doctors has
     strange_specialty: str | None = None  # and by a field that none of them has: "psychologist"
     specialties: tuple[str, ...] = ()  # the clinic's own words; more than one fits equally well
@@ -144,7 +148,8 @@ class Meaning:
     genders: tuple[Gender, ...] = ()  # of a doctor: wished for, or asked about
     languages: tuple[str, ...] = ()  # that a doctor is to speak, by their English names
     age: int | None = None  # in whole years, of the one person it is for
-    visit_types: tuple[str, ...] = ()  # the clinic's own words
+    visit_types: tuple[str, ...] = ()  # the clinic's own words; more than one fits equally well
+    length: Length | None = None  # that the visit is to have
     people: tuple[Person, ...] = ()
     renamed: Renamed | None = None  # "it's Niamh, not Neeve": a name put right
     same: bool = False  # "the same again": as the appointment made last

@@ -55,6 +55,7 @@ SAMPLES: dict[str, Text | Moment | Day | Clock | Join | str | int] = {
     "one": "Mia",
     "other": Text(key="several.called", params={"called": "dad"}),
     "wishes": Join(items=("Mia right after", "you on Thursday 4 June"), word="comma"),
+    "named": Text(key="doctor.is_for", params={"doctor": "Dr. Maya Rao", "specialty": "Dermatology"}),
     "line": "116 123",
     "if_worse": Text(key="harm.if_worse", params={"number": "999"}),
     "them": "her",
