@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import get_args
 
 from bot.core.context import Context, DoctorFacts
@@ -13,7 +14,7 @@ from bot.core.state import Spoken, State
 from bot.flows.coming import COMING_TOPICS, about_coming
 from bot.flows.doctor_profile import doctor_line, people_meant
 from bot.flows.how_long import how_long
-from bot.flows.of_people import Told, asked_about, of_all, of_one
+from bot.flows.of_people import Told, asked_about, each_asked_about, of_all, of_one
 from bot.flows.subject import said_of, subject_of
 from bot.flows.week import usual_week
 from nlu.core.meaning import Meaning
@@ -22,18 +23,29 @@ from nlu.languages.en.topics import topics
 
 DOCTORS_LISTED = 5
 
+_NAMED = ("parking", "email", "insurance", "prices", "access", "languages", "bring", "ages")
+"""What can be named where the clinic tells nothing of it."""
+
 
 def _info(meaning: Meaning, state: State, context: Context) -> Answered:
     """The clinic's own words where it has some; what we know by ourselves otherwise; else where to ask."""
-    doctor = asked_about(meaning, state, context)
-    parts = answers(meaning, doctor, state, context)
-    unique = [one for place, one in enumerate(parts) if one not in parts[:place]]
+    doctor, several = asked_about(meaning, state, context), each_asked_about(meaning, context)
+    each = (answers(replace(meaning, doctors=(one.name,)), one, state, context) for one in several)
+    parts = [part for told in each for part in told] or answers(meaning, doctor, state, context)
+    unique = _known_first([one for place, one in enumerate(parts) if one not in parts[:place]])
     asked = topics(said_of(meaning))
     theirs = _where_they_go(context) if "address" in asked or "directions" in asked else ()
     nothing = text("info.unknown", phone=context.clinic.phone) if meaning.text else _everything(context)
+    doctor = None if several else doctor
     doctors = (doctor.id,) if doctor else tuple(one.id for one in people_meant(meaning, context))
     spoken = Spoken(doctors=doctors, day=meaning.when.date, asked=_asked(meaning, state))
     return Answered(Reply(parts=(*(unique or [nothing]), *theirs)), spoken=spoken)
+
+
+def _known_first(parts: list[Text]) -> list[Text]:
+    """What is known before what is not, which is said once."""
+    unknown = [one for one in parts if one.key.startswith("info.unknown")]
+    return [*(one for one in parts if one not in unknown), *unknown]
 
 
 def _asked(meaning: Meaning, state: State) -> tuple[Aspect, ...]:
@@ -95,6 +107,8 @@ def _about(topic: str, meaning: Meaning, state: State, context: Context) -> tupl
             return (text("info.hours", days=usual_week(context)),)
         case "doctors":
             return (doctors_said(context),)
+    if topic in _NAMED:
+        return (text("info.unknown_of", topic=text(f"topic.{topic}"), phone=clinic.phone),)
     return (text("info.unknown", phone=clinic.phone),)
 
 

@@ -16,6 +16,7 @@ from nlu.core.meaning import Asked, Gender, Length, Person, When
 from nlu.core.words import Span, split
 from nlu.doctors.linker import DoctorLinker, DoctorMatch
 from nlu.languages.en.ages import ages_in
+from nlu.languages.en.attributes import wished_of_a_doctor
 from nlu.languages.en.choices import leading_line, pick, pick_any
 from nlu.languages.en.dates import resolve
 from nlu.languages.en.lengths import length_said
@@ -49,6 +50,7 @@ class Details:
     masked: str
     when: When = field(default_factory=When)
     doctors: tuple[str, ...] = ()
+    doctors_at: int = 0  # where the first of them is named in the text
     not_doctors: tuple[str, ...] = ()
     from_doctors: tuple[str, ...] = ()
     any_doctor: bool = False
@@ -121,6 +123,7 @@ class Finder:
         people = find_people(text, asked=asked, skip_spans=(*when.spans, *doctors.spans))
         if asked == "patient" and when.spans and (named := _named_like_a_day(text, when, doctors.spans)):
             people, when = named, When()
+        wished = wished_of_a_doctor(text)
         of_whom = _ONE.sub("doc", text) if asked in ("doctor", "specialty") else text
         specialties = self._specialties.find(of_whom, skip_spans=doctors.spans)
         tokens = [
@@ -133,6 +136,7 @@ class Finder:
             masked=mask(text, tokens),
             when=when,
             doctors=doctors.names,
+            doctors_at=doctors.spans[0][0] if doctors.spans else 0,
             not_doctors=doctors.not_names,
             any_doctor=doctors.any_doctor,
             other_field=doctors.other_field,
@@ -141,6 +145,7 @@ class Finder:
             strange_specialty=None if doctors.names else specialties.strange,
             strange_visit=self._visit_types.strange(text),
             guessed_specialty=specialties.guessed,
+            genders=wished.genders,
             visit_types=self._visit_types.find_in_piece(text)
             if asked == "visit_type"
             else self._visit_types.find(text),

@@ -187,7 +187,7 @@ def _care(marked: Marked, finder: Finder, found: Details) -> Details:
     named = replace(found, visit_types=kinds, specialties=() if found.doctors else fields)
     strange_visit = None if kinds or fields else next(iter(marked.pieces("visit")), found.strange_visit)
     named = replace(named, strange_specialty=unknown, strange_visit=strange_visit)
-    return replace(named, genders=wanted.genders, languages=wanted.languages)
+    return replace(named, genders=wanted.genders or found.genders, languages=wanted.languages)
 
 
 def _kinds(marked: Marked, finder: Finder) -> tuple[str, ...]:

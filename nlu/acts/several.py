@@ -25,6 +25,7 @@ ADDITIONAL = re.compile(
     r"|(?:the |at )?same time\b(?=.*\bfor\b)|right after (?:me|mine))\b",
     re.IGNORECASE,
 )
+_ASKS = frozenset({"ask_table", "clinic_info", "list_appointments"})
 PLEASANT = frozenset({"affirm", "confirm_appointment", "goodbye", "greet", "out_of_scope", "rate_visit", "thank"})
 """What is said after a yes without adding anything to it."""
 
@@ -111,6 +112,8 @@ def _asks_for_something(meaning: Meaning, first: Meaning, said: str) -> bool:
     told = meaning.when.says_something or meaning.doctors or meaning.specialties or meaning.visit_types
     if first.intent in ("deny", "stop") and meaning.intent in ("book_appointment", "cancel_appointment"):
         return bool(told or meaning.people)  # "no, nothing further is to be booked"
+    if meaning.intent == "book_appointment" and first.intent in _ASKS and not (told or meaning.reason or meaning.same):
+        return False  # "when is my mum's visit? Ida Kerr": who is asked about
     another = bool(meaning.people) and meaning.people != first.people
     more = told or another or meaning.reason or meaning.same or ADDITIONAL.search(said)
     return meaning.intent != "book_appointment" or bool(more)

@@ -28,9 +28,11 @@ from nlu.languages.en import agreement, assent
 from nlu.languages.en.aspects import asks_something, aspects
 from nlu.languages.en.belonging import belongs_elsewhere
 from nlu.languages.en.choices import says_all
-from nlu.languages.en.consent import asked_of_us, refuses_to_be_kept
+from nlu.languages.en.consent import asked_of_us, refuses_a_name, refuses_to_be_kept
 from nlu.languages.en.dates.delays import delay_said
 from nlu.languages.en.doubts import begins_asking
+from nlu.languages.en.of_others import asks_for_the_book_of, asks_for_what_is_not_theirs
+from nlu.languages.en.once_more import asks_once_more
 from nlu.languages.en.red_flags import danger_in
 from nlu.languages.en.scots import in_english
 from nlu.languages.en.seeking import asks_to_be_seen
@@ -142,8 +144,8 @@ class Understander:
             return replace(_meaning(said, "emergency", 1.0, found), danger=danger)
         if plain := belongs_elsewhere(said) or asked_of_us(said):
             return _meaning(said, plain, 1.0, found)
-        if refuses_to_be_kept(said):
-            return _meaning(said, "no_consent", 1.0, found)
+        if promised := _promised(said, asked, found):
+            return _meaning(said, promised, 1.0, found)
         if is_plain(said) and renamed(said) and not found.of_appointment:
             return _meaning(said, "inform", 1.0, found)
         message = Message(said, asked, local, here)
@@ -270,6 +272,17 @@ class Understander:
         if further.intent in _DETAIL and not further.additional:
             return own
         return replace(_bare(own), then=further)
+
+
+def _promised(said: str, asked: str | None, found: Details) -> str | None:
+    """What has one answer whatever else is said: refusals, what is nobody's to ask for, and to be told again."""
+    if asks_for_what_is_not_theirs(said) or (found.doctors and asks_for_the_book_of(said[: found.doctors_at])):
+        return "others_data"
+    if refuses_to_be_kept(said):
+        return "no_consent"
+    if asked == "patient" and not any(one.name for one in found.people) and refuses_a_name(said):
+        return "no_name"
+    return "repeat" if asks_once_more(said) and not found.of_clinic else None
 
 
 def is_alarming(alarm: Alarm, asked: str | None) -> bool:

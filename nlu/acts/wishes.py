@@ -194,6 +194,8 @@ def _last(found: Sequence[Wish], kind: str) -> int | None:
 def _differs(act: Act, before: Wish, text: str) -> bool:
     """Whether a second act of a kind is another wish: of somebody else, with somebody else, for something else."""
     roles, known = act.roles(), before.roles()
+    if act.kind == "ask.clinic":  # "what does it cost, and is Dr Lee in on Friday"
+        return ("doctor" in roles) != ("doctor" in known) and bool({"topic", "doctor"} & roles)
     if act.kind == "want.cancel":
         return bool(roles & OF_THE_BOOK and known & OF_THE_BOOK) and not of_both(act, text)
     if not known & (_OF_ITS_OWN | {"for", "when.old"}):

@@ -45,7 +45,8 @@ VISIT_KINDS = (
     _kind(r"smears?|smear tests?|pap(?:[ -]?(?:smears?|tests?))?|cervical (?:screening|smear|test|check)s?"),
     _kind(
         r"check[ -]?ups?|physicals?(?! therap)"
-        r"|(?:wellness|well(?:[ -](?:woman|man|child|baby))?) (?:visit|exam|check)s?|health (?:check|mot)s?|(?:annual|yearly) (?:exam|visit|check|screening)s?|medical exam(?:ination)?s?",
+        r"|(?:wellness|well(?:[ -](?:woman|man|child|baby))?) (?:visit|exam|check)s?|health (?:check|mot)s?"
+        r"|(?:annual|yearly) (?:exam|visit|check|screening)s?|medical exam(?:ination)?s?",
         rf"{_WHOSE} (?:yearly|annual)(?=\W*$|[,.;!?]| (?:is|was|appointment|appt|one|with|on|at|for|please)\b)"
         rf"|{_WHOSE} (?:yearly|annual|once[ -]a[ -]year) once[ -]?over|medicals?",
     ),
