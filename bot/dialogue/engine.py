@@ -27,6 +27,7 @@ from bot.dialogue.present import present
 from bot.dialogue.quoted import of_the_quoted
 from bot.dialogue.renaming import named_in_full, put_right, under_name
 from bot.dialogue.said_back import said_back
+from bot.dialogue.series import in_turn
 from bot.dialogue.set_aside import as_of_now, come_back, set_aside
 from bot.dialogue.several import put_off, still_wanted, take_next
 from bot.dialogue.steps import (
@@ -205,7 +206,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
 def _act(state: State, said: Heard, context: Context) -> Step:
     """Hand the message to the flow it belongs to."""
     meaning, task = said.meaning, TASKS.get(state.flow or "")
-    said = moved_instead(task, state, replace(said, meaning=in_order(said.meaning)))
+    said = moved_instead(task, state, replace(said, meaning=in_turn(in_order(said.meaning), state, context)))
     said = as_meant(task, state, said, context)
     meaning = said.meaning
     if meaning.intent in STRANGERS and said.change is None:

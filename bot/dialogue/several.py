@@ -10,6 +10,7 @@ from bot.core.messages import Join, Reply, Text
 from bot.core.phrases import doctor_of, text
 from bot.core.state import State, Who
 from bot.dialogue.by_person import is_same
+from bot.dialogue.series import next_said, row_said
 from bot.dialogue.steps import Step, join
 from bot.dialogue.wish_said import kind_of, kind_said, open_wish, person_of, person_said, wish
 from nlu.core.meaning import Meaning, Person
@@ -26,7 +27,8 @@ def put_off(step: Step, context: Context) -> Step:
     state = step.state.model_copy(update={"waiting": waiting})
     if len(waiting) == len(before):
         return replace(step, state=state, then=None)
-    lead = Reply(parts=(_in_which_order(step.state, waiting, context),))
+    row = row_said(waiting)
+    lead = Reply(parts=(_in_which_order(step.state, waiting, context),) if row is None else row)
     return replace(step, state=state, reply=join(lead, step.reply), then=None)
 
 
@@ -66,6 +68,8 @@ def _in_which_order(state: State, waiting: tuple[Meaning, ...], context: Context
 
 def _next(meaning: Meaning) -> Text:
     """ "Now Fin, with Nurse Munro": whom or what comes now."""
+    if meaning.series:
+        return next_said(meaning.series)
     doctor = meaning.doctors[0] if len(meaning.doctors) == 1 else ""
     if person := person_said(meaning):
         return text("several.next.with", who=person, doctor=doctor) if doctor else text("several.next.who", who=person)
@@ -87,7 +91,7 @@ def still_wanted(state: State, made: AppointmentFacts, who: Who | None) -> State
 
 
 def _is_granted(one: Meaning, made: AppointmentFacts, who: Who | None) -> bool:
-    theirs = one.intent == "book_appointment" and any(is_same(person, who) for person in one.people)
+    theirs = one.intent == "book_appointment" and not one.series and any(is_same(person, who) for person in one.people)
     with_them = not one.doctors or made.doctor.name in one.doctors
     return theirs and with_them and (not one.visit_types or made.visit_type.name in one.visit_types)
 

@@ -12,7 +12,7 @@ from nlu.care.specialties import SpecialtyLinker
 from nlu.care.visit_types import VisitTypeLinker
 from nlu.core.lexicon import Lexicon
 from nlu.core.mask import DOCTOR, NAME, SPECIALTY, WHEN, mask
-from nlu.core.meaning import Asked, Gender, Length, Person, When
+from nlu.core.meaning import Asked, Gender, Length, Person, Series, When
 from nlu.core.words import Span, split
 from nlu.doctors.linker import DoctorLinker, DoctorMatch
 from nlu.languages.en.ages import ages_in
@@ -20,6 +20,7 @@ from nlu.languages.en.attributes import wished_of_a_doctor
 from nlu.languages.en.choices import leading_line, pick, pick_any
 from nlu.languages.en.dates import resolve
 from nlu.languages.en.lengths import length_said
+from nlu.languages.en.series import series_said
 from nlu.people.mentions import PeopleMatch
 from nlu.people.patients import find_people
 from nlu.people.strange_doctors import strange_doctor
@@ -68,6 +69,7 @@ class Details:
     people: tuple[Person, ...] = ()
     choice: int | None = None
     reason: str | None = None
+    series: Series | None = None
     same: bool = False
     side_by_side: int = 0
 
@@ -150,6 +152,7 @@ class Finder:
             if asked == "visit_type"
             else self._visit_types.find(text),
             length=length_said(text),
+            series=series_said(text),
             age=_one_age(text),
             people=people.people if asked == "patient" else self._no_doctors(people.people),
             choice=(line[0] if line else pick(text)) or (pick_any(text) if asked == "slot" else None),

@@ -470,6 +470,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         choice=found.choice,
         reason=found.reason,
         guessed_specialty=found.guessed_specialty,
+        series=found.series,
         same=found.same,
         side_by_side=found.side_by_side,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal
 
 from nlu.core.acts import Act
@@ -127,6 +127,17 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Series:
+    """A row of visits: the days from one to the next, and how many come after this one. `begun`: this is not the first,
+    `after` is when the one before should have been."""
+
+    step: int
+    left: int
+    begun: bool = False
+    after: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Meaning:
     """What one message means. `then` is a further wish in the same message, understood on its own."""
 
@@ -152,6 +163,7 @@ class Meaning:
     length: Length | None = None  # that the visit is to have
     people: tuple[Person, ...] = ()
     renamed: Renamed | None = None  # "it's Niamh, not Neeve": a name put right
+    series: Series | None = None  # it is the first of a row of visits
     same: bool = False  # "the same again": as the appointment made last
     additional: bool = False  # "one for my son too": another appointment besides the one spoken of
     other_day: bool = False  # "another day": not the one being talked about
