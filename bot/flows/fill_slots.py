@@ -86,7 +86,7 @@ def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
     if named:
         kept = tuple(doctor for doctor in details.not_doctors if doctor not in named)
         theirs = _of(meaning.other_field, context)
-        tie = bool(theirs) or (not meaning.any_doctor and namesakes(named, context))  # "one of them" is any of them
+        tie = bool(theirs) or (len(named) > 1 and not meaning.any_doctor)  # "one of them" is any of them
         update = {"doctors": (*theirs, *named), "doctor_said": True, "tie": tie, "specialty": None, "not_doctors": kept}
         return details.model_copy(update={**update, "other_field": meaning.other_field if theirs else None})
     if details.tie and (meant := _told_apart(details, meaning, context)):

@@ -17,11 +17,14 @@ from bot.flows.how_long import how_long
 from bot.flows.of_people import Told, asked_about, each_asked_about, of_all, of_one
 from bot.flows.subject import said_of, subject_of
 from bot.flows.week import usual_week
+from nlu.care.spelling import is_english
 from nlu.core.meaning import Meaning
+from nlu.core.words import split
 from nlu.languages.en.aspects import Aspect, aspects
 from nlu.languages.en.topics import topics
 
 DOCTORS_LISTED = 5
+_TELLING = 4  # letters
 
 _NAMED = ("parking", "email", "insurance", "prices", "access", "languages", "bring", "ages")
 """What can be named where the clinic tells nothing of it."""
@@ -57,13 +60,14 @@ def _asked(meaning: Meaning, state: State) -> tuple[Aspect, ...]:
 
 def answers(meaning: Meaning, doctor: DoctorFacts | None, state: State, context: Context) -> list[Text]:
     """All that is asked in a message, answered in turn."""
-    asked, named = frozenset(_asked(meaning, state)), topics(said_of(meaning))
+    asked, named = frozenset(_asked(meaning, state)), _topics(meaning, context)
     visit = asked if "days" not in asked else frozenset()  # "when does she finish" asks for her hours
     timed = how_long(meaning, subject_of(meaning, state, context), visit, context)
     if doctor is None:
         told, named = of_all(meaning, named, context)
-        opened, named = _open_on(meaning, named, context)
-        parts = [*timed, *told, *opened]
+        there = _who_is_in(meaning, asked, context)
+        opened, named = ([], named) if there else _open_on(meaning, named, context)
+        parts = [*timed, *told, *there, *opened]
     else:
         told, named = of_one(doctor, meaning, asked, named, state, context) if not timed else ([], named)
         parts = [*timed, *told]
@@ -75,9 +79,30 @@ def answers(meaning: Meaning, doctor: DoctorFacts | None, state: State, context:
     return parts or _not_here(meaning, context) or _no_more(doctor, context)
 
 
+def _topics(meaning: Meaning, context: Context) -> tuple[str, ...]:
+    """What is asked about; also by a name that only the clinic's own words on it hold: an insurer, a bus."""
+    named = topics(said_of(meaning))
+    rare = {word.text for word in split(said_of(meaning)) if len(word.text) >= _TELLING and not is_english(word.text)}
+    told = {topic: {word.text for word in split(words)} for topic, words in context.clinic.info.items()}
+    names = {word.text for one in context.doctors for word in split(one.name)}
+    return (*named, *(topic for topic, words in told.items() if topic not in named and rare & words - names))
+
+
 def _no_more(doctor: DoctorFacts | None, context: Context) -> list[Text]:
     """Of a doctor of whom something else is asked: who that is, and who knows more."""
     return [doctor_line(doctor, context)] if doctor else []
+
+
+def _who_is_in(meaning: Meaning, asked: Collection[str], context: Context) -> list[Text]:
+    """Which doctors are in on the day that is asked about."""
+    day = meaning.when.date
+    if day is None or "whoever" not in asked:
+        return []
+    names = tuple(one.name for one in context.doctors if context.there(one.id, day, 1))
+    on = Day(day=day)
+    return [
+        text("there.who", day=on, doctors=Join(items=names, word="and")) if names else text("info.not_then", day=on)
+    ]
 
 
 def _open_on(meaning: Meaning, named: tuple[str, ...], context: Context) -> Told:

@@ -8,7 +8,7 @@ from bot.core.messages import Choice, Join, Reply, Text
 from bot.core.phrases import choice, doctor_of, for_whom, kind_said, text, when_said
 from bot.core.state import Details, Who
 from bot.flows.doctor_profile import fitting, wanted_of
-from bot.flows.fill_slots import holder
+from bot.flows.fill_slots import holder, namesakes
 from nlu.languages.en.relations import GROUPS
 
 DOCTORS_OFFERED = 4
@@ -85,7 +85,7 @@ def _which_doctor(details: Details, context: Context) -> Question:
 def _whom_of(details: Details, context: Context) -> Text:
     """Namesakes; or somebody with the field that is another's, which is put right."""
     if details.other_field is None:
-        return text("doctor.tie")
+        return text("doctor.tie" if namesakes(details.doctors, context) else "doctor.which_of")
     asked_about = [one for one in context.doctors if one.id in details.doctors]
     theirs = tuple(one.name for one in asked_about if one.specialty == details.other_field)
     others = (one for one in asked_about if one.specialty != details.other_field)

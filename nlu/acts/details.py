@@ -16,6 +16,7 @@ from nlu.core.meaning import Asked, Gender, Length, Person, Series, When
 from nlu.core.words import Span, split
 from nlu.doctors.linker import DoctorLinker, DoctorMatch
 from nlu.languages.en.ages import ages_in
+from nlu.languages.en.agreement import EITHER, JOINS_TWO
 from nlu.languages.en.attributes import wished_of_a_doctor
 from nlu.languages.en.choices import leading_line, pick, pick_any
 from nlu.languages.en.dates import resolve
@@ -168,7 +169,17 @@ class Finder:
 
     def doctors(self, text: str, asked: Asked | None, skip_spans: tuple[Span, ...] = ()) -> DoctorMatch:
         """The doctors that a text names."""
-        return self._fields.told_apart(self._doctors.find(text, asked=asked, skip_spans=skip_spans), text)
+        found = self._doctors.find(text, asked=asked, skip_spans=skip_spans)
+        apart = len(found.spans) > 1 and EITHER.search(text, found.spans[0][0], found.spans[-1][0])
+        found = found._replace(any_doctor=found.any_doctor or bool(apart))  # "Dr Lee or Dr Rao"
+        return self._fields.told_apart(found, text)
+
+    def kinds_joined(self, text: str) -> tuple[str, ...]:
+        """One kind of visit after the other, where they are asked for together: "a check-up and a jab"."""
+        each = self._visit_types.find_each(text)
+        plain = [one[0] for one in each if len(one) == 1]
+        joined = len(plain) == len(each) > 1 and JOINS_TWO.search(text) and not EITHER.search(text)
+        return tuple(plain) if joined else ()
 
     def doctors_in(self, text: str, start: int, end: int) -> DoctorMatch:
         """The doctors that a piece of a text names, where a bare name will do; what stands beside it counts."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Act, Span
-from nlu.core.meaning import Meaning, Person
+from nlu.core.meaning import Meaning, Person, When
 from nlu.languages.en import agreement
 from nlu.languages.en.agreement import JOINS_TWO
 
@@ -50,6 +50,17 @@ def answered(part: Wish) -> str | None:
     said = {"answer.yes": "affirm", "answer.no": "deny", "answer.dont_know": "undecided"}
     found = {said[act.kind] for act in part.acts if act.kind in said}
     return found.pop() if len(found) == 1 else "inform"
+
+
+def one_visit_each(meaning: Meaning, kinds: Sequence[str]) -> Meaning:
+    """ "A check-up and a jab": a booking of one kind, and right after it one of each other."""
+    if meaning.intent != "book_appointment" or len(kinds) < 2 or len(meaning.people) > 1 or meaning.then:
+        return meaning
+    then: Meaning | None = None
+    for kind in reversed(kinds[1:]):
+        when = When(days=meaning.when.days, relative="right_after")
+        then = replace(meaning, text="", visit_types=(kind,), when=when, additional=True, acts=(), then=then)
+    return replace(meaning, visit_types=(kinds[0],), then=then)
 
 
 def one_more(meaning: Meaning) -> Meaning:

@@ -16,7 +16,7 @@ from nlu.acts.details import Details, Finder, question
 from nlu.acts.foreign import books_another_world
 from nlu.acts.intents import FREE, settle
 from nlu.acts.marked import as_known, renamed_by, reread
-from nlu.acts.several import ADDITIONAL, PLEASANT, answered, in_a_row, one_more, words_of
+from nlu.acts.several import ADDITIONAL, PLEASANT, answered, in_a_row, one_more, one_visit_each, words_of
 from nlu.acts.weighed import Doubt, weighed
 from nlu.acts.wishes import Wish, is_ones_own, wishes
 from nlu.care.spelling import Spelling
@@ -214,7 +214,8 @@ class Understander:
             meaning = replace(meaning, reason=said)
         if intent == "running_late" and not meaning.when.says_something:
             meaning = replace(meaning, when=replace(meaning.when, shift_minutes=delay_said(said)))
-        return replace(meaning, by_rasa=not degraded, degraded=degraded)
+        meaning = replace(meaning, by_rasa=not degraded, degraded=degraded)
+        return one_visit_each(meaning, self._finder.kinds_joined(said))
 
     def _several(self, message: Message, parse: Parse) -> Meaning | None:
         """A message that holds several wishes, each understood on its own; None where it is one, or may be."""
@@ -282,7 +283,8 @@ def _promised(said: str, asked: str | None, found: Details) -> str | None:
         return "no_consent"
     if asked == "patient" and not any(one.name for one in found.people) and refuses_a_name(said):
         return "no_name"
-    return "repeat" if asks_once_more(said) and not found.of_clinic else None
+    about = found.of_clinic or set(topics(said)) - {"phone"}  # "my phone went dead" asks for no number
+    return "repeat" if asks_once_more(said) and not about else None
 
 
 def is_alarming(alarm: Alarm, asked: str | None) -> bool:

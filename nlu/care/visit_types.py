@@ -45,6 +45,10 @@ class VisitTypeLinker:
 
     def find(self, text: str) -> tuple[str, ...]:
         """The visit types named, in the clinic's order and spelling; several where a word fits several."""
+        return self._in_order({name for one in self.find_each(text) for name in one})
+
+    def find_each(self, text: str) -> list[tuple[str, ...]]:
+        """The same for each place where one is named, in the order said: "a jab and a check-up"."""
         others = [match.span() for kind in self._not_ours for match in kind.names.finditer(text)]
         finds = (find for kind in self._kinds for find in _finds(kind, text))
         return self._best([find for find in finds if not _is_part_of_another(find, others)])
@@ -56,21 +60,31 @@ class VisitTypeLinker:
         if found:
             return found
         finds = [find for kind in self._kinds for find in _by_word(kind, text) if not whole or _is_all(kind, text)]
-        return self._best(finds)
+        return self._in_order({name for one in self._best(finds) for name in one})
 
     def strange(self, text: str) -> str | None:
         """The everyday words for a kind of visit that the clinic does not have."""
         return next((match.group() for kind in self._not_ours if (match := kind.names.search(text))), None)
 
-    def _best(self, finds: list[_Find]) -> tuple[str, ...]:
+    def _best(self, finds: list[_Find]) -> list[tuple[str, ...]]:
         """The best of each place in the text, ties kept."""
-        kept: list[_Find] = []
+        places: list[list[_Find]] = []
         for one in sorted(finds, key=lambda find: -find.score):
-            rivals = [other for other in kept if one.start < other.end + _NEAR and other.start < one.end + _NEAR]
-            if all(one.score == other.score for other in rivals):
-                kept.append(one)
-        names = {one.name for one in kept}
+            here = next((place for place in places if any(_near(one, other) for other in place)), None)
+            if here is None:
+                places.append([one])
+            elif one.score == here[0].score:
+                here.append(one)
+        ordered = sorted(places, key=lambda place: min(find.start for find in place))
+        return list(dict.fromkeys(self._in_order({find.name for find in place}) for place in ordered))
+
+    def _in_order(self, names: set[str]) -> tuple[str, ...]:
         return tuple(kind.name for kind in self._kinds if kind.name in names)
+
+
+def _near(one: _Find, other: _Find) -> bool:
+    """Whether two finds are of one place."""
+    return one.start < other.end + _NEAR and other.start < one.end + _NEAR
 
 
 def _kind(name: str, others: list[str]) -> _Kind:
@@ -100,7 +114,9 @@ def _pattern(name: str) -> str:
         return r"\W+".join(map(re.escape, said))
     if set(telling) <= LENGTHS:
         length = r"\W+".join(telling)
-        return rf"{length} {HEADS}|(?<=\ba ){length}(?=\W*$|[,.;!?]| (?:with|on|at|for|please|this|next|tomorrow)\b)"
+        return (
+            rf"{length} {HEADS}|(?<=\ba ){length}(?=\W*$|[,.;!?]| (?:with|on|at|and|for|please|this|next|tomorrow)\b)"
+        )
     if set(telling) <= PEOPLE:  # "the nurse" names no kind of visit
         return rf"{' '.join(telling)}(?:['’]?s)? {HEADS}"
     return r"(?:['’]?s)?[\s-]?".join(telling)

@@ -235,8 +235,10 @@ def test_the_field_tells_namesakes_apart(said: dict[str, object]) -> None:
 
 
 def test_whoever_names_two_doctors_may_see_either() -> None:
-    chat = Chat(of_one_name()).says("book_appointment", doctors=(LEE.name, SKIN.name))
+    chat = Chat(of_one_name()).says("book_appointment", doctors=(LEE.name, SKIN.name), any_doctor=True)
     assert "with Dr Sam Lee or Dr Ada Kim?" in chat.said
+    chat = Chat(of_one_name()).says("book_appointment", doctors=(LEE.name, SKIN.name))
+    assert chat.said.startswith("Which of them would you like to see? [Dr Sam Lee, General Practice]")
 
 
 def test_a_field_that_is_anothers_is_set_right() -> None:

@@ -397,6 +397,20 @@ def test_what_was_said_is_said_once_more_and_stays_open() -> None:
     assert chat.said == "Of course. Parking is free."
 
 
+def test_who_is_in_on_a_day_is_told() -> None:
+    here = clinic()
+    here.away.add((RAO.id, date(2026, 6, 4)))
+    chat = Chat(here).writes("whos in on thursday", "clinic_info", when=When(day("2026-06-04")))
+    assert "In on Thursday 4 June: Dr Sam Lee" in chat.said
+    assert "Rao" not in chat.said
+
+
+def test_what_only_the_clinics_own_words_name_is_found_in_them() -> None:
+    here = clinic()
+    here.clinic.info["insurance"] = "We take Vitality and Bupa."  # type: ignore[index]
+    assert "We take Vitality and Bupa." in Chat(here).writes("do you take bupa", "clinic_info").said
+
+
 # What may not be told
 
 

@@ -103,6 +103,30 @@ def test_each_wish_has_its_own_person_doctor_and_day(lexicon: Lexicon, now: date
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("marked", "kinds"),
+    [
+        ("<want.book|[a check-up](visit) and [a jab](visit), [Tuesday](when)>", [("Check-up",), ("Vaccination",)]),
+        ("<want.book|[a check-up](visit) or [a jab](visit), [Tuesday](when)>", [("Check-up", "Vaccination")]),
+        ("<want.book|[a check-up](visit) and I'm [tired](reason)>", [("Check-up",)]),
+    ],
+)
+def test_two_kinds_of_visit_are_two_visits(
+    lexicon: Lexicon, now: datetime, marked: str, kinds: list[tuple[str, ...]]
+) -> None:
+    assert [one.visit_types for one in meant(lexicon, now, marked)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("words", "either"),
+    [("Dr Rao or Dr Lee", True), ("Dr Lee, I saw Dr Rao before", False), ("either Dr Lee or Dr Rao", True)],
+)
+def test_of_two_doctors_one_will_do_where_it_is_said_so(
+    lexicon: Lexicon, now: datetime, words: str, either: bool
+) -> None:
+    assert Understander(lexicon).understand(words, asked="doctor", now=now).any_doctor is either
+
+
 def test_a_day_that_is_told_once_is_that_of_both(lexicon: Lexicon, now: datetime) -> None:
     told = "<want.book|[Dr Rao](doctor) [in the morning](when)> and "
     first, second = meant(lexicon, now, told + "<want.book|[Dr Lee](doctor) [after lunch, Thursday](when)>")

@@ -33,6 +33,9 @@ _ANOTHER_TOO = re.compile(
 JOINS_TWO = re.compile(r"\b(?:and|also|plus|then|while)\b|&|\+", re.IGNORECASE)
 """What stands between two things of equal weight."""
 
+EITHER = re.compile(r"\b(?:or|either|whichever|whoever|instead|rather|not)\b", re.IGNORECASE)
+"""What stands between two things of which one will do."""
+
 _CLOSING = re.compile(
     r"\b(?:that ?(?:'?s|is|was|will be|'ll be|would be) (?:all|it|everything)|nothing (?:else|more)"
     r"|i'?m (?:done|finished|all set))\b",

@@ -9,7 +9,7 @@ import re
 from typing import Literal
 
 Aspect = Literal[
-    "length", "end", "who", "whom", "time", "day", "which", "back", "days", "away", "there", "about", "free"
+    "length", "end", "who", "whom", "time", "day", "which", "back", "days", "away", "there", "about", "free", "whoever"
 ]
 
 _ENDED = (
@@ -62,6 +62,10 @@ _ASKING: dict[Aspect, tuple[str, ...]] = {
         r"\b(?:tell me|know|say)(?: \w+)? about\b",
         r"\bwho(?:'s| is) (?:this )?(?:dr|doctor|nurse)\b",
         r"\bwhat(?:'s| is)\b.*\blike\b",
+    ),
+    "whoever": (
+        r"\b(?:who|which doctors?|what doctors?)(?:'?s| is| are)?(?: \w+)?"
+        r" (?:in|on|on duty|working|there|here|available)\b",
     ),
     "free": (
         r"\bwhen (?:can|could|may|might) (?:i|we|he|she|they|my \w+)\b",

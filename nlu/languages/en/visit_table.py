@@ -37,7 +37,7 @@ _TAKE = r"(?:tak(?:e|en|ing)|draw(?:n|ing)?|giv(?:e|ing)|test(?:ed|ing)?|check(?
 _DRIVING = r"(?:driv(?:er|ers|ing)|[hlp][gc]v|psv|taxi|dvla|dot|cdl|licen[cs]e|lorry|truck|bus|coach)"
 
 VISIT_KINDS = (
-    _kind(r"vaccin\w*|immuni[sz]\w*|inoculation\w*|shots?|jabs?|jags?|boosters?"),
+    _kind(r"vaccin\w*|immuni[sz]\w*|inoculation\w*|shots?|jabs?|jags?|boosters?|mmr|bcg|hpv|tdap"),
     _kind(
         r"blood[ -]?(?:tests?|draws?|works?|samples?)|bloods|phlebotom\w*|lab ?work|labs",
         rf"bloods? (?:taken|drawn|done|checked|tested)|{_TAKE} (?:{_WHOSE} )?bloods?(?! (?:pressure|sugar))",
@@ -54,6 +54,8 @@ VISIT_KINDS = (
         rf"{_DRIVING}(?:'?s)? (?:licen[cs]e )?(?:medical|physical)s?",
         rf"(?:medical|physical)s? (?:for|to (?:renew|keep|get))\b.{{0,30}}?\b{_DRIVING}",
     ),
+    _kind(r"asthma (?:review|check|check-up|clinic)s?|(?:inhaler|puffer) (?:review|check|check-up)s?"),
+    _kind(r"diabet\w+ (?:review|check|check-up|clinic)s?|sugar check"),
     _kind(r"medicals?", general=True),
     _kind(r"follow[ -]?ups?|reviews?", general=True),
     _kind(
@@ -80,7 +82,8 @@ VISIT_KINDS = (
     _kind(r"x[ -]?rays?"),
     _kind(r"e[ck]gs?|electrocardiograms?|heart tracings?"),
     _kind(
-        r"new patients?|initial (?:visit|consult\w*|assessment|appointment|exam)s?|registration"
+        r"(?:new|first[ -]time) patients?"
+        r"|first[ -]timers?|initial (?:visit|consult\w*|assessment|appointment|exam)s?|registration"
         rf"|{_WHOSE} (?:very )?first (?:visit|time|consult\w*|assessment)",
         r"new (?:here|to (?:you|the (?:clinic|practice|surgery)))|never been (?:\w+ )?(?:here|to you|before)",
     ),
