@@ -12,7 +12,7 @@ from bot.core.messages import Choice, Moment, Proposal, Reply, Text
 from bot.core.phrases import appointment_of, choice, doctor_of, place_said, reminders_said, text
 from bot.core.state import Anchor, Details, State
 from bot.flows.candidates import visit_type
-from bot.flows.fill_slots import hear
+from bot.flows.fill_slots import hear, holder, known_as
 from bot.flows.overlap import overlap_said
 from bot.flows.soon import as_soon_as_can_be
 from bot.flows.stamp import stamp
@@ -40,6 +40,8 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
     )
     if meaning.same and state.last is not None:
         details = _as_before(details, state.last, context)
+    if meaning.additional and state.last is not None:
+        details = _for_the_same(details, state.last, context)
     return details if beside or details.when.relative else details.model_copy(update={"anchor": None})
 
 
@@ -59,11 +61,22 @@ def _as_before(details: Details, last: Anchor, context: Context) -> Details:
     return details.model_copy(update={"doctors": doctors, "doctor_said": True, "visit_type": kind})
 
 
+def _for_the_same(details: Details, last: Anchor, context: Context) -> Details:
+    """One more that is said to be for nobody is for whom the last was made, where nobody is known to be the writer."""
+    made = of_context(context, last.appointment)
+    if details.who is not None or holder(context) is not None or made is None or not _just_now(last, context):
+        return details
+    return details.model_copy(update={"who": known_as(made.patient)})
+
+
+def _just_now(last: Anchor, context: Context) -> bool:
+    return last.made_at is not None and context.now - last.made_at < JUST_NOW
+
+
 def _for_somebody_else(meaning: Meaning, last: Anchor, context: Context) -> bool:
     """ "My son needs a vaccine", said just after booking for oneself: probably they come together."""
     others = any(person.relation not in (None, "self") for person in meaning.people)
-    just_now = last.made_at is not None and context.now - last.made_at < JUST_NOW
-    return others and just_now and not (meaning.doctors or meaning.specialties or meaning.any_doctor)
+    return others and _just_now(last, context) and not (meaning.doctors or meaning.specialties or meaning.any_doctor)
 
 
 def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:

@@ -155,7 +155,7 @@ class Finder:
             length=length_said(text),
             series=series_said(text),
             age=_one_age(text),
-            people=people.people if asked == "patient" else self._no_doctors(people.people),
+            people=people.people if asked == "patient" else self.patients(people.people),
             choice=(line[0] if line else pick(text)) or (pick_any(text) if asked == "slot" else None),
             reason=self._reason(text) if specialties.guessed else None,
         )
@@ -192,10 +192,14 @@ class Finder:
         said = [word.text for word in split(words)]
         return len(said) > 1 and any(said == name for name in self._full_names)
 
-    def _no_doctors(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
-        """The people without the names of the clinic's doctors, who are no patients for being asked for."""
-        known = (replace(one, name=None) if one.name and self.in_full(one.name) else one for one in people)
+    def patients(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        """The people without the names of the clinic's doctors, who are no patients for being asked for, and of its
+        visits: "her MMR"."""
+        known = (replace(one, name=None) if one.name and self._is_ours(one.name) else one for one in people)
         return tuple(one for one in known if one.name or one.relation)
+
+    def _is_ours(self, name: str) -> bool:
+        return self.in_full(name) or (" " not in name and bool(self._visit_types.find(name)))
 
     def care(self, text: str) -> tuple[tuple[str, ...], str | None]:
         """The specialties that a text asks for; else the one that its complaint points to."""

@@ -162,7 +162,7 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
     when = _when(marked, lambda words: finder.when(words, asked, now))
     found = _doctors(marked, finder, found, asked, when)
     told = marked.has("for", "name") or asked != "patient"
-    people = _once(_fuller(_people(marked), found.people)) if told else found.people
+    people = finder.patients(_once(_fuller(_people(marked), found.people))) if told else found.people
     same = any(not _SAME_TIME.search(words) for words in marked.pieces("same"))
     choice = found.choice or next((one for words in marked.pieces("option") if (one := pick(words))), None)
     read = replace(_care(marked, finder, found), when=when, people=people, choice=choice)

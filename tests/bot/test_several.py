@@ -237,3 +237,10 @@ def test_whoever_stops_stops_the_row() -> None:
     assert "What is booked stays as it is." in chat.says("affirm").says("stop").said
     assert len(chat.clinic.appointments) == 1
     assert (chat.state.waiting, chat.state.flow) == ((), None)
+
+
+def test_one_more_said_for_nobody_is_for_whom_the_first_was() -> None:
+    more = Meaning("and Dr Rao", "book_appointment", additional=True, doctors=(RAO.name,), when=THURSDAY)
+    chat = Chat().says("book_appointment", doctors=(LEE.name,), when=FRIDAY, then=more)
+    chat.says(people=(Person("Bea Long"),)).says("affirm")
+    assert "Bea Long with Dr Maya Rao, Thursday 4 June at 10:00" in chat.said

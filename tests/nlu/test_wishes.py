@@ -160,12 +160,15 @@ def test_what_a_doctor_is_said_to_be_for(
         ("<want.book|[to get jabbed](reason), [a booster](reason)>", ("Vaccination",)),
         ("<want.book|[check up](specialty) with [Dr Lee](doctor)>", ("Check-up",)),
         ("<want.book|[sore since the check](reason)>", ()),
+        ("<want.book|[my girl](for) for her [MMR](name)>", ("Vaccination",)),
     ],
 )
 def test_what_was_taken_for_a_reason_may_be_the_kind_of_visit(
     lexicon: Lexicon, now: datetime, marked: str, kinds: tuple[str, ...]
 ) -> None:
-    assert meant(lexicon, now, marked)[0].visit_types == kinds
+    meaning = meant(lexicon, now, marked)[0]
+    assert meaning.visit_types == kinds
+    assert all(person.name is None for person in meaning.people)
 
 
 @pytest.mark.parametrize(
