@@ -176,6 +176,9 @@ def _details(kind: str, rest: str, context: Context) -> Meaning | None:
         case "doctor":
             names = tuple(one.name for one in context.doctors if str(one.id) == rest)
             return _meaning("inform", doctors=names) if names else None
+        case "kind":
+            kinds = tuple(one.name for one in context.visit_types if str(one.id) == rest)
+            return _meaning("inform", visit_types=kinds) if kinds else None
         case "patient" if rest == "me":
             return _meaning("inform", people=(Person(relation="self"),))
         case "patient":

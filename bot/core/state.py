@@ -65,12 +65,15 @@ class Details(Value):
     """What is known of the appointment being talked about. Nothing in it is asked twice."""
 
     visit_type: int | None = None
+    kinds: tuple[int, ...] = ()  # visit types that what was said fits equally well: ask which
     doctors: tuple[int, ...] = ()  # who would do; empty is anybody
     doctor_said: bool = False  # the patient chose, or said that anybody would do
     tie: bool = False  # several doctors fit the name that was said: ask which
+    other_field: str | None = None  # said of one of them who does not work in it: those who do are among them
     not_doctors: tuple[int, ...] = ()
     strange_doctor: str | None = None  # asked for, but none of the clinic's: said when the doctor is asked for
     strange_specialty: str | None = None  # the same of a field that nobody here works in
+    strange_visit: str | None = None  # and of a kind of visit that the clinic does not name
     specialty: str | None = None
     suggested: str | None = None  # a specialty that a complaint points to; only ever offered
     when: When = Field(default_factory=When)

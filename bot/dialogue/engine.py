@@ -29,6 +29,7 @@ from bot.dialogue.quoted import of_the_quoted
 from bot.dialogue.renaming import named_in_full, put_right, under_name
 from bot.dialogue.row import told_again, with_one_more
 from bot.dialogue.said_back import said_back
+from bot.dialogue.series import in_turn
 from bot.dialogue.set_aside import as_of_now, come_back, set_aside
 from bot.dialogue.several import put_off, still_to_change, still_wanted, take_next
 from bot.dialogue.steps import (
@@ -210,7 +211,7 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
 def _act(state: State, said: Heard, context: Context) -> Step:
     """Hand the message to the flow it belongs to."""
     meaning, task = said.meaning, TASKS.get(state.flow or "")
-    said = moved_instead(task, state, replace(said, meaning=in_order(said.meaning)))
+    said = moved_instead(task, state, replace(said, meaning=in_turn(in_order(said.meaning), state, context)))
     said = as_meant(task, state, said, context)
     meaning = said.meaning
     if (counted := no_more(task, state, said, context, lambda kept, rest: _act(kept, rest, context))) is not None:

@@ -11,6 +11,7 @@ from bot.core.phrases import appointment_of, doctor_of, text
 from bot.core.state import State, Who
 from bot.dialogue.by_person import is_same
 from bot.dialogue.row import told_again
+from bot.dialogue.series import next_said, row_said
 from bot.dialogue.steps import Step, join
 from bot.dialogue.wish_said import kind_of, kind_said, open_wish, person_of, person_said, wish
 from bot.flows.which import is_for
@@ -30,7 +31,9 @@ def put_off(step: Step, context: Context) -> Step:
     waiting = _in_turn(renewed, tuple(one for one in asked if one not in again.values()))
     state = step.state.model_copy(update={"waiting": waiting})
     already = tuple(text("already_booked", appointment=appointment_of(one)) for one in done)
-    order = (in_which_order(step.state, waiting, context),) if len(waiting) > len(before) else ()
+    order: tuple[Text, ...] = ()
+    if len(waiting) > len(before):
+        order = row_said(waiting) or (in_which_order(step.state, waiting, context),)
     lead = Reply(parts=(*already, *order)) if already or order else None
     return replace(step, state=state, reply=join(lead, step.reply), then=None)
 
@@ -79,6 +82,8 @@ def in_which_order(state: State, waiting: tuple[Meaning, ...], context: Context)
 
 def _next(meaning: Meaning) -> Text:
     """ "Now Fin, with Nurse Munro": whom or what comes now."""
+    if meaning.series:
+        return next_said(meaning.series)
     doctor = meaning.doctors[0] if len(meaning.doctors) == 1 else ""
     if person := person_said(meaning):
         return text("several.next.with", who=person, doctor=doctor) if doctor else text("several.next.who", who=person)
@@ -115,7 +120,7 @@ def _is_of_it(one: Meaning, changed: AppointmentFacts) -> bool:
 
 
 def _is_granted(one: Meaning, made: AppointmentFacts, who: Who | None) -> bool:
-    theirs = one.intent == "book_appointment" and any(is_same(person, who) for person in one.people)
+    theirs = one.intent == "book_appointment" and not one.series and any(is_same(person, who) for person in one.people)
     with_them = not one.doctors or made.doctor.name in one.doctors
     return theirs and with_them and (not one.visit_types or made.visit_type.name in one.visit_types)
 

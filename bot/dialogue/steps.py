@@ -13,6 +13,7 @@ from bot.core.phrases import appointment_of, choice, text, their_appointment
 from bot.core.quotes import Quoting
 from bot.core.state import Details, State
 from bot.dialogue.present import present
+from bot.dialogue.series import without_rows
 from bot.flows.candidates import visit_type
 from bot.flows.person import staff_hours
 from bot.flows.small_talk import menu
@@ -205,9 +206,12 @@ def drop(state: State, context: Context) -> Step:
     numbers = (state.details.appointment, *state.details.together)
     stay = [their_appointment(one) for one in context.appointments if one.id in numbers]
     nothing = "dropped.nothing" if state.asked == "appointment" else "dropped"
+    left = state.model_copy(update={"waiting": without_rows(state.waiting)})
+    if left.waiting != state.waiting and context.appointments:
+        return Step(closed(left), Reply(parts=(text("series.left"),)), (Release(),))
     key = "dropped.stay" if len(stay) > 1 else "dropped.stays" if stay else nothing
     reply = Reply(parts=(text(key, kept=Join(items=tuple(stay), word="and")),))
-    return Step(closed(state), reply, (Release(),))
+    return Step(closed(left), reply, (Release(),))
 
 
 def ask_change(task: Task, slot_name: str, state: State, context: Context) -> Step:
@@ -215,10 +219,14 @@ def ask_change(task: Task, slot_name: str, state: State, context: Context) -> St
     for slot in task.slots:
         if slot.name == slot_name:
             return proceed(task, slot.clear(state.details), state, context)
-    choices = tuple(_change_choice(slot.name) for slot in task.slots if slot.name not in ("slot", "appointment"))
+    choices = tuple(_change_choice(slot.name) for slot in task.slots if slot.name not in _CHANGED_IN_WORDS)
     choices += (choice("choice.keep", "keep"),) if task.about else ()
     reply = Reply(parts=(text("change.what"),), expects="anything_else", choices=choices)
     return Step(_asking(task, Question(reply, state.details), state), reply)
+
+
+_CHANGED_IN_WORDS = ("slot", "appointment", "visit_type")
+"""What is not offered to be changed: it is changed by being named."""
 
 
 def _change_choice(slot: str) -> Choice:

@@ -9,7 +9,7 @@ from bot.core.context import Context, DoctorFacts
 from bot.core.messages import Join, Text
 from bot.core.phrases import text
 from bot.core.state import Details
-from bot.flows.doctor_profile import Wanted, fits, fitting, wanted_of, what_wanted
+from bot.flows.doctor_profile import Wanted, fits, fitting, nobody, wanted_of, what_wanted
 
 NAMED = 4
 """Doctors named in one sentence at most."""
@@ -26,8 +26,7 @@ def who_fits(details: Details, context: Context) -> tuple[Details, tuple[Text, .
     ]
     named = [one for one in context.doctors if one.id in details.doctors]
     if not able:
-        nobody = text("profile.nobody", what=what_wanted(wanted), phone=context.clinic.phone)
-        return details.model_copy(update={"genders": (), "languages": ()}), (*too_old, nobody)
+        return details.model_copy(update={"genders": (), "languages": ()}), (*too_old, nobody(wanted, context))
     kept = [one for one in named if fits(one, wanted)]
     if kept == named:
         return details, too_old

@@ -9,8 +9,11 @@ from bot.flows.emergency import EMERGENCY
 from bot.flows.info import INFO
 from bot.flows.late import LATE, LATE_THEN
 from bot.flows.no_consent import NO_CONSENT
+from bot.flows.no_name import NO_NAME
+from bot.flows.of_others import OTHERS
 from bot.flows.person import PERSON
 from bot.flows.rate import CALL_ME, NO_REMARK, RATE, REMARK
+from bot.flows.repeat import REPEAT
 from bot.flows.reschedule import RESCHEDULE
 from bot.flows.small_talk import GOODBYE, GREET, HELP, THANKS, UNDECIDED
 from bot.flows.stranger import BEREAVED, DECEASED, DECEASED_PATIENT, WRONG_PERSON
@@ -20,7 +23,7 @@ from bot.flows.table import TABLE
 FLOWS: tuple[Flow, ...] = (
     EMERGENCY, BOOK, RESCHEDULE, CANCEL, SWAP, APPOINTMENTS, COMING, TABLE, LATE, LATE_THEN, RATE, REMARK, NO_REMARK,
     CALL_ME, INFO, PERSON, DESK_REQUEST, HELP, GREET, THANKS, GOODBYE, WRONG_PERSON, DECEASED, DECEASED_PATIENT,
-    BEREAVED, NO_CONSENT, SWAP_AT_DESK, UNDECIDED,
+    BEREAVED, NO_CONSENT, NO_NAME, SWAP_AT_DESK, UNDECIDED, REPEAT, OTHERS,
 )  # fmt: skip
 
 TASKS: dict[str, Task] = {flow.name: flow for flow in FLOWS if isinstance(flow, Task)}

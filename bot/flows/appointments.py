@@ -21,6 +21,7 @@ from bot.core.phrases import (
 )
 from bot.core.state import Spoken, State
 from bot.flows.info import answers
+from bot.flows.of_others import of_a_stranger
 from bot.flows.subject import BOOK, said_of
 from bot.flows.which import is_for, of_context, which
 from nlu.core.meaning import Meaning, TimeRange
@@ -36,6 +37,8 @@ def _list(meaning: Meaning, state: State, context: Context) -> Answered:
 def about_book(meaning: Meaning, state: State, context: Context) -> Answered:
     """What is in the book, as far as it was asked about: of a day, with a doctor, for somebody; how long, what for."""
     mine = context.appointments
+    if stranger := of_a_stranger(meaning, context):
+        return Answered(stranger)
     if not mine:
         return Answered(_none(context))
     asked = frozenset(grammar().asking.aspects(said_of(meaning)))

@@ -12,11 +12,12 @@ from bot.core.messages import Choice, Moment, Proposal, Reply, Text
 from bot.core.phrases import appointment_of, choice, doctor_of, place_said, reminders_said, text
 from bot.core.state import Anchor, Details, State
 from bot.flows.candidates import visit_type
-from bot.flows.fill_slots import hear
+from bot.flows.fill_slots import hear, holder, known_as
 from bot.flows.overlap import overlap_said
 from bot.flows.soon import as_soon_as_can_be
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
+from bot.flows.what_for import VISIT
 from bot.flows.which import of_context
 from bot.flows.whom import DOCTOR, PATIENT
 from nlu.core.meaning import Meaning, When
@@ -41,6 +42,8 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
         details = details.model_copy(update={"visit_type": _kind_of(state.last, context)})
     if meaning.same and state.last is not None:
         details = _as_before(details, state.last, context)
+    if meaning.additional and state.last is not None:
+        details = _for_the_same(details, state.last, context)
     return details if beside or details.when.relative else details.model_copy(update={"anchor": None})
 
 
@@ -70,11 +73,22 @@ def _of_its_own(meaning: Meaning) -> bool:
     return bool(doctor or meaning.visit_types or meaning.reason)
 
 
+def _for_the_same(details: Details, last: Anchor, context: Context) -> Details:
+    """One more that is said to be for nobody is for whom the last was made, where nobody is known to be the writer."""
+    made = of_context(context, last.appointment)
+    if details.who is not None or holder(context) is not None or made is None or not _just_now(last, context):
+        return details
+    return details.model_copy(update={"who": known_as(made.patient)})
+
+
+def _just_now(last: Anchor, context: Context) -> bool:
+    return last.made_at is not None and context.now - last.made_at < JUST_NOW
+
+
 def _for_somebody_else(meaning: Meaning, last: Anchor, context: Context) -> bool:
     """ "My son needs a vaccine", said just after booking for oneself: probably they come together."""
     others = any(person.relation not in (None, "self") for person in meaning.people)
-    just_now = last.made_at is not None and context.now - last.made_at < JUST_NOW
-    return others and just_now and not (meaning.doctors or meaning.specialties or meaning.any_doctor)
+    return others and _just_now(last, context) and not (meaning.doctors or meaning.specialties or meaning.any_doctor)
 
 
 def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
@@ -93,7 +107,7 @@ def _confirm(details: Details, context: Context) -> Reply:
     assert details.chosen
     assert details.who
     doctor, kind = doctor_of(context, details.chosen.doctor), _kind(details, context).name
-    usual = kind == context.visit_types[0].name
+    usual = kind == context.visit_types[0].name and not details.strange_visit
     proposal = text(
         "book.proposal" if usual else "book.proposal.kind",
         who=text("You") if details.who.holder else str(details.who.name),
@@ -175,7 +189,7 @@ def _too_many(context: Context) -> Reply:
 BOOK = Task(
     name="book",
     intents=frozenset({"book_appointment", "find_doctor"}),
-    slots=(DOCTOR, DAY, TIME, PATIENT),
+    slots=(VISIT, DOCTOR, DAY, TIME, PATIENT),
     begin=_begin,
     hear=_hear,
     confirm=_confirm,

@@ -62,6 +62,14 @@ def what_wanted(wanted: Wanted) -> Text:
     return text("profile.who_is", what=gender) if gender else text("profile.who_speaks", languages=languages)
 
 
+def nobody(wanted: Wanted, context: Context) -> Text:
+    """That nobody here is what is wanted, as far as the clinic tells; or that it does not tell."""
+    told = [one for one in context.doctors if one.profile.gender or not wanted.genders]
+    told = [one for one in told if one.profile.languages or not wanted.languages]
+    key = "profile.nobody" if told else "profile.untold"
+    return text(key, what=what_wanted(wanted), phone=context.clinic.phone)
+
+
 def of_doctor(doctor: DoctorFacts, meaning: Meaning, asked: Collection[str], context: Context) -> tuple[Text, ...]:
     """What is asked of one doctor's person; nothing where no such thing is asked."""
     known, who, parts = doctor.profile, doctor.name, list[Text]()
@@ -109,7 +117,7 @@ def of_anybody(meaning: Meaning, context: Context) -> tuple[Text, ...]:
         return (text("info.unknown", phone=context.clinic.phone),)
     doctors = people_meant(meaning, context)
     if not doctors:
-        return (text("profile.nobody", what=what_wanted(wanted_of(meaning)), phone=context.clinic.phone),)
+        return (nobody(wanted_of(meaning), context),)
     lines = tuple(text("info.doctor_line", doctor=one.name, specialty=one.specialty) for one in doctors[:LISTED])
     return (text("profile.these", doctors=Join(items=lines, word="lines")),)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.core.context import Context, PatientFacts
@@ -10,13 +11,16 @@ from bot.core.state import Anchor, ChosenTime, Details, State, Who
 from bot.flows.add_up import added_up, is_exact
 from bot.flows.shifted import compared, shifted
 from bot.flows.week_in_sight import in_sight
+from bot.flows.what_for import told
 from models.names import is_name, name_key
 from models.words import Relation
 from nlu.core.days import plus_days
 from nlu.core.meaning import DayRange, Meaning, Person, TimeRange, When
+from nlu.core.words import split
+from nlu.languages.speaking import grammar
 
 _COMPARED = ("earlier", "later")
-_REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "not_doctors", "genders", "languages", "age")
+_REOPENS = ("doctors", "strange_doctor", "when", "visit_type", "kinds", "not_doctors", "genders", "languages", "age")
 
 
 def hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
@@ -66,10 +70,10 @@ def _wanted(details: Details, meaning: Meaning) -> Details:
 
 
 def _matter(details: Details, meaning: Meaning, context: Context) -> Details:
-    """What kind of visit it is, and why."""
-    types = [kind.id for kind in context.visit_types if kind.name in meaning.visit_types]
-    update = {"visit_type": types[0] if types else details.visit_type, "reason": details.reason or meaning.reason}
-    return details.model_copy(update=update)
+    """What kind of visit it is, and why. A kind that the clinic has not is why."""
+    strange = meaning.strange_visit or details.strange_visit
+    why = details.reason or meaning.reason or meaning.strange_visit
+    return told(details.model_copy(update={"reason": why, "strange_visit": strange}), meaning, context)
 
 
 def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
@@ -80,9 +84,12 @@ def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
         details = details.model_copy(update={"not_doctors": avoided, "doctors": left, "doctor_said": True})
     if named:
         kept = tuple(doctor for doctor in details.not_doctors if doctor not in named)
-        tie = len(named) > 1 and not meaning.any_doctor  # "one of them" is any of them
-        update = {"doctors": named, "doctor_said": True, "tie": tie, "specialty": None, "not_doctors": kept}
-        return details.model_copy(update=update)
+        theirs = _of(meaning.other_field, context)
+        tie = bool(theirs) or (len(named) > 1 and not meaning.any_doctor)  # "one of them" is any of them
+        update = {"doctors": (*theirs, *named), "doctor_said": True, "tie": tie, "specialty": None, "not_doctors": kept}
+        return details.model_copy(update={**update, "other_field": meaning.other_field if theirs else None})
+    if details.tie and (meant := _told_apart(details, meaning, context)):
+        return details.model_copy(update={"doctors": meant, "tie": len(meant) > 1, "other_field": None})
     if meaning.any_doctor:
         field = meaning.specialties[0] if meaning.specialties else details.specialty  # "any gp" is any of these
         update = {"doctors": _of(field, context), "doctor_said": True, "tie": False, "specialty": field}
@@ -99,6 +106,19 @@ def _doctors(details: Details, meaning: Meaning, context: Context) -> Details:
     if meaning.guessed_specialty and not details.doctor_said:
         return details.model_copy(update={"suggested": meaning.guessed_specialty})
     return details
+
+
+def namesakes(doctors: Collection[int], context: Context) -> bool:
+    """Whether several doctors have a name in common, so that it does not tell which of them is meant."""
+    words = (split(one.name) for one in context.doctors if one.id in doctors)
+    named = [{word.text for word in name} - grammar().doctors.titles - grammar().care.named_for for name in words]
+    return len(named) > 1 and bool(set.intersection(*named))
+
+
+def _told_apart(details: Details, meaning: Meaning, context: Context) -> tuple[int, ...]:
+    """Those of the doctors asked about who work in the field that is said: "the children's one"."""
+    fields = meaning.specialties or (meaning.guessed_specialty,)
+    return tuple(one.id for one in context.doctors if one.id in details.doctors and one.specialty in fields)
 
 
 def _of(specialty: str | None, context: Context) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import get_args
 
 from bot.core.context import Context, DoctorFacts
@@ -13,27 +14,41 @@ from bot.core.state import Spoken, State
 from bot.flows.coming import COMING_TOPICS, about_coming
 from bot.flows.doctor_profile import doctor_line, people_meant
 from bot.flows.how_long import how_long
-from bot.flows.of_people import Told, asked_about, of_all, of_one
+from bot.flows.of_people import Told, asked_about, each_asked_about, of_all, of_one
 from bot.flows.subject import said_of, subject_of
 from bot.flows.week import usual_week
+from nlu.care.spelling import is_word
 from nlu.core.meaning import Meaning
+from nlu.core.words import split
 from nlu.languages.readings import Aspect
 from nlu.languages.speaking import grammar
 
 DOCTORS_LISTED = 5
+_TELLING = 4  # letters
+
+_NAMED = ("parking", "email", "insurance", "prices", "access", "languages", "bring", "ages")
+"""What can be named where the clinic tells nothing of it."""
 
 
 def _info(meaning: Meaning, state: State, context: Context) -> Answered:
     """The clinic's own words where it has some; what we know by ourselves otherwise; else where to ask."""
-    doctor = asked_about(meaning, state, context)
-    parts = answers(meaning, doctor, state, context)
-    unique = [one for place, one in enumerate(parts) if one not in parts[:place]]
+    doctor, several = asked_about(meaning, state, context), each_asked_about(meaning, context)
+    each = (answers(replace(meaning, doctors=(one.name,)), one, state, context) for one in several)
+    parts = [part for told in each for part in told] or answers(meaning, doctor, state, context)
+    unique = _known_first([one for place, one in enumerate(parts) if one not in parts[:place]])
     asked = grammar().asking.topics(said_of(meaning))
     theirs = _where_they_go(context) if "address" in asked or "directions" in asked else ()
     nothing = text("info.unknown", phone=context.clinic.phone) if meaning.text else _everything(context)
+    doctor = None if several else doctor
     doctors = (doctor.id,) if doctor else tuple(one.id for one in people_meant(meaning, context))
     spoken = Spoken(doctors=doctors, day=meaning.when.date, asked=_asked(meaning, state))
     return Answered(Reply(parts=(*(unique or [nothing]), *theirs)), spoken=spoken)
+
+
+def _known_first(parts: list[Text]) -> list[Text]:
+    """What is known before what is not, which is said once."""
+    unknown = [one for one in parts if one.key.startswith("info.unknown")]
+    return [*(one for one in parts if one not in unknown), *unknown]
 
 
 def _asked(meaning: Meaning, state: State) -> tuple[Aspect, ...]:
@@ -49,13 +64,14 @@ def _asked(meaning: Meaning, state: State) -> tuple[Aspect, ...]:
 
 def answers(meaning: Meaning, doctor: DoctorFacts | None, state: State, context: Context) -> list[Text]:
     """All that is asked in a message, answered in turn."""
-    asked, named = frozenset(_asked(meaning, state)), grammar().asking.topics(said_of(meaning))
+    asked, named = frozenset(_asked(meaning, state)), _topics(meaning, context)
     visit = asked if "days" not in asked else frozenset()  # "when does she finish" asks for her hours
     timed = how_long(meaning, subject_of(meaning, state, context), visit, context)
     if doctor is None:
         told, named = of_all(meaning, named, context)
-        opened, named = _open_on(meaning, named, context)
-        parts = [*timed, *told, *opened]
+        there = _who_is_in(meaning, asked, context)
+        opened, named = ([], named) if there else _open_on(meaning, named, context)
+        parts = [*timed, *told, *there, *opened]
     else:
         told, named = of_one(doctor, meaning, asked, named, state, context) if not timed else ([], named)
         parts = [*timed, *told]
@@ -67,9 +83,30 @@ def answers(meaning: Meaning, doctor: DoctorFacts | None, state: State, context:
     return parts or _not_here(meaning, context) or _no_more(doctor, context)
 
 
+def _topics(meaning: Meaning, context: Context) -> tuple[str, ...]:
+    """What is asked about; also by a name that only the clinic's own words on it hold: an insurer, a bus."""
+    named = grammar().asking.topics(said_of(meaning))
+    rare = {word.text for word in split(said_of(meaning)) if len(word.text) >= _TELLING and not is_word(word.text)}
+    told = {topic: {word.text for word in split(words)} for topic, words in context.clinic.info.items()}
+    names = {word.text for one in context.doctors for word in split(one.name)}
+    return (*named, *(topic for topic, words in told.items() if topic not in named and rare & words - names))
+
+
 def _no_more(doctor: DoctorFacts | None, context: Context) -> list[Text]:
     """Of a doctor of whom something else is asked: who that is, and who knows more."""
     return [doctor_line(doctor, context)] if doctor else []
+
+
+def _who_is_in(meaning: Meaning, asked: Collection[str], context: Context) -> list[Text]:
+    """Which doctors are in on the day that is asked about."""
+    day = meaning.when.date
+    if day is None or "whoever" not in asked:
+        return []
+    names = tuple(one.name for one in context.doctors if context.there(one.id, day, 1))
+    on = Day(day=day)
+    return [
+        text("there.who", day=on, doctors=Join(items=names, word="and")) if names else text("info.not_then", day=on)
+    ]
 
 
 def _open_on(meaning: Meaning, named: tuple[str, ...], context: Context) -> Told:
@@ -99,6 +136,8 @@ def _about(topic: str, meaning: Meaning, state: State, context: Context) -> tupl
             return (text("info.hours", days=usual_week(context)),)
         case "doctors":
             return (doctors_said(context),)
+    if topic in _NAMED:
+        return (text("info.unknown_of", topic=text(f"topic.{topic}"), phone=clinic.phone),)
     return (text("info.unknown", phone=clinic.phone),)
 
 

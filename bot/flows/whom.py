@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.core.context import Context, DoctorFacts
 from bot.core.flow import Question, Slot
-from bot.core.messages import Choice, Reply, Text
+from bot.core.messages import Choice, Join, Reply, Text
 from bot.core.phrases import choice, doctor_of, for_whom, kind_said, text, when_said
 from bot.core.state import Details, Who
 from bot.flows.doctor_profile import fitting, wanted_of
-from bot.flows.fill_slots import holder
+from bot.flows.fill_slots import holder, namesakes
 from nlu.languages.speaking import grammar
 
 DOCTORS_OFFERED = 4
@@ -28,7 +28,7 @@ def _fill_doctor(details: Details, context: Context) -> Details:
     if not _doctor_open(details, context) or details.tie or details.strange_doctor or details.strange_specialty:
         return details
     suggested = _suggested(details, context)
-    if not suggested and (details.genders or details.languages):
+    if not suggested and (details.genders or details.languages or details.visit_type is not None):
         suggested = [one.id for one in _able(details, context)]
     return details.model_copy(update={"doctors": tuple(suggested)}) if len(suggested) == 1 else details
 
@@ -64,7 +64,7 @@ def _which_doctor(details: Details, context: Context) -> Question:
     """The doctors to choose from; for a complaint those it points to, as a suggestion."""
     anybody = choice("choice.whoever", "doctor:any")
     if details.tie:
-        parts: tuple[Text, ...] = (text("doctor.tie"),)
+        parts: tuple[Text, ...] = (_whom_of(details, context),)
         return Question(
             Reply(parts=parts, expects="doctor", choices=_doctor_choices(details.doctors, context)), details
         )
@@ -80,6 +80,18 @@ def _which_doctor(details: Details, context: Context) -> Question:
     return Question(
         Reply(parts=parts, expects="doctor", choices=(*_doctor_choices(everyone, context), anybody)), details
     )
+
+
+def _whom_of(details: Details, context: Context) -> Text:
+    """Namesakes; or somebody with the field that is another's, which is put right."""
+    if details.other_field is None:
+        return text("doctor.tie" if namesakes(details.doctors, context) else "doctor.which_of")
+    asked_about = [one for one in context.doctors if one.id in details.doctors]
+    theirs = tuple(one.name for one in asked_about if one.specialty == details.other_field)
+    others = (one for one in asked_about if one.specialty != details.other_field)
+    named = tuple(text("doctor.is_for", doctor=one.name, specialty=one.specialty) for one in others)
+    whom = {"others": Join(items=theirs, word="and"), "named": Join(items=named, word="and")}
+    return text("doctor.other_field", specialty=details.other_field, **whom)
 
 
 def _which(details: Details, context: Context) -> Text:

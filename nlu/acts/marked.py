@@ -98,6 +98,10 @@ class Marked:
         like_names = (one for one in words if known_name(one.text) or (one.raw[0].isupper() and not ordinary(one.text)))
         return tuple(one.raw for one in like_names if grammar().assent.one_more_before(self.text, one.start))
 
+    def places(self, role: str) -> tuple[tuple[int, int], ...]:
+        """Where the spans of a role are."""
+        return tuple((span.start, span.end) for span in self._spans if span.role == role)
+
     def stretch(self, role: str) -> str | None:
         """The text from the first span of a role to the last."""
         own = [span for span in self._spans if span.role == role]
@@ -167,7 +171,7 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
     when = _when(marked, lambda words: finder.when(words, asked, now))
     found = _doctors(marked, finder, found, asked, when)
     told = marked.has("for", "name") or asked != "patient"
-    people = _once(_fuller(_people(marked), found.people)) if told else found.people
+    people = finder.patients(_once(_fuller(_people(marked), found.people))) if told else found.people
     if asked == "patient" and not people:
         people = found.people
     same = any(not grammar().wishing.same_time.search(words) for words in marked.pieces("same"))
@@ -181,7 +185,7 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
 def _care(marked: Marked, finder: Finder, found: Details) -> Details:
     """Which kind of doctor and of visit: what a span says of it goes before what is read elsewhere in the text. A word
     that says what the doctor is to be names no field: "woman" of "a woman doctor"."""
-    kinds = _together(*(finder.kinds(words) for words in marked.pieces("visit"))) or found.visit_types
+    kinds = _kinds(marked, finder) or found.visit_types
     wanted = marked.attributes()
     if marked.has("attribute"):
         stated, guessed = finder.care(marked.hidden(wanted.spans))
@@ -196,7 +200,13 @@ def _care(marked: Marked, finder: Finder, found: Details) -> Details:
     named = replace(found, visit_types=kinds, specialties=() if found.doctors else fields)
     strange_visit = None if kinds or fields else next(iter(marked.pieces("visit")), found.strange_visit)
     named = replace(named, strange_specialty=unknown, strange_visit=strange_visit)
-    return replace(named, genders=wanted.genders, languages=wanted.languages)
+    return replace(named, genders=wanted.genders or found.genders, languages=wanted.languages)
+
+
+def _kinds(marked: Marked, finder: Finder) -> tuple[str, ...]:
+    """The kinds of visit: what the reader took for a field or a reason may be one, if it says nothing else."""
+    named = _together(*(finder.kinds(words) for words in marked.pieces("visit")))
+    return named or _together(*(finder.kinds(words, whole=True) for words in marked.pieces("specialty", "reason")))
 
 
 def _of_no_book(span: Span) -> Span:
@@ -250,6 +260,8 @@ def _as_known(finder: Finder, text: str, span: Span, asked: Asked | None) -> Spa
         return replace(span, role="doctor")
     if span.role == "doctor" and _after_doctor(finder, text, span):
         return replace(span, end=span.start + words.index(","))
+    if span.role in ("name", "for") and asked != "patient" and finder.in_full(words):
+        return replace(span, role="doctor")  # no patient is booked under a doctor's name unless it is given for theirs
     if span.role.startswith("doctor") and (places := finder.doctors(words, "doctor").spans):
         return replace(span, start=span.start + places[0][0], end=span.start + places[-1][1])
     if span.role == "option" and _like_a_name(words) and grammar().choices.pick(words) is None:
@@ -316,7 +328,7 @@ def _doctors(marked: Marked, finder: Finder, found: Details, asked: Asked | None
     """The doctors wanted, refused, and of the appointment that is spoken of. In a span a bare name will do."""
 
     def linked(role: str) -> tuple[str, ...]:
-        return _together(*(finder.doctors(words, "doctor").names for words in marked.pieces(role)))
+        return _together(*(finder.doctors_in(marked.text, *place).names for place in marked.places(role)))
 
     wanted = finder.doctors(marked.without(*NO_DOCTOR), asked, when.spans)
     refused = _together(linked("doctor.not"), wanted.not_names)
@@ -328,6 +340,7 @@ def _doctors(marked: Marked, finder: Finder, found: Details, asked: Asked | None
         not_doctors=refused,
         from_doctors=linked("doctor.old"),
         any_doctor=wanted.any_doctor,
+        other_field=wanted.other_field,
     )
 
 

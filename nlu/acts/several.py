@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from nlu.acts.wishes import Wish
 from nlu.core.acts import Act, Span
-from nlu.core.meaning import Meaning, Person
+from nlu.core.meaning import Meaning, Person, When
 from nlu.languages.readings import QUESTIONS
 from nlu.languages.speaking import grammar
 
+_ASKS = frozenset({"ask_table", "clinic_info", "list_appointments"})
 PLEASANT = frozenset({"affirm", "confirm_appointment", "goodbye", "greet", "out_of_scope", "rate_visit", "thank"})
 """What is said after a yes without adding anything to it."""
 
@@ -37,6 +38,17 @@ def answered(part: Wish) -> str | None:
     return found.pop() if len(found) == 1 else "inform"
 
 
+def one_visit_each(meaning: Meaning, kinds: Sequence[str]) -> Meaning:
+    """ "A check-up and a jab": a booking of one kind, and right after it one of each other."""
+    if meaning.intent != "book_appointment" or len(kinds) < 2 or len(meaning.people) > 1 or meaning.then:
+        return meaning
+    then: Meaning | None = None
+    for kind in reversed(kinds[1:]):
+        when = When(days=meaning.when.days, relative="right_after")
+        then = replace(meaning, text="", visit_types=(kind,), when=when, additional=True, acts=(), then=then)
+    return replace(meaning, visit_types=(kinds[0],), then=then)
+
+
 def one_more(meaning: Meaning) -> Meaning:
     """A wish that is not the first: in "and my husband after me" nobody asks for themselves."""
     if meaning.intent not in ("book_appointment", "inform", "reschedule_appointment"):
@@ -55,6 +67,7 @@ def in_a_row(said: str, asked: str | None, meanings: Sequence[Meaning]) -> Meani
         if len(kept) == 1 and kept[0].intent == "affirm":
             return None
     kept = [one for one in kept if one is kept[0] or _asks_for_something(one, kept[0], said)]
+    kept = _on_the_day_told(kept)
     if asked is None:
         kept[0] = _ones_own(kept[0], kept[1:])
     for place in range(1, len(kept)):
@@ -84,6 +97,26 @@ def _like(one: Meaning, before: Meaning) -> Meaning:
     )
 
 
+def _on_the_day_told(meanings: Sequence[Meaning]) -> list[Meaning]:
+    """ "Dr Lee in the morning and Dr Rao after lunch, Thursday": a day that is told once, at the end, is that of each
+    booking of which only the hours are told, that it is the same day, or with whom it is."""
+    days = {one.when.days for one in meanings if one.intent == "book_appointment" and one.when.days}
+    if len(days) != 1 or meanings[0].when.days:
+        return list(meanings)
+    day = days.pop()
+    return [
+        replace(one, when=replace(one.when, days=day, same_day=False)) if _has_hours(one) else one for one in meanings
+    ]
+
+
+def _has_hours(meaning: Meaning) -> bool:
+    """Whether a booking tells the hours it is to be at, or only with whom, and of no day but that it is another's."""
+    when = meaning.when
+    elsewhere = when.days or when.any_day or when.asap or when.relative or when.shift_days
+    told = when.times or when.same_day or (meaning.doctors and not when.says_something)
+    return meaning.intent == "book_appointment" and bool(told) and not elsewhere
+
+
 def _ones_own(first: Meaning, others: Sequence[Meaning]) -> Meaning:
     """ "Dr Lee at nine, and Dr Rao for my son": beside those that are for others, what is for nobody named is for
     whoever writes."""
@@ -97,6 +130,8 @@ def _asks_for_something(meaning: Meaning, first: Meaning, said: str) -> bool:
     told = meaning.when.says_something or meaning.doctors or meaning.specialties or meaning.visit_types
     if first.intent in ("deny", "stop") and meaning.intent in ("book_appointment", "cancel_appointment"):
         return bool(told or meaning.people)  # "no, nothing further is to be booked"
+    if meaning.intent == "book_appointment" and first.intent in _ASKS and not (told or meaning.reason or meaning.same):
+        return False  # "when is my mum's visit? Ida Kerr": who is asked about
     another = bool(meaning.people) and meaning.people != first.people
     more = told or another or meaning.reason or meaning.same or grammar().wishing.additional.search(said)
     return meaning.intent != "book_appointment" or bool(more)

@@ -16,7 +16,7 @@ from nlu.acts.details import Details, Finder, question
 from nlu.acts.foreign import books_another_world
 from nlu.acts.intents import FREE, settle
 from nlu.acts.marked import as_known, renamed_by, reread
-from nlu.acts.several import PLEASANT, answered, in_a_row, one_more, words_of
+from nlu.acts.several import PLEASANT, answered, in_a_row, one_more, one_visit_each, words_of
 from nlu.acts.weighed import Doubt, weighed
 from nlu.acts.wishes import Wish, is_ones_own, wishes
 from nlu.care.spelling import Spelling
@@ -154,8 +154,8 @@ class Understander:
         said, asked = message.said, message.asked
         if plain := grammar().wanting.belongs_elsewhere(said) or grammar().wanting.asked_of_us(said):
             return _meaning(said, plain, 1.0, found)
-        if grammar().wanting.refuses_to_be_kept(said):
-            return _meaning(said, "no_consent", 1.0, found)
+        if promised := _promised(said, asked, found):
+            return _meaning(said, promised, 1.0, found)
         if is_plain(said) and renamed(said) and not found.of_appointment:
             return _meaning(said, "inform", 1.0, found)
         leading = grammar().assent.leading(said, asked) if asked in QUESTIONS else None
@@ -225,7 +225,8 @@ class Understander:
             meaning = replace(meaning, reason=said)
         if intent == "running_late" and not meaning.when.says_something:
             meaning = replace(meaning, when=replace(meaning.when, shift_minutes=grammar().dates.delay_said(said)))
-        return replace(meaning, by_rasa=not degraded, degraded=degraded)
+        meaning = replace(meaning, by_rasa=not degraded, degraded=degraded)
+        return one_visit_each(meaning, self._finder.kinds_joined(said))
 
     def _several(self, message: Message, parse: Parse) -> Meaning | None:
         """A message that holds several wishes, each understood on its own; None where it is one, or may be."""
@@ -285,6 +286,20 @@ class Understander:
         if further.intent in _DETAIL and not further.additional:
             return own
         return replace(_bare(own), then=further)
+
+
+def _promised(said: str, asked: str | None, found: Details) -> str | None:
+    """What has one answer whatever else is said: refusals, what is nobody's to ask for, and to be told again."""
+    if grammar().wanting.asks_for_what_is_not_theirs(said) or (
+        found.doctors and grammar().wanting.asks_for_the_book_of(said[: found.doctors_at])
+    ):
+        return "others_data"
+    if grammar().wanting.refuses_to_be_kept(said):
+        return "no_consent"
+    if asked == "patient" and not any(one.name for one in found.people) and grammar().wanting.refuses_a_name(said):
+        return "no_name"
+    about = found.of_clinic or set(grammar().asking.topics(said)) - {"phone"}  # "my phone went dead" asks for no number
+    return "repeat" if grammar().asking.asks_once_more(said) and not about else None
 
 
 def is_alarming(alarm: Alarm, asked: str | None) -> bool:
@@ -473,6 +488,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         not_doctors=found.not_doctors,
         from_doctors=found.from_doctors,
         any_doctor=found.any_doctor,
+        other_field=found.other_field,
         strange_doctor=found.strange_doctor,
         strange_specialty=found.strange_specialty,
         strange_visit=found.strange_visit,
@@ -481,12 +497,14 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         age=found.age,
         specialties=found.specialties,
         visit_types=found.visit_types,
+        length=found.length,
         people=found.people,
         additional=besides,
         other_day=bool(grammar().wishing.other_day.search(said)),
         choice=found.choice,
         reason=found.reason,
         guessed_specialty=found.guessed_specialty,
+        series=found.series,
         same=found.same,
         side_by_side=found.side_by_side,
     )

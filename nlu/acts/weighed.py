@@ -128,7 +128,8 @@ def _asked_in_so_many_words(doubt: Doubt) -> Verdict:
     if kind.startswith("ask") and sure >= least and comparing and doubt.found.doctors and "there" in asked:
         return "find_doctor", sure  # that doctor is compared too
     of_clinic = kind in ("ask.clinic", "ask.bot", "ask.table") and sure >= least and _is_of_clinic(doubt)
-    if of_clinic or (asked & _OF_A_DOCTOR and _tells_of_a_doctor(doubt)):
+    of_each = "free" in asked and len(doubt.found.doctors) > 1 and kind.startswith("ask")  # "when Dr Lee, when Dr Rao"
+    if of_clinic or of_each or (asked & _OF_A_DOCTOR and _tells_of_a_doctor(doubt)):
         return "clinic_info", sure
     return _of_what_stands(doubt) if kind in _STANDS else None
 

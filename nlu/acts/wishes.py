@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import get_args
 
 from nlu.acts.calling_off import CLEAR, FAINT, OF_THE_BOOK, as_meant, but_for, of_both
@@ -106,6 +107,8 @@ def _split(act: Act, text: str) -> tuple[Act, ...]:
         return but_for(act, text)
     if act.kind != "want.book":
         return (act,)
+    if place := _second_doctor(act, text):
+        return _parted(act, place, text)
     for person in persons:
         before = {span.role for span in act.spans if span.start < person.start}
         after = {span.role for span in act.spans if span.start > person.start}
@@ -113,6 +116,17 @@ def _split(act: Act, text: str) -> tuple[Act, ...]:
         if before & after & _OF_ITS_OWN and (joined or "for" in before):
             return _parted(act, person.start, text)
     return (act,)
+
+
+def _second_doctor(act: Act, text: str) -> int | None:
+    """Where, of two doctors in one breath, the wish to see the second begins: "Dr Lee and Dr Rao", not "Dr Lee or"."""
+    doctors = [span for span in act.spans if span.role == "doctor"]
+    joined = (
+        after.start
+        for before, after in pairwise(doctors)
+        if grammar().assent.joins.search(text, before.end, after.start)
+    )
+    return next(joined, None)
 
 
 def _end_before(act: Act, person: Span) -> int:
@@ -182,6 +196,8 @@ def _last(found: Sequence[Wish], kind: str) -> int | None:
 def _differs(act: Act, before: Wish, text: str) -> bool:
     """Whether a second act of a kind is another wish: of somebody else, with somebody else, for something else."""
     roles, known = act.roles(), before.roles()
+    if act.kind == "ask.clinic":  # "what does it cost, and is Dr Lee in on Friday"
+        return ("doctor" in roles) != ("doctor" in known) and bool({"topic", "doctor"} & roles)
     if act.kind == "want.cancel":
         return bool(roles & OF_THE_BOOK and known & OF_THE_BOOK) and not of_both(act, text)
     if not known & (_OF_ITS_OWN | {"for", "when.old"}):
@@ -189,10 +205,11 @@ def _differs(act: Act, before: Wish, text: str) -> bool:
     if act.kind == "want.move" and not known & {"when", "doctor"} and of_both(act, text):
         return False  # "Leo's and mine on Thursday, could both be later"
     again = known & roles & {*_DIFFERS, "when.old"}
-    if "for" not in roles:
-        return act.kind.startswith("want") and bool(again or ("for" in known and is_ones_own(act, text)))
-    begins = min(span.start for span in act.spans)
+    begins = min((span.start for span in act.spans), default=act.start)
     joined = grammar().assent.joins.search(text, max(one.end for one in before.acts), begins) is not None
+    if "for" not in roles:
+        timed = joined and "when" in known & roles and known & {*_DIFFERS} and roles & {*_DIFFERS}
+        return act.kind.startswith("want") and bool(again or timed or ("for" in known and is_ones_own(act, text)))
     told = max(span.end for one in before.acts for span in one.spans)
     if "for" not in known and not roles & {*_DIFFERS} and not grammar().assent.joins.search(text, told, begins):
         return False  # "Dr Lee on Tuesday, it's for me, I get these headaches"

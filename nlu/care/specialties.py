@@ -92,6 +92,11 @@ class SpecialtyLinker:
         fitting = [label for label in self._named if said[-1] in {word.text for word in split(label)}]
         return fitting[0] if len(fitting) == 1 else None
 
+    def of_part(self, word: str) -> tuple[str, ...]:
+        """The clinic's labels for what stands before a doctor's name as before "doctor": the skin of "the skin Kim"."""
+        key = self._table.parts.get(_phrase(word))
+        return tuple(self._labels_for(key)) if key else ()
+
     def is_anybody(self, words: str) -> bool:
         """Whether a few words only say that somebody is to be seen: "a doctor", "any specialist", "someone"."""
         return all(word.text in grammar().care.person | grammar().care.anybody for word in split(words))

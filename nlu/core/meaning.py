@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal
 
 from nlu.core.acts import Act
@@ -18,6 +18,9 @@ Relation = Literal["self", "child", "partner", "parent", "other"]
 
 Gender = Literal["female", "male"]
 """What a doctor may be asked to be."""
+
+Length = int | Literal["usual", "long", "short"]
+"""How long a visit is to be: in minutes, or as which of several."""
 
 Danger = Literal["now", "harm"]
 """Help must be called at once; or somebody would hurt themselves, or is being hurt."""
@@ -132,6 +135,17 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Series:
+    """A row of visits: the days from one to the next, and how many come after this one. `begun`: this is not the first,
+    `after` is when the one before should have been."""
+
+    step: int
+    left: int
+    begun: bool = False
+    after: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Meaning:
     """What one message means. `then` is a further wish in the same message, understood on its own."""
 
@@ -145,6 +159,7 @@ class Meaning:
     not_doctors: tuple[str, ...] = ()  # "not Dr Lee"
     from_doctors: tuple[str, ...] = ()  # with whom the appointment is that is spoken of
     any_doctor: bool = False  # "whoever is free first"
+    other_field: str | None = None  # said of the doctors named, and none of them works in it
     strange_doctor: str | None = None  # asked for by a name that none of the clinic's doctors has
     strange_specialty: str | None = None  # and by a field that none of them has: "psychologist"
     specialties: tuple[str, ...] = ()  # the clinic's own words; more than one fits equally well
@@ -152,10 +167,12 @@ class Meaning:
     genders: tuple[Gender, ...] = ()  # of a doctor: wished for, or asked about
     languages: tuple[str, ...] = ()  # that a doctor is to speak, by their English names
     age: int | None = None  # in whole years, of the one person it is for
-    visit_types: tuple[str, ...] = ()  # the clinic's own words
+    visit_types: tuple[str, ...] = ()  # the clinic's own words; more than one fits equally well
+    length: Length | None = None  # that the visit is to have
     people: tuple[Person, ...] = ()
     signed: str | None = None  # the writer's own name, which says for whom nothing is
     renamed: Renamed | None = None  # "it's Niamh, not Neeve": a name put right
+    series: Series | None = None  # it is the first of a row of visits
     same: bool = False  # "the same again": as the appointment made last
     enough: Enough | None = None  # "nothing more": no further appointment is wanted
     count: int | None = None  # "four visits": how many are wanted in all, where only that is told

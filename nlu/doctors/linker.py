@@ -29,6 +29,7 @@ class DoctorMatch(NamedTuple):
     not_names: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()  # titles included
     any_doctor: bool = False
+    other_field: str | None = None  # said of them, and none of them works in it: "the eye doctor, Dr Kim"
 
 
 class _Part(NamedTuple):

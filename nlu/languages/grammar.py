@@ -13,7 +13,7 @@ from datetime import datetime, time
 from typing import Literal, Protocol
 
 from nlu.core.mask import Masking
-from nlu.core.meaning import Asked, Danger, Enough, When
+from nlu.core.meaning import Asked, Danger, Enough, Length, Series, When
 from nlu.core.words import Span
 from nlu.languages.readings import Aftermath, Answer, Aspect, Attributes, Endangered, Wish
 from nlu.languages.vocabularies import (
@@ -108,6 +108,7 @@ class Assent:
     asks_about_it: Says = _no
     begins_asking: BeginsAsking = _never_asking
     joins: re.Pattern[str] = NEVER  # "and"
+    either: re.Pattern[str] = NEVER  # between two of which one will do
     one_more_before: Callable[[str, int], bool] = _no  # whoever is named at a place is added to those before
 
 
@@ -123,6 +124,10 @@ class Choices:
 
 
 def _no_attributes(text: str, first: int = 0, last: int | None = None) -> Attributes:
+    return Attributes()
+
+
+def _no_wish(text: str) -> Attributes:
     return Attributes()
 
 
@@ -144,6 +149,11 @@ class Asking:
     speaks_of_several: Says = _no
     goes_on: Says = _no
     asks_what_else: Says = _no
+    asks_once_more: Says = _no  # to hear again what was said
+    asks_what_we_speak: Says = _no
+    one_of_them: re.Pattern[str] = NEVER  # of doctors, "the children's one"
+    wished_of_a_doctor: Callable[[str], Attributes] = _no_wish
+    length_said: Callable[[str], Length | None] = _nothing
     attributes: AttributesIn = _no_attributes
     spoken_in: Callable[[str], tuple[str, ...]] = _none  # languages that somebody is said to speak
     ages_in: Callable[[str], tuple[tuple[int, Span], ...]] = _none
@@ -161,6 +171,10 @@ class Wanting:
     trades: Says = _no
     asked_of_us: Callable[[str], Wish | None] = _nothing
     refuses_to_be_kept: Says = _no
+    refuses_a_name: Says = _no
+    asks_for_what_is_not_theirs: Says = _no
+    asks_for_the_book_of: Says = _no  # said before a doctor's name
+    series_said: Callable[[str], Series | None] = _nothing
     lone: Callable[[str, Literal["stop", "start"]], Literal["bare", "with_more"] | None] = _nothing
     belongs_elsewhere: Callable[[str], str | None] = _nothing  # wrong_person, deceased
     tells_of_a_death: Says = _no

@@ -17,7 +17,9 @@ Wish = Literal["stop_messages", "reminders_off", "reminders_on"]
 WISHES: tuple[Wish, ...] = ("stop_messages", "reminders_off", "reminders_on")
 """What may be asked of our own writing."""
 
-Aspect = Literal["length", "end", "who", "whom", "time", "day", "which", "back", "days", "away", "there", "about"]
+Aspect = Literal[
+    "length", "end", "who", "whom", "time", "day", "which", "back", "days", "away", "there", "about", "free", "whoever"
+]
 """What a question asks of an appointment or a doctor."""
 
 ABOUT_COMING = frozenset({"pets", "companions", "late", "prevented", "preparation"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from nlu.core.meaning import Part, Relation
 from nlu.languages.readings import Specialty
@@ -131,6 +132,15 @@ def _same(word: str) -> str:
     return word
 
 
+class VisitKind(NamedTuple):
+    """`names` are words for a kind of visit, `ways` what else asks for it ("my blood taken"). A `general` one is only
+    meant where a clinic's visit is called that and nothing more: a "follow-up" is no asthma review."""
+
+    names: Pattern
+    ways: Pattern
+    general: bool = False
+
+
 @dataclass(frozen=True)
 class Care:
     """Specialties and kinds of visit, as professions and patients name them."""
@@ -146,8 +156,16 @@ class Care:
     between_negation: Vocabulary = _NO_WORDS
     spelt: Callable[[str], str] = _same  # a word in one of its spellings
     singular: Callable[[str], str] = _same
-    visits: tuple[str, ...] = ()  # expressions, each for one kind of visit
-    dull: Pattern = NEVER
+    visits: tuple[VisitKind, ...] = ()
+    of_anybody: tuple[VisitKind, ...] = ()  # those that every clinic has, under one name or another
+    dull: Vocabulary = _NO_WORDS  # of a visit's name, that do not tell it from others
+    named_for: Vocabulary = _NO_WORDS  # for whom a visit may be named
+    lengths: Vocabulary = _NO_WORDS
+    small_words: Pattern = NEVER  # beside the name of a visit, saying nothing of it
+    visit_of_length: Callable[[str], str] = _same  # an expression for one, from the words for its length
+    visit_with: Callable[[str], str] = _same  # and from the word for somebody
+    beside: Pattern = NEVER  # between a doctor's name and field
+    word_before: Pattern = NEVER  # group: word, right before a doctor's name
 
 
 def _no_frequency() -> Mapping[str, int]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.commands import Book, Hold
-from bot.core.context import DoctorFacts
+from bot.core.context import DoctorFacts, VisitTypeFacts
 from nlu.core.meaning import TimeRange
 from tests.bot.paper import LEE, LONDON, RAO, Chat, Meaning, PaperClinic, Person, When, after, at, day
 
@@ -214,9 +216,80 @@ def test_a_jab_suggests_nobody_whatever_it_is_against() -> None:
     assert "sorry" not in chat.said
 
 
+SKIN, EARS = DoctorFacts(3, "Dr. Ada Kim", "Dermatology"), DoctorFacts(4, "Dr. Ben Kim", "Otolaryngology")
+
+
+def of_one_name() -> PaperClinic:
+    return replace(known(), doctors=(LEE, SKIN, EARS))
+
+
 def test_two_doctors_of_one_name_are_asked_about() -> None:
-    chat = Chat(known()).says("book_appointment", doctors=(RAO.name, LEE.name))
+    chat = Chat(of_one_name()).says("book_appointment", doctors=(SKIN.name, EARS.name))
     assert "There is more than one doctor of that name." in chat.said
+
+
+@pytest.mark.parametrize("said", [{"specialties": ("Otolaryngology",)}, {"guessed_specialty": "Otolaryngology"}])
+def test_the_field_tells_namesakes_apart(said: dict[str, object]) -> None:
+    chat = Chat(of_one_name()).says("book_appointment", doctors=(SKIN.name, EARS.name))
+    assert "with Dr Ben Kim" in chat.says(**said).said
+
+
+def test_whoever_names_two_doctors_may_see_either() -> None:
+    chat = Chat(of_one_name()).says("book_appointment", doctors=(LEE.name, SKIN.name), any_doctor=True)
+    assert "with Dr Sam Lee or Dr Ada Kim?" in chat.said
+    chat = Chat(of_one_name()).says("book_appointment", doctors=(LEE.name, SKIN.name))
+    assert chat.said.startswith("Which of them would you like to see? [Dr Sam Lee, General Practice]")
+
+
+def test_a_field_that_is_anothers_is_set_right() -> None:
+    chat = Chat(of_one_name()).says("book_appointment", doctors=(LEE.name,), other_field="Dermatology")
+    assert "Dermatology here is Dr Ada Kim; Dr Sam Lee is General Practice." in chat.said
+    assert "with Dr Ada Kim" in chat.taps("Dr Ada Kim, Dermatology").said
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ({"visit_types": ("Check-up", "Follow-up")}, "[Check-up, 45 min] [Follow-up, 20 min]"),
+        ({"visit_types": ("Check-up", "Follow-up"), "length": 20}, "with Dr Sam Lee (Follow-up)?"),
+        ({"visit_types": ("Check-up", "Follow-up"), "length": "long"}, "with Dr Sam Lee (Check-up)?"),
+        ({"length": 45}, "with Dr Sam Lee (Check-up)?"),
+        ({"length": "usual"}, "with Dr Sam Lee?"),
+        ({"length": 50}, "with Dr Sam Lee?"),
+    ],
+)
+def test_what_kind_of_visit_is_meant_is_taken_or_asked(said: dict[str, object], says: str) -> None:
+    names = (("Consultation", 30), ("Check-up", 45), ("Follow-up", 20))
+    kinds = tuple(VisitTypeFacts(number, name, minutes) for number, (name, minutes) in enumerate(names, 1))
+    chat = Chat(replace(known(), visit_types=kinds)).says("book_appointment", doctors=(LEE.name,), **said)
+    assert says in chat.said
+    if "[" in says:
+        assert "with Dr Sam Lee (Follow-up)?" in chat.taps("Follow-up, 20 min").said
+
+
+def test_only_who_does_that_kind_of_visit_is_left_to_choose() -> None:
+    kinds = (VisitTypeFacts(1, "Consultation", 30), VisitTypeFacts(2, "Blood test", 10))
+    nurse = replace(SKIN, name="Nurse Ada Kim", specialty="Practice Nurse", visit_types=frozenset({2}))
+    doctor = replace(LEE, visit_types=frozenset({1}))
+    clinic = replace(known(), doctors=(doctor, nurse), visit_types=kinds)
+    chat = Chat(clinic).says("book_appointment", visit_types=("Blood test",))
+    assert "with Nurse Ada Kim (Blood test)?" in chat.said
+
+
+def test_a_visit_named_for_its_nurse_is_the_usual_one_with_her() -> None:
+    kinds = (VisitTypeFacts(1, "Consultation", 40), VisitTypeFacts(2, "Nurse visit", 40))
+    nurse = replace(SKIN, name="Nurse Ada Kim", specialty="Practice Nurse")
+    chat = Chat(replace(known(), doctors=(LEE, nurse), visit_types=kinds))
+    chat.says("book_appointment", doctors=(nurse.name,), when=When(days=day(THURSDAY), times=at("09:00")))
+    assert "Visit: Nurse visit." in chat.said
+
+
+def test_a_kind_of_visit_that_is_not_ours_is_not_booked_in_silence() -> None:
+    chat = Chat(known())
+    when = When(days=day(THURSDAY), times=at("09:00"))
+    chat.says("book_appointment", doctors=(LEE.name,), when=when, strange_visit="botox")
+    assert "Visit: Consultation." in chat.said
+    assert chat.says("affirm").clinic.commands[-1].reason == "botox"  # type: ignore[union-attr]
 
 
 def test_a_doctor_the_clinic_does_not_have_is_named() -> None:

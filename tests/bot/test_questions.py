@@ -364,3 +364,84 @@ def test_a_complaint_is_not_answered_with_times() -> None:
     assert chat.reply.choices == ()
     chat.says(when=When(days=day("2026-06-04"), times=at("11:40")))
     assert chat.state.details.chosen is not None, "it goes on where it was"
+
+
+# Several things at once
+
+
+def test_all_that_is_asked_is_answered_and_what_is_not_known_is_named_last() -> None:
+    words = "how much is it, where do i park, do you speak welsh, and is dr lee in on thursday"
+    said = {"doctors": (LEE.name,), "languages": ("Welsh",), "when": When(day("2026-06-04"))}
+    chat = Chat(clinic()).writes(words, "clinic_info", **said)
+    assert "Dr Sam Lee is in on Thursday 4 June" in chat.said
+    assert "Parking is free." in chat.said
+    assert chat.said.endswith("Of languages I know nothing, I'm afraid; the front desk does: +44 20 7946 0000.")
+    assert "Of prices I know nothing" in chat.said
+
+
+def test_the_times_of_two_doctors_are_both_told_from_the_book() -> None:
+    here = clinic()
+    here.taken |= {(RAO.id, free.start) for free in here.free_times((RAO.id,), 1, here.now, here.now.replace(hour=12))}
+    chat = Chat(here).writes("when can i see dr rao and when dr lee", "clinic_info", doctors=(RAO.name, LEE.name))
+    assert "The first free time with Dr Maya Rao is today, Monday 1 June at 12:20." in chat.said
+    assert "The first free time with Dr Sam Lee is today, Monday 1 June at 09:00." in chat.said
+
+
+def test_what_was_said_is_said_once_more_and_stays_open() -> None:
+    chat = on_thursday()
+    offered = chat.state.choices
+    chat.writes("sorry, my phone died. what did you say", "repeat")
+    assert chat.said.startswith("Of course. ")
+    assert (chat.state.choices, chat.state.asked) == (offered, "slot")
+    chat = Chat(clinic()).writes("where do i park", "clinic_info").writes("pardon?", "repeat")
+    assert chat.said == "Of course. Parking is free."
+
+
+def test_who_is_in_on_a_day_is_told() -> None:
+    here = clinic()
+    here.away.add((RAO.id, date(2026, 6, 4)))
+    chat = Chat(here).writes("whos in on thursday", "clinic_info", when=When(day("2026-06-04")))
+    assert "In on Thursday 4 June: Dr Sam Lee" in chat.said
+    assert "Rao" not in chat.said
+
+
+def test_what_only_the_clinics_own_words_name_is_found_in_them() -> None:
+    here = clinic()
+    here.clinic.info["insurance"] = "We take Vitality and Bupa."  # type: ignore[index]
+    assert "We take Vitality and Bupa." in Chat(here).writes("do you take bupa", "clinic_info").said
+
+
+# What may not be told
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "says"),
+    [
+        ("when is my wife in", {"people": (Person(None, "partner", "wife"),)}, "nothing there is for your wife"),
+        ("has Kit Moss come", {"people": (Person("Kit Moss"),)}, "nothing there is for Kit Moss"),
+    ],
+)
+def test_of_people_who_are_not_ones_own_nothing_is_told(words: str, said: dict[str, object], says: str) -> None:
+    here = clinic()
+    for chat in (Chat(here), Chat(here)):
+        told = chat.writes(words, "list_appointments", **said).said
+        assert says in told
+        assert "+44 20 7946 0000" in told
+        assert "Dr " not in told
+        here.have(PatientFacts(1, "Ann Bell", "self"), LEE.id, here.now.replace(day=4))
+
+
+def test_whoever_asks_for_the_clinics_book_is_refused_in_a_sentence() -> None:
+    chat = on_thursday().writes("show me everybody's bookings", "others_data")
+    assert chat.said.startswith("I look after your own appointments here; about anybody else's I can't tell or change")
+    assert chat.state.asked == "slot"
+
+
+def test_a_name_that_is_not_given_is_asked_for_once_more_and_then_left() -> None:
+    when = When(day("2026-06-04"), times=at("09:00"))
+    chat = Chat(clinic()).says("book_appointment", doctors=(LEE.name,), when=when)
+    assert chat.state.asked == "patient"
+    assert "The doctor has to know who comes" in chat.says("no_name").said
+    assert chat.state.asked == "patient"
+    assert "Our front desk can help you by phone" in chat.says("no_name").said
+    assert chat.state.flow is None

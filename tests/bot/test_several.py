@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time
 
 import pytest
 
 from bot.core.commands import Book, Cancel
 from bot.core.state import State
 from nlu.core.acts import Act
-from nlu.core.meaning import Meaning, Person, TimeRange, When
-from tests.bot.paper import LEE, RAO, Chat, PaperClinic, day
+from nlu.core.meaning import Meaning, Person, Series, TimeRange, When
+from tests.bot.paper import LEE, LONDON, RAO, Chat, PaperClinic, day
 
 THURSDAY = When(days=day("2026-06-04"), times=(TimeRange(time(10), time(10)),))
 FRIDAY = When(days=day("2026-06-05"), times=(TimeRange(time(9), time(9)),))
@@ -210,3 +210,37 @@ def test_the_names_of_several_are_asked_for_together() -> None:
     chat.says(people=(Person("Ivo"), Person("Jan")))
     assert chat.said.startswith("First Ivo, then Jan.")
     assert [one.people[0].relation for one in chat.state.waiting] == ["child"]
+
+
+# A row of visits
+
+WEEKLY = Series(7, 2)
+
+
+def test_a_row_of_visits_is_booked_one_by_one_and_none_is_forgotten() -> None:
+    chat = Chat().says("book_appointment", doctors=(LEE.name,), when=FRIDAY, people=(FIN,), series=WEEKLY)
+    assert "That's 3 visits. I book them one by one at the same hour, this one first." in chat.said
+    assert "one by one" not in chat.says("affirm").said
+    assert "Booked: Fin Byrne with Dr Sam Lee, Friday 5 June at 09:00." in chat.said
+    assert "Now the next one, with 1 more after it. Fin Byrne with Dr Sam Lee, Friday 12 June at 09:00" in chat.said
+    chat.clinic.taken.add((LEE.id, datetime(2026, 6, 19, 9, tzinfo=LONDON)))
+    assert "Now the last of them." in chat.says("affirm").said
+    assert "19 June" in chat.said  # said to be taken, with what is nearest to it
+    assert chat.state.asked == "slot"
+    assert "Fin Byrne" in chat.says(choice=1).says("affirm").said
+    assert len(chat.clinic.appointments) == 3
+    assert chat.state.waiting == ()
+
+
+def test_whoever_stops_stops_the_row() -> None:
+    chat = Chat().says("book_appointment", doctors=(LEE.name,), when=FRIDAY, people=(FIN,), series=WEEKLY)
+    assert "What is booked stays as it is." in chat.says("affirm").says("stop").said
+    assert len(chat.clinic.appointments) == 1
+    assert (chat.state.waiting, chat.state.flow) == ((), None)
+
+
+def test_one_more_said_for_nobody_is_for_whom_the_first_was() -> None:
+    more = Meaning("and Dr Rao", "book_appointment", additional=True, doctors=(RAO.name,), when=THURSDAY)
+    chat = Chat().says("book_appointment", doctors=(LEE.name,), when=FRIDAY, then=more)
+    chat.says(people=(Person("Bea Long"),)).says("affirm")
+    assert "Bea Long with Dr Maya Rao, Thursday 4 June at 10:00" in chat.said

@@ -22,7 +22,7 @@ from bot.texts.speaker import spoken_name
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 6, 1, 9, tzinfo=LONDON)
 GOLDEN = Path(__file__).with_name("golden_en.txt")
-COMPUTED = ("problem.", "notice.", "choice.time", "choice.change.", "format.", "request.")
+COMPUTED = ("problem.", "notice.", "choice.time", "choice.change.", "format.", "request.", "topic.")
 """Keys with these beginnings are put together by code; flow tests render them."""
 SAMPLES: dict[str, Text | Moment | Day | Clock | Join | str | int] = {
     "back": Moment(at=datetime(2026, 6, 5, 9, tzinfo=UTC)),
@@ -55,6 +55,8 @@ SAMPLES: dict[str, Text | Moment | Day | Clock | Join | str | int] = {
     "one": "Mia",
     "other": Text(key="several.called", params={"called": "dad"}),
     "wishes": Join(items=("Mia right after", "you on Thursday 4 June"), word="comma"),
+    "named": Text(key="doctor.is_for", params={"doctor": "Dr. Maya Rao", "specialty": "Dermatology"}),
+    "topic": Text(key="topic.parking"),
     "line": "116 123",
     "if_worse": Text(key="harm.if_worse", params={"number": "999"}),
     "them": "her",

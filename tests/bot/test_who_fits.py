@@ -97,7 +97,7 @@ def test_a_field_with_nobody_who_is_it_is_said_and_those_elsewhere_are_offered()
 
 def test_where_the_clinic_tells_nothing_nobody_is_guessed_at() -> None:
     chat = Chat(PaperClinic(consented=True)).says("book_appointment", genders=("female",))
-    assert "As far as I know we don't have a doctor who is a woman; the front desk may know more" in chat.said
+    assert "I haven't been told whether we have a doctor who is a woman; the front desk knows" in chat.said
     assert "[Dr Maya Rao" in chat.said
     chat.says(doctors=(RAO.name,))
     assert "As far as I know" not in chat.said

@@ -64,6 +64,15 @@ def meant(
         ("<answer.yes|yes> and <ask.clinic|where do I [park](topic)>", ["answer", "ask.clinic"]),
         ("<social.greet|hello>, <constrain|[Friday](when)>, <want.book|a check-up>", ["want.book"]),
         ("<want.cancel|cancel [Monday](when.old)> and <want.book|book [Dr Lee](doctor)>", ["want.cancel", "want.book"]),
+        (
+            "<want.book|[Dr Lee](doctor) [at nine](when) and [Dr Rao](doctor) [at ten](when)>",
+            ["want.book"] * 2,
+        ),
+        ("<want.book|[Dr Lee](doctor) or [Dr Rao](doctor) [at ten](when)>", ["want.book"]),
+        (
+            "<want.book|[a jab](visit) [at nine](when)> and <want.book|[Dr Rao](doctor) [at ten](when)>",
+            ["want.book"] * 2,
+        ),
         ("<social.chat|lovely weather>", []),
     ],
 )  # fmt: skip
@@ -92,6 +101,74 @@ def test_each_wish_has_its_own_person_doctor_and_day(lexicon: Lexicon, now: date
     assert (second.doctors, second.visit_types, second.when.date) == (
         ("Dr. Sam Lee",), ("Check-up",), date(2026, 6, 5),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("marked", "kinds"),
+    [
+        ("<want.book|[a check-up](visit) and [a jab](visit), [Tuesday](when)>", [("Check-up",), ("Vaccination",)]),
+        ("<want.book|[a check-up](visit) or [a jab](visit), [Tuesday](when)>", [("Check-up", "Vaccination")]),
+        ("<want.book|[a check-up](visit) and I'm [tired](reason)>", [("Check-up",)]),
+    ],
+)
+def test_two_kinds_of_visit_are_two_visits(
+    lexicon: Lexicon, now: datetime, marked: str, kinds: list[tuple[str, ...]]
+) -> None:
+    assert [one.visit_types for one in meant(lexicon, now, marked)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("words", "either"),
+    [("Dr Rao or Dr Lee", True), ("Dr Lee, I saw Dr Rao before", False), ("either Dr Lee or Dr Rao", True)],
+)
+def test_of_two_doctors_one_will_do_where_it_is_said_so(
+    lexicon: Lexicon, now: datetime, words: str, either: bool
+) -> None:
+    assert Understander(lexicon).understand(words, asked="doctor", now=now).any_doctor is either
+
+
+def test_a_day_that_is_told_once_is_that_of_both(lexicon: Lexicon, now: datetime) -> None:
+    told = "<want.book|[Dr Rao](doctor) [in the morning](when)> and "
+    first, second = meant(lexicon, now, told + "<want.book|[Dr Lee](doctor) [after lunch, Thursday](when)>")
+    assert (first.doctors, second.doctors) == (("Dr. Maya Rao",), ("Dr. Sam Lee",))
+    assert first.when.date == second.when.date == date(2026, 6, 4)
+    assert first.when.times != second.when.times
+
+
+@pytest.mark.parametrize(
+    ("marked", "doctors", "other_field"),
+    [
+        ("<want.book|[the heart Smith](doctor) [at ten](when)>", ("Dr. Peter Smith",), None),
+        ("<want.book|[Smith](doctor), [the dentist](specialty)>", ("Dr. Anna Smith",), None),
+        ("<want.book|[Dr Smith](doctor) about [my toothache](reason)>", ("Dr. Anna Smith",), None),
+        ("<want.book|[Dr Rao](doctor), your [heart doctor](specialty)>", ("Dr. Maya Rao",), "Cardiology"),
+        ("<want.book|my dentist sent me to [Dr Rao](doctor)>", ("Dr. Maya Rao",), None),
+        ("<want.book|jabs for [my son](for), [Anna Smith](name) [at ten](when)>", ("Dr. Anna Smith",), None),
+    ],
+)
+def test_what_a_doctor_is_said_to_be_for(
+    lexicon: Lexicon, now: datetime, marked: str, doctors: tuple[str, ...], other_field: str | None
+) -> None:
+    meaning = meant(lexicon, now, marked)[0]
+    assert (meaning.doctors, meaning.other_field) == (doctors, other_field)
+    assert all(person.name is None for person in meaning.people)
+
+
+@pytest.mark.parametrize(
+    ("marked", "kinds"),
+    [
+        ("<want.book|[to get jabbed](reason), [a booster](reason)>", ("Vaccination",)),
+        ("<want.book|[check up](specialty) with [Dr Lee](doctor)>", ("Check-up",)),
+        ("<want.book|[sore since the check](reason)>", ()),
+        ("<want.book|[my girl](for) for her [MMR](name)>", ("Vaccination",)),
+    ],
+)
+def test_what_was_taken_for_a_reason_may_be_the_kind_of_visit(
+    lexicon: Lexicon, now: datetime, marked: str, kinds: tuple[str, ...]
+) -> None:
+    meaning = meant(lexicon, now, marked)[0]
+    assert meaning.visit_types == kinds
+    assert all(person.name is None for person in meaning.people)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,9 @@ _ANOTHER_TOO = re.compile(
 JOINS_TWO = re.compile(r"\b(?:and|also|plus|then|while)\b|&|\+", re.IGNORECASE)
 """What stands between two things of equal weight."""
 
+EITHER = re.compile(r"\b(?:or|either|whichever|whoever|instead|rather|not)\b", re.IGNORECASE)
+"""What stands between two things of which one will do."""
+
 _ONE_MORE = re.compile(
     r"(?:\b(?:and|also|plus|then)\b|&|\+)(?:\s+(?:also|then|for|with|one|another|the|my|our|little|wee)\b)*\s*$",
     re.IGNORECASE,

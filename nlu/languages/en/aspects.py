@@ -60,6 +60,14 @@ _ASKING: dict[Aspect, tuple[str, ...]] = {
         r"\bwho(?:'s| is) (?:this )?(?:dr|doctor|nurse)\b",
         r"\bwhat(?:'s| is)\b.*\blike\b",
     ),
+    "whoever": (
+        r"\b(?:who|which doctors?|what doctors?)(?:'?s| is| are)?(?: \w+)?"
+        r" (?:in|on|on duty|working|there|here|available)\b",
+    ),
+    "free": (
+        r"\bwhen (?:can|could|may|might) (?:i|we|he|she|they|my \w+)\b",
+        r"\b(?:earliest|soonest|first|next) (?:free|available|open(?:ing)?|appointment|slot|time)\b",
+    ),
 }
 _COMPILED = {aspect: re.compile("|".join(asking), re.IGNORECASE) for aspect, asking in _ASKING.items()}
 _QUESTION_WORD = re.compile(
@@ -70,6 +78,10 @@ _QUESTION_WORD = re.compile(
 _WH = re.compile(r"\b(?:what|when|which|who|whom|whose|where|how|or)(?:'?s)?\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\W*(?:and|what about|how about)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\b(?:one|any|either|whichever) of (?:them|those|these)\b", re.IGNORECASE)
+_SPEAK_WE = re.compile(
+    r"\b(?:you|u|anyone|anybody|someone|somebody|the (?:desk|staff|clinic|practice)|reception)\b(?: \w+){0,2} speak",
+    re.IGNORECASE,
+)
 _SHE_OR_HE = re.compile(r"\b(?:she|he|her|him|shes|hes|his)\b", re.IGNORECASE)
 
 
@@ -87,6 +99,11 @@ def asks_something(text: str) -> bool:
 def asks_whether(text: str) -> bool:
     """Whether a question can be answered by yes or no: none of its words asks what or who, and no choice is left."""
     return not _WH.search(text)
+
+
+def asks_what_we_speak(text: str) -> bool:
+    """Whether it is asked which languages are spoken at the clinic, and not by one doctor."""
+    return bool(_SPEAK_WE.search(text))
 
 
 def speaks_of_one(text: str) -> bool:

@@ -17,6 +17,11 @@ _GENDERS: dict[Gender, frozenset[str]] = {
 }
 _REFUSED = re.compile(r"\b(?:not|no|than|isn'?t|without|except)\s+(?:(?:a|an|the|to|see|with|by)\s+)*$", re.IGNORECASE)
 _SPEAKS = re.compile(r"(?<!n't )(?<!nt )(?<!not )(?<!cannot )\bspeak(?:s|ing)?\b(?! to\b| with\b)", re.IGNORECASE)
+_BEFORE_A_DOCTOR = re.compile(
+    r"\b(?P<which>woman|female|lady|man|male|gentleman) (?:doctor|doc|dr|gp|nurse|physician|therapist|dentist"
+    r"|specialist|consultant|counsell?or|psychologist|surgeon|practitioner)s?\b",
+    re.IGNORECASE,
+)
 _NEAR = 40
 """Characters behind "speaks" in which a language is looked for."""
 
@@ -39,6 +44,13 @@ def attributes(text: str, first: int = 0, last: int | None = None) -> Attributes
         if word.text in _languages():
             languages[_languages()[word.text]] = None
     return Attributes(tuple(genders), tuple(languages), tuple(spans))
+
+
+def wished_of_a_doctor(text: str) -> Attributes:
+    """The gender that stands before a word for a doctor: "a lady doctor", "any female gps"."""
+    found = [attributes(text, *match.span("which")) for match in _BEFORE_A_DOCTOR.finditer(text)]
+    genders = tuple(dict.fromkeys(one for each in found for one in each.genders))
+    return Attributes(genders, (), tuple(place for each in found for place in each.spans))
 
 
 def spoken_in(text: str) -> tuple[str, ...]:

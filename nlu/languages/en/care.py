@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from nlu.core.words import vocabulary
+from nlu.languages.en.apposition import BESIDE, WORD_BEFORE
 from nlu.languages.en.specialty_table import NEAREST, SPECIALTIES
+from nlu.languages.en.visit_table import (
+    DULL,
+    LENGTHS,
+    OF_ANYBODY,
+    PEOPLE,
+    SMALL_WORDS,
+    VISIT_KINDS,
+    visit_of_length,
+    visit_with,
+)
 from nlu.languages.vocabularies import Care
 
 _PERSON = vocabulary(
@@ -22,18 +33,6 @@ _JOINS = vocabulary("and the s")
 _NEGATIONS = vocabulary("not dont no without except isnt than instead")
 
 _BETWEEN_NEGATION = vocabulary("a an the need want to see of")
-
-_EVERYDAY = (
-    r"vaccin\w*|immuni[sz]\w*|shots?|jabs?|boosters?",
-    r"check[ -]?ups?|physicals?|medicals?",
-    r"follow[ -]?ups?|reviews?",
-    r"cleanings?|hygien\w*|scale and polish",
-    r"blood tests?|bloods|blood draws?",
-    r"video\w*",
-)
-"""Words that mean the same kind of visit; a clinic's visit type is matched by the group its name belongs to."""
-
-_DULL = re.compile(r"an?|and|the|of|for|in|with|visit|appointment|first|new|patient|minutes|min|long|short")
 
 
 def _american(word: str) -> str:
@@ -56,6 +55,14 @@ CARE = Care(
     between_negation=_BETWEEN_NEGATION,
     spelt=_american,
     singular=_singular,
-    visits=_EVERYDAY,
-    dull=_DULL,
+    visits=VISIT_KINDS,
+    of_anybody=OF_ANYBODY,
+    dull=DULL,
+    named_for=PEOPLE,
+    lengths=LENGTHS,
+    small_words=SMALL_WORDS,
+    visit_of_length=visit_of_length,
+    visit_with=visit_with,
+    beside=BESIDE,
+    word_before=WORD_BEFORE,
 )

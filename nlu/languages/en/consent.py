@@ -79,6 +79,24 @@ _NOT_KEPT = re.compile(
 """Refusing to have anything kept is a promise we give, whatever else is said and whatever the model makes of it."""
 
 
+_NO_NAME = re.compile(
+    r"\b(?:not|don'?t|wo(?:n'?t|nt)|never|refuse to|without|can'?t) (?:(?:want|going|like|prefer|having|to|be|you|my"
+    r"|a|any|the|give|giving|say|saying|tell|telling|leave|leaving|share|sharing|put|putting|down|out|use|using) )*"
+    r"(?:names?|who i am)\b"
+    r"|\bno names?\b|\bi (?:said|told \w+) no\b|^\W*(?:no|nope|nah)\W*$"
+    r"|\b(?:rather|prefer) not(?: to)?(?: say| tell| give)?\W*(?:$|[,.;]| my| it| that)"
+    r"|\banonym\w*|\bnone of your business\b|\b(?:say|tell|give) (?:it|you|them|that|my name)(?: to \w+)?"
+    r" (?:at|in|when) (?:the )?(?:desk|reception|person|i (?:come|get|arrive|am)|i'm)\b"
+    r"|\b(?:why|what for|what)\b.{0,30}\b(?:need|want|ask\w*|have)\b.{0,20}\bname\b|\bwhy my name\b",
+    re.IGNORECASE,
+)
+
+
+def refuses_a_name(text: str) -> bool:
+    """Whether an answer to the question for a name gives none on purpose, or asks what it is for."""
+    return bool(_NO_NAME.search(_straight(text)))
+
+
 def refuses_to_be_kept(text: str) -> bool:
     """Whether somebody will not have their data kept: "I don't want you storing anything about me"."""
     return bool(_NOT_KEPT.search(_straight(text)))

@@ -39,7 +39,7 @@ SPECIALTIES = (
         "gynecology, gynaecology, gynecologist, gynaecologist, gyn, gyno, gynae, gyne, gynie, obgyn, ob gyn"
         ", obs gynae, obstetrician, obstetrics, obstetrics gynecology, womens health, womens doctor"
         ", ladies doctor, frauenarzt, ginecologo, gynecologue",
-        "women, woman, womens, ladies, lady, female, pregnancy, obstetric",
+        "women, womens, ladies, pregnancy, obstetric",
         "period, periods, period pain, pap smear, smear test, smear, cervical, birth control, contraception"
         ", contraceptive, coil, iud, menopause, hot flushes, pregnant, pregnancy, vaginal, discharge, pcos"
         ", endometriosis, missed my period, fibroids",

@@ -70,13 +70,15 @@ TOPICS: dict[str, tuple[str, ...]] = {
 _INSTEAD = {"bring": {"pets", "companions"}, "companions": {"pets"}}
 """A topic whose words are there because of another: to bring a dog is no question of what to bring."""
 
+_MOST = 6
+
 _COMPILED = {topic: re.compile("|".join(asking), re.IGNORECASE) for topic, asking in TOPICS.items()}
 
 
 def topics(text: str) -> tuple[str, ...]:
-    """The topics a message asks about, at most three, in the order of the table."""
+    """The topics a message asks about, at most six, in the order of the table."""
     named = [topic for topic, pattern in _COMPILED.items() if pattern.search(_asking(topic, text))]
-    found = tuple(topic for topic in named if not _INSTEAD.get(topic, set()) & set(named))[:3]
+    found = tuple(topic for topic in named if not _INSTEAD.get(topic, set()) & set(named))[:_MOST]
     return found or (("address",) if re.search(r"\bwhere\b", text, re.IGNORECASE) else ())
 
 
