@@ -195,7 +195,7 @@ class Finder:
         """The people without the names of the clinic's doctors, who are no patients for being asked for, and of its
         visits: "her MMR"."""
         known = (replace(one, name=None) if one.name and self._is_ours(one.name) else one for one in people)
-        return tuple(one for one in known if one.name or one.relation)
+        return tuple(one for one in known if one.name or one.relation or one.called)
 
     def _is_ours(self, name: str) -> bool:
         return self.in_full(name) or (" " not in name and bool(self._visit_types.find(name)))
