@@ -22,6 +22,7 @@ from nlu.languages.grammar import Grammar
 from nlu.languages.readings import Specialty
 from nlu.languages.speaking import added as grammar_added
 from nlu.languages.speaking import grammar
+from nlu.languages.vocabularies import VisitKind
 
 CODE = "eo"
 NAMES = vocabulary("dr sam lee maya rao petra lind priya tom baker mia kaur ann field riverside clinic")
@@ -110,6 +111,12 @@ class _Pattern:
     def __init__(self, english: re.Pattern[str]) -> None:
         self._english = english
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Pattern) and self._english == other._english
+
+    def __hash__(self) -> int:
+        return hash(self._english)
+
     def _found(self, how: str, text: str, *places: int) -> _Match | None:
         found = getattr(self._english, how)(unmirror(text), *places)
         return None if found is None else _Match(found)
@@ -170,7 +177,7 @@ def _mirrored(value: Any, name: str = "") -> Any:
             return _Pattern(value)
         case frozenset():
             return frozenset(_mirrored(one) for one in value)
-        case Word() | Specialty():
+        case Word() | Specialty() | VisitKind():
             return type(value)(*(_mirrored(one) for one in value))
         case tuple():
             return tuple(_mirrored(one) for one in value)
@@ -195,8 +202,6 @@ def _mirrored_field(name: str, value: Any) -> Any:
             one._replace(names=_mirrored(one.names), parts=_mirrored(one.parts), complaints=_mirrored(one.complaints))
             for one in value
         )
-    if name == "visits":
-        return (mirror("vaccination"),)
     return _mirrored(value, name)
 
 
