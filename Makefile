@@ -40,10 +40,10 @@ quick: ours ## the tests without Rasa, PostgreSQL, processes, talk through a dat
 	@$(MAKE) --no-print-directory -j2 -O quick-talk quick-rest
 
 quick-talk:
-	$(QUICK) tests/bot tests/nlu
+	$(QUICK) tests/bot tests/nlu tests/webhooks
 
 quick-rest:
-	$(QUICK) tests --ignore tests/bot --ignore tests/nlu
+	$(QUICK) tests --ignore tests/bot --ignore tests/nlu --ignore tests/webhooks
 
 soak: setup ## the long tests
 	$(BIN)/pytest -m soak $(ARGS)
