@@ -45,6 +45,7 @@ class Details:
     doctors: tuple[str, ...] = ()
     not_doctors: tuple[str, ...] = ()
     from_doctors: tuple[str, ...] = ()
+    from_fields: tuple[str, ...] = ()
     any_doctor: bool = False
     strange_doctor: str | None = None
     strange_specialty: str | None = None

@@ -37,6 +37,14 @@ _GOES_ON = re.compile(r"\b(?:before|after) (?:that|then|it)\b", re.IGNORECASE)
 _SAME_TIME = re.compile(r"\b(?:day|time|date|morning|afternoon|week|month|together|back)\b", re.IGNORECASE)
 """What "the same" may be that the grammar of times reads."""
 
+_TOWARDS = re.compile(r"\b(?:to|onto|until|till|into)\s+(?:the\s+)?$", re.IGNORECASE)
+_THE_ONE_WITH = re.compile(r"\bthe (?:one|appointment|appt|booking)s?\s+(?:with|of)\s+$", re.IGNORECASE)
+_CORRECTING = re.compile(
+    r"\W*(?:(?:oh|um+|er+|no|wait|sorry|actually|i mean|i meant|hang on|hold on|make (?:it|that)|(?:or )?rather)\W+)+",
+    re.IGNORECASE,
+)
+"""What stands between what was said first and what is meant."""
+
 NO_DOCTOR = ("doctor.not", "doctor.old", "name", "for", "wrong")
 _WHICH_ONE = ("for", "when.old", "doctor.old")
 """What tells which appointment is spoken of."""
@@ -50,6 +58,11 @@ _BETWEEN = re.compile(
 """What may stand between two that are told one beside the other; not "and keep"."""
 
 _CLOSE = 3  # characters between "my dad" and "Desmond Clarke"
+
+
+def _owner(words: str) -> bool:
+    """Whether "the kids' ones" says whose it is, and not only when."""
+    return any(person.relation for person in find_people(words, asked="patient").people)
 
 
 class Marked:
@@ -138,7 +151,8 @@ class Marked:
             follows = said and span.start - said[-1][1] <= close
             said[-1:] = [(said[-1][0], span.end)] if follows else [*said[-1:], (span.start, span.end)]
         counted = (words.rpartition(" of ") for words in self.pieces("count"))  # "both of mine"
-        return (*(self.text[start:end] for start, end in said), *(whose for _, of, whose in counted if of))
+        owned = (words for words in self.pieces("when.old", "doctor.old") if _owner(words))
+        return (*(self.text[start:end] for start, end in said), *(whose for _, of, whose in counted if of), *owned)
 
 
 def as_known(finder: Finder, text: str, acts: Sequence[Act], asked: str | None) -> tuple[Act, ...]:
@@ -154,14 +168,18 @@ def as_known(finder: Finder, text: str, acts: Sequence[Act], asked: str | None) 
 def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], here: Situation, now: datetime) -> Details:
     """What was found in a text, put right by what its pieces are."""
     asked = question(here.asked)
-    marked = Marked(text, spans if here.booked or here.offered else [_of_no_book(span) for span in spans])
+    known = _of_the_book(text, spans, here) if here.booked else spans
+    marked = Marked(text, known if here.booked or here.offered else [_of_no_book(span) for span in spans])
     when = _when(marked, lambda words: finder.when(words, asked, now))
     found = _doctors(marked, finder, found, asked, when)
-    told = marked.has("for", "name") or asked != "patient"
+    told = bool(marked.persons()) or asked != "patient"
     people = _once(_fuller(_people(marked), found.people)) if told else found.people
     same = any(not _SAME_TIME.search(words) for words in marked.pieces("same"))
     choice = found.choice or next((one for words in marked.pieces("option") if (one := pick(words))), None)
     read = replace(_care(marked, finder, found), when=when, people=people, choice=choice)
+    read = replace(
+        read, from_fields=_together(*(fields_of(finder, words) for words in marked.pieces("when.old", "doctor.old")))
+    )
     return replace(read, reason=marked.stretch("reason"), same=same, side_by_side=marked.side_by_side())
 
 
@@ -184,6 +202,39 @@ def _care(marked: Marked, finder: Finder, found: Details) -> Details:
     strange_visit = None if kinds or fields else next(iter(marked.pieces("visit")), found.strange_visit)
     named = replace(named, strange_specialty=unknown, strange_visit=strange_visit)
     return replace(named, genders=wanted.genders, languages=wanted.languages)
+
+
+def _of_the_book(text: str, spans: Sequence[Span], here: Situation) -> list[Span]:
+    """What tells which appointment is meant, told apart from what it should be: of several that are changed, "the
+    Wednesday one" is one of them; where it goes "to", or is put right by, is no time that it has."""
+    told: list[Span] = []
+    of_several = here.booked > 1 and here.arranging in ("move", "cancel") and here.asked != "slot"
+    for span in sorted(spans, key=lambda one: one.start):
+        words, before = text[span.start : span.end], told[-1] if told else None
+        role = span.role
+        if role == "option" and of_several and pick(words) is None:
+            role = "when.old"
+        elif role == "doctor" and of_several and _THE_ONE_WITH.search(text[: span.start]):
+            role = "doctor.old"
+        elif role == "when.old" and (_TOWARDS.search(text[: span.start]) or _puts_right(text, before, span)):
+            role = "when"
+        told.append(replace(span, role=role))
+    return told
+
+
+def _puts_right(text: str, before: Span | None, span: Span) -> bool:
+    """Whether a day is only said better: "to Mon, wait no, Tues"."""
+    return (
+        before is not None
+        and before.role == "when"
+        and _CORRECTING.fullmatch(text[before.end : span.start]) is not None
+    )
+
+
+def fields_of(finder: Finder, words: str) -> tuple[str, ...]:
+    """Which fields the doctor of "the heart one" may be of."""
+    stated, guessed = finder.care(words)
+    return stated or ((guessed,) if guessed else ())
 
 
 def _of_no_book(span: Span) -> Span:

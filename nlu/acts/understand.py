@@ -440,6 +440,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         doctors=found.doctors,
         not_doctors=found.not_doctors,
         from_doctors=found.from_doctors,
+        from_fields=found.from_fields,
         any_doctor=found.any_doctor,
         strange_doctor=found.strange_doctor,
         strange_specialty=found.strange_specialty,

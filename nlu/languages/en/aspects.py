@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Aspect = Literal["length", "end", "who", "whom", "time", "day", "which", "back", "days", "away", "there", "about"]
+Aspect = Literal[
+    "length", "end", "who", "whom", "time", "day", "which", "back", "days", "away", "there", "about", "stands"
+]
 
 _ENDED = (
     r"(?:done|finished|through|over|out|ready to (?:go|leave)|free to (?:go|leave)|(?:back|away) from (?:it|there))"
@@ -60,6 +62,12 @@ _ASKING: dict[Aspect, tuple[str, ...]] = {
         r"\b(?:tell me|know|say)(?: \w+)? about\b",
         r"\bwho(?:'s| is) (?:this )?(?:dr|doctor|nurse)\b",
         r"\bwhat(?:'s| is)\b.*\blike\b",
+    ),
+    "stands": (
+        r"\b(?:stays?|staying|stands?|standing|unchanged|as it (?:is|was)|safe|secure)\b",
+        r"\b(?:still|definitely|all) (?:\w+ ){0,2}?(?:on|booked|mine|down|have|got|there|expected|coming|valid|good)\b",
+        r"\b(?:is|are|was|were|has|have|been|did|isn'?t|wasn'?t|hasn'?t)\b.*\b(?:cancel(?:l?ed)?|called off|moved?"
+        r"|changed?|gone|lost|kept)\b",
     ),
 }
 _COMPILED = {aspect: re.compile("|".join(asking), re.IGNORECASE) for aspect, asking in _ASKING.items()}
