@@ -65,11 +65,12 @@ from bot.flows.overlap import overlap_said
 from bot.flows.soon import whom_to_call
 from bot.flows.subject import doctor_meant, of_whom
 from bot.flows.swap import as_swap
-from bot.flows.which import of_context, speaks_of_ones_own, stated, told_again, told_of
+from bot.flows.which import is_for, of_context, speaks_of_ones_own, stated, told_again, told_of
 from bot.flows.whose_contact import STRANGERS, as_meant
 from nlu.core.meaning import Meaning
 from nlu.languages.en.aspects import aspects
 from nlu.languages.en.choices import says_all
+from nlu.languages.en.replacing import says_instead
 from nlu.languages.en.seeking import asks_to_be_seen
 
 _BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow.intents}
@@ -420,6 +421,8 @@ def _asks_whether_it_stands(meaning: Meaning, state: State, context: Context) ->
 def _begun_by(meaning: Meaning, state: State, context: Context) -> Flow | None:
     """The flow that a message begins while nothing is open."""
     flow = _BY_INTENT.get(meaning.intent)
+    if flow is TASKS["book"] and _in_place_of_one(meaning, context):
+        return TASKS["reschedule"]
     compares = meaning.intent == "inform" and meaning.when.relative in ("earlier", "later")
     if context.appointments and (compares or (meaning.intent == "request_alternatives" and meaning.when.relative)):
         return TASKS["reschedule"]  # "anything sooner?"
@@ -428,6 +431,15 @@ def _begun_by(meaning: Meaning, state: State, context: Context) -> Flow | None:
     if flow is None and says_details(meaning) and not fallback.elsewhere(meaning):
         return TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
     return flow
+
+
+def _in_place_of_one(meaning: Meaning, context: Context) -> bool:
+    """ "Could I see Dr Rao instead", where something is booked for whoever it is: that one is changed, and kept too it
+    is not."""
+    if meaning.then or meaning.additional or not says_instead(meaning.text):
+        return False
+    people = meaning.people
+    return any(not people or any(is_for(person, one) for person in people) for one in context.appointments)
 
 
 def _answer_unasked(said: Heard, state: State, context: Context) -> Step:

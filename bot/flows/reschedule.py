@@ -138,6 +138,8 @@ def _on_that_weekday(days: DayRange, day: date) -> DayRange:
     if days.last is None or (days.last - days.first).days not in range(4, 7):
         return days
     same = plus_days(days.first, (day.weekday() - days.first.weekday()) % 7)
+    if same == day:  # "the following week", of an appointment that is in that week: the one after it
+        return DayRange(plus_days(day, 7), plus_days(day, 7))
     return DayRange(same, same) if same in days else days
 
 

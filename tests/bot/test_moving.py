@@ -176,6 +176,21 @@ def test_the_week_after_a_day_that_was_said() -> None:
     assert "Thursday 18 June" in chat.says(when=When(shift_days=7)).said
 
 
+def test_the_following_week_is_after_the_one_it_is_in() -> None:
+    chat = booked(on(9, 9)).says("reschedule_appointment", when=NEXT_WEEK)
+    assert "would move to Tuesday 16 June at 09:00" in chat.said
+
+
+@pytest.mark.parametrize(
+    ("words", "flow"),
+    [("can i see dr rao instead, same day", "reschedule"), ("can i see dr rao too, same day", "book")],
+)
+def test_a_doctor_instead_is_a_move_and_no_second_booking(words: str, flow: str) -> None:
+    chat = booked(on(9, 9)).writes(words, "book_appointment", doctors=(RAO.name,), when=When(same_day=True))
+    assert chat.state.flow == flow
+    assert flow == "book" or "Tuesday 9 June with Dr Maya Rao: these times are free." in chat.said
+
+
 def test_too_near_is_said_once_and_then_what_holds() -> None:
     chat = booked(MONDAY.replace(hour=10)).says("cancel_appointment")
     assert "I've told the front desk" in chat.said

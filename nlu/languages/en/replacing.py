@@ -24,4 +24,12 @@ def replaces(text: str) -> bool:
     return bool(_REPLACES.search(said)) and not _KEEPS_OLD.search(said)
 
 
+_INSTEAD = re.compile(r"\b(?:instead|in place of|rather than)\b")
+
+
+def says_instead(text: str) -> bool:
+    """ "With Dr Rao instead", "Dr Rao rather than Dr Lee"."""
+    return bool(_INSTEAD.search(fold(text)))
+
+
 _KEEPS_OLD = re.compile(rf"\b(?:keep|leave|have|want|just|only) (?:the|my) {_OLD}\b(?! off)")
