@@ -126,7 +126,7 @@ _MY_KIDS = r"(?:the |my |our )?(?:kids?|children|boys?|girls?|wee ones|son|daugh
     rf"|(?P<way2>after|before|once|when|as soon as) (?:i |i have |i am |we )?(?:back from )?"
     rf"(?:drop(?:ping|ped)?|tak(?:ing|e)|took|taken|leav(?:ing|e)|left)(?: off)? {_MY_KIDS}(?: off)?"
     r"(?: (?:at|to|for) (?:the )?(?:school|nursery))?"
-    rf"|(?P<way3>once|when|as soon as|after) {_MY_KIDS} (?:is|are) (?:at|in) (?:school|nursery)",
+    rf"|(?P<way3>once|as soon as|after) {_MY_KIDS} (?:is|are) (?:at|in) (?:school|nursery)",
 )
 def around_the_run(spot: Spot) -> Built:
     """ "After the school run" is after the children are there, as "after drop-off" is; "after pick-up" when they are
