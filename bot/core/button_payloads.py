@@ -42,6 +42,7 @@ class Heard:
     chosen: ChosenTime | None = None  # this time is taken for the appointment: the tap is the yes
     about: tuple[int, ...] = ()  # it answers what was sent unasked about these appointments
     anew: bool = False  # what was just called off shall be booked once more
+    instead: int | None = None  # what is proposed takes the place of this appointment
     sure: bool = True  # False: a number, where two lists were before its writer
 
 
@@ -130,12 +131,12 @@ def tapped(value: str, state: State, context: Context) -> Heard:
             return Heard(_meaning(_FLOW_INTENTS[rest]))
         case "yes" | "quiet":
             return Heard(_meaning("affirm"), stamp=rest, reminders=kind == "yes")
+        case "instead" if rest.isdigit():
+            return Heard(_meaning("inform"), instead=int(rest))
         case "change":
             return Heard(_meaning("deny"), change=rest)
-        case "keep":
-            return Heard(_meaning("stop"))
-        case "more":
-            return Heard(_meaning("request_alternatives"))
+        case "keep" | "more":
+            return Heard(_meaning("stop" if kind == "keep" else "request_alternatives"))
         case "move" | "cancel" | "appointment" if rest.isdigit():
             return Heard(_meaning(_ABOUT_ONE[kind]), appointment=int(rest))
         case "moveto" if (moved := _moved_to(rest, context)) is not None:

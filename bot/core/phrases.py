@@ -206,7 +206,6 @@ def when_said(when: When) -> Text | str:
 _PARTS_OF_THE_DAY = {
     TimeRange(time(6), time(12)): "window.morning",
     TimeRange(time(12), time(18)): "window.afternoon",
-    TimeRange(time(17), None): "window.evening",
 }
 """What understanding takes these words for, said back as the patient said them."""
 

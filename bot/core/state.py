@@ -95,6 +95,7 @@ class Details(Value):
     languages: tuple[str, ...] = ()  # and to speak
     age: int | None = None  # in years, of whom it is for
     each: When = Field(default_factory=When)  # where several are moved: what was said for each of them
+    nothing_instead: bool = False  # of what is called off: no other time is wanted for it
     too_near: tuple[int, ...] = ()  # what was asked for too, and cannot be changed any more
 
 
@@ -124,6 +125,7 @@ class Spoken(Value):
 
     doctors: tuple[int, ...] = ()
     day: date | None = None
+    appointment: int | None = None  # the one in the book that was told of, or left as it is
     asked: tuple[str, ...] = ()  # aspects (nlu/languages/en/aspects.py)
 
 

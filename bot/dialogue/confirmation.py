@@ -43,7 +43,7 @@ def decide(task: Task, state: State, said: Heard, context: Context) -> Step | No
     if said.stamp is not None:
         if state.asked != "confirmation" or said.stamp != stamp(state.details):
             return return_to(state, Reply(parts=(text("stale.open"),)))
-        return _agree(task, state, said.meaning, context, reminders=said.reminders)
+        return agree(task, state, said.meaning, context, reminders=said.reminders)
     if state.asked != "confirmation" or said.change is not None:
         return None
     meaning = said.meaning
@@ -55,7 +55,7 @@ def decide(task: Task, state: State, said: Heard, context: Context) -> Step | No
     if meaning.intent == "affirm":
         return drop(state, context) if _turns_it_down(task, meaning) else _yes(task, state, meaning, context)
     if _is_repeated(task, state, meaning, context):
-        return _agree(task, state, replace(meaning, then=None), context)
+        return agree(task, state, replace(meaning, then=None), context)
     if _is_left_open(task, state, meaning, context):
         lead = _ASKED_BACK if grammar().assent.asks_about_it(meaning.text) else _PUT_OFF
         return return_to(state, Reply(parts=(text(_said_of(task, lead)),)))
@@ -137,7 +137,7 @@ def _yes(task: Task, state: State, meaning: Meaning, context: Context) -> Step:
     settled = _filled(task, corrected, context)
     if not _same(settled, state.details):
         return replace(proceed(task, corrected, state, context), then=further)
-    return _agree(task, state.model_copy(update={"details": settled}), replace(meaning, then=further), context)
+    return agree(task, state.model_copy(update={"details": settled}), replace(meaning, then=further), context)
 
 
 def _names_whom(meaning: Meaning) -> bool:
@@ -157,7 +157,8 @@ def _no(task: Task, state: State, meaning: Meaning, context: Context) -> Step:
     return replace(step, then=further)
 
 
-def _agree(task: Task, state: State, meaning: Meaning, context: Context, *, reminders: bool = True) -> Step:
+def agree(task: Task, state: State, meaning: Meaning, context: Context, *, reminders: bool = True) -> Step:
+    """Do what was proposed, and then what else the message asks for."""
     details = state.details.model_copy(update={"reminders": reminders})
     then = meaning.then
     if then and (then.intent in _PLEASANTRIES or (then.intent in task.intents and _says_no_more(then))):

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.core.button_payloads import Heard, heard, tapped
 from bot.core.commands import Done, Outcome, Refused, Release
-from bot.core.context import Context
+from bot.core.context import AppointmentFacts, Context
 from bot.core.flow import Answer, Flow, Task
 from bot.core.messages import Reply, Text
 from bot.core.phrases import appointment_of, text
@@ -21,13 +21,14 @@ from bot.dialogue.by_person import each_apart, is_another, named_apart
 from bot.dialogue.careful import answer_carefully, notice_carefully, still_careful
 from bot.dialogue.confirmation import decide
 from bot.dialogue.how_many import no_more, what_waits
+from bot.dialogue.instead import in_its_place
 from bot.dialogue.keeping import in_order, left_as_is, moved_instead, said_to_stay
 from bot.dialogue.one_by_one import announced, kept_for_later, next_move
 from bot.dialogue.polish import polish
 from bot.dialogue.present import present
 from bot.dialogue.quoted import of_the_quoted
 from bot.dialogue.renaming import named_in_full, put_right, under_name
-from bot.dialogue.row import told_again, with_one_more
+from bot.dialogue.row import made_already, with_one_more
 from bot.dialogue.said_back import said_back
 from bot.dialogue.series import in_turn
 from bot.dialogue.set_aside import as_of_now, come_back, set_aside
@@ -57,6 +58,7 @@ from bot.dialogue.steps import (
 )  # fmt: skip
 from bot.dialogue.undoing import as_undone, changed
 from bot.flows import FLOWS, TASKS
+from bot.flows.appointments import APPOINTMENTS
 from bot.flows.cancel import picked
 from bot.flows.doctor_days import there_that_day
 from bot.flows.emergency import alarm_of
@@ -66,7 +68,7 @@ from bot.flows.overlap import overlap_said
 from bot.flows.soon import whom_to_call
 from bot.flows.subject import doctor_meant, of_whom
 from bot.flows.swap import as_swap
-from bot.flows.which import of_context, speaks_of_ones_own, told_of
+from bot.flows.which import is_for, of_context, speaks_of_ones_own, stated, told_again, told_of
 from bot.flows.whose_contact import STRANGERS, as_meant
 from nlu.core.meaning import Meaning
 from nlu.languages.speaking import grammar
@@ -76,6 +78,12 @@ _ASIDES = ("thank", "goodbye", "greet")
 """What may come along with a detail, and then matters less than it."""
 
 _WANTS_SOMETHING, _IN_WORDS = ("date", "doctor", "patient", "specialty", "visit_type"), 3
+
+_MAY_STATE = frozenset({"book_appointment", "find_doctor", "inform", "list_appointments", "out_of_scope"})
+"""What "I have an appointment on Tuesday", and nothing else, may be taken for."""
+
+_MAY_ASK = frozenset({"affirm", "book_appointment", "confirm_appointment", "help", "inform", "out_of_scope"})
+"""What "so it stays?" may be taken for."""
 
 _COMPARING = ("slot", "confirmation")
 
@@ -161,7 +169,11 @@ def _onwards(step: Step, context: Context) -> Step:
 def _unseen(state: State, said: Heard, context: Context, lead: str) -> Step:
     """A message whose writer had not seen what is open: what it says by itself counts, a bare answer is asked anew."""
     meaning = said.meaning
-    if said.change is not None or (not meaning.text and meaning.intent in ("stop", "request_alternatives")):
+    if (
+        said.change is not None
+        or said.instead is not None
+        or (not meaning.text and meaning.intent in ("stop", "request_alternatives"))
+    ):
         return stale(state, context)
     bare = meaning.choice is not None or meaning.intent in ("affirm", "deny")
     if bare and not said.about and said.stamp is None and not (says_details(meaning) or meaning.then):
@@ -211,7 +223,8 @@ def _after(task: Task, step: Step, outcome: Done, context: Context) -> Step:
 def _act(state: State, said: Heard, context: Context) -> Step:
     """Hand the message to the flow it belongs to."""
     meaning, task = said.meaning, TASKS.get(state.flow or "")
-    said = moved_instead(task, state, replace(said, meaning=in_turn(in_order(said.meaning), state, context)))
+    said = replace(said, meaning=in_turn(in_order(said.meaning), state, context))
+    said = moved_instead(task, state, said, context)
     said = as_meant(task, state, said, context)
     meaning = said.meaning
     if (counted := no_more(task, state, said, context, lambda kept, rest: _act(kept, rest, context))) is not None:
@@ -245,7 +258,11 @@ def _with_open(task: Task, state: State, said: Heard, context: Context) -> Step:
             return _follow(_in_full(task, state, full, meaning, context), context)
     if present(state.details, context)[1] and _goes_on(said):
         return _follow(_without_those_gone(task, state, said, context), context)
-    step = left_as_is(task, state, said, context) or decide(task, state, said, context)
+    step = (
+        in_its_place(task, state, said, context)
+        or left_as_is(task, state, said, context)
+        or decide(task, state, said, context)
+    )
     if step is not None:
         return _follow(step, context)
     if said.change is not None:
@@ -372,11 +389,13 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     """A message while nothing is open."""
     meaning = said.meaning
     tapped_more = meaning.intent == "request_alternatives" and not meaning.text
-    if said.stamp is not None or said.change is not None or tapped_more:
+    if said.stamp is not None or said.change is not None or said.instead is not None or tapped_more:
         return stale(state, context)
-    if meaning.intent not in _BY_INTENT and (one := told_of(meaning, context)):
+    if _asks_whether_it_stands(meaning, state, context):
+        return answer(APPOINTMENTS, replace(meaning, intent="list_appointments"), state, context)
+    if one := _pointed_at(meaning, context):
         return about_appointment(one, state)
-    if (made := told_again(meaning, state, context)) is not None:
+    if (made := made_already(meaning, state, context)) is not None:
         again = return_to(state, Reply(parts=(text("already_booked", appointment=appointment_of(made)),)))
         return _follow(replace(again, then=meaning.then), context)
     flow = _begun_by(meaning, state, context)
@@ -398,16 +417,43 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     return _follow(replace(step, then=meaning.then), context)
 
 
+def _pointed_at(meaning: Meaning, context: Context) -> AppointmentFacts | None:
+    """The one appointment that is told of, with nothing said of what is to be done with it."""
+    told = told_of(meaning, context) if meaning.intent not in _BY_INTENT else None
+    return told or (stated(meaning, context) if meaning.intent in _MAY_STATE else None)
+
+
+def _asks_whether_it_stands(meaning: Meaning, state: State, context: Context) -> bool:
+    """ "OK, so Wednesday stands?", of what was just left as it is: no new wish for a Wednesday."""
+    left = of_context(context, state.spoken.appointment) if state.spoken else None
+    if left is None or meaning.then or "stands" not in grammar().asking.aspects(meaning.text):
+        return False
+    of_its_day = bool(meaning.when.days) and all(day.may_be(left.start.date()) for day in meaning.when.days)
+    return meaning.intent in _MAY_ASK or (meaning.intent == "reschedule_appointment" and of_its_day)
+
+
 def _begun_by(meaning: Meaning, state: State, context: Context) -> Flow | None:
     """The flow that a message begins while nothing is open."""
     flow = _BY_INTENT.get(meaning.intent)
-    if meaning.intent == "request_alternatives" and meaning.when.relative and context.appointments:
+    if flow is TASKS["book"] and _in_place_of_one(meaning, context):
+        return TASKS["reschedule"]
+    compares = meaning.intent == "inform" and meaning.when.relative in ("earlier", "later")
+    if context.appointments and (compares or (meaning.intent == "request_alternatives" and meaning.when.relative)):
         return TASKS["reschedule"]  # "anything sooner?"
     if (flow is None and _wants_to_come(meaning)) or (meaning.soon and meaning.intent in _BESIDE_SOON):
         return TASKS["book"]
     if flow is None and says_details(meaning) and not fallback.elsewhere(meaning):
         return TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
     return flow
+
+
+def _in_place_of_one(meaning: Meaning, context: Context) -> bool:
+    """ "Could I see Dr Rao instead", where something is booked for whoever it is: that one is changed, and kept too it
+    is not."""
+    if meaning.then or meaning.additional or not grammar().wanting.says_instead(meaning.text):
+        return False
+    people = meaning.people
+    return any(not people or any(is_for(person, one) for person in people) for one in context.appointments)
 
 
 def _answer_unasked(said: Heard, state: State, context: Context) -> Step:
@@ -443,12 +489,25 @@ def _start(task: Task, meaning: Meaning, state: State, context: Context) -> Step
     opening = {"flow": None, "details": Details(who=introduced), "asked": None, "question": None}
     begun = state.model_copy(update=opening)
     details = task.begin(meaning, begun, context)
+    if task.about and _leaves_open(details) and (one := _spoken_of(meaning, state, context)):
+        return _about(Heard(meaning, appointment=one.id), None, begun, context)
     if introduced and (details.who is None or (details.who.relation == "self" and not details.who.known)):
         details = details.model_copy(update={"who": introduced})
     step = proceed(task, details, begun, context)
     unwell = (meaning.unwell or meaning.soon) and task.name == "book" and not (meaning.doctors or meaning.visit_types)
     step = _with_whom_to_call(task, step, meaning, context)
     return replace(step, reply=join(Reply(parts=(_sorry(meaning),)), step.reply)) if unwell else step
+
+
+def _leaves_open(details: Details) -> bool:
+    """Whether a change does not say which appointment it is of."""
+    return details.appointment is None and not (details.together or details.between)
+
+
+def _spoken_of(meaning: Meaning, state: State, context: Context) -> AppointmentFacts | None:
+    """The appointment that was told of before: "I'm booked with Dr Lee on Tuesday", and then "can it be Thursday"."""
+    spoken = state.spoken.appointment if state.spoken else None
+    return told_again(meaning, spoken, context) or of_context(context, spoken)
 
 
 def _sorry(meaning: Meaning) -> Text:
@@ -510,13 +569,21 @@ def _follow(step: Step, context: Context) -> Step:
         return step
     if step.state.flow is not None and isinstance(_BY_INTENT.get(step.then.intent), Task):
         return put_off(step, context)
-    following = _act(step.state, Heard(step.then), context)
+    following = _listed(step, _act(step.state, Heard(step.then), context))
     reply = join(_without_question(step, following), following.reply)
     if following.awaiting is None and following.state.flow == step.state.flow:
         # the hold comes last: its outcome decides
         commands = (*following.commands, *step.commands)
         return replace(following, reply=reply, commands=commands, awaiting=step.awaiting)
     return replace(following, reply=reply, commands=(*step.commands, *following.commands))
+
+
+def _listed(step: Step, following: Step) -> Step:
+    """An answer that comes in one message with times to choose from: they have not been read out before."""
+    if not following.unlisted or step.reply is None or following.reply is None:
+        return following
+    told = following.reply.model_copy(update={"parts": following.reply.parts[:-1], "expects": None})
+    return replace(following, reply=join(told, following.state.question), unlisted=False)
 
 
 def _without_question(step: Step, following: Step) -> Reply | None:

@@ -12,7 +12,7 @@ from bot.core.phrases import text, their_appointment
 from bot.core.state import State
 from bot.dialogue.steps import Step, drop, join, listen, says_details
 from bot.flows import TASKS
-from bot.flows.which import kept_too, of_context
+from bot.flows.which import as_told, kept_too, of_context, told_again
 from nlu.core.meaning import Meaning
 from nlu.languages.speaking import grammar
 
@@ -36,6 +36,8 @@ def left_as_is(task: Task, state: State, said: Heard, context: Context) -> Step 
 
 def _stays(task: Task, state: State, meaning: Meaning) -> bool:
     """Whether nothing is to be changed after all. "Confirm" agrees to a move; of calling off it is the contrary."""
+    if task is TASKS["cancel"] and grammar().wanting.wants_nothing_instead(meaning.text):
+        return False
     if grammar().wanting.leaves_as_is(meaning.text):
         return True
     if grammar().assent.hesitates(meaning.text) or grammar().assent.asks_about_it(meaning.text):
@@ -81,17 +83,23 @@ def _differs(meaning: Meaning, meant: AppointmentFacts | None) -> bool:
     return other_day or other_time or any(name != meant.doctor.name for name in meaning.doctors)
 
 
-def moved_instead(task: Task | None, state: State, said: Heard) -> Heard:
+def moved_instead(task: Task | None, state: State, said: Heard, context: Context) -> Heard:
     """ "No, make it Friday", where an appointment was to be called off: it is moved."""
     calling_off = task is TASKS["cancel"] and state.asked == "confirmation" and not state.details.together
     meaning = said.meaning
     if not calling_off or meaning.intent != "deny" or said.change is not None or not _says_no(meaning):
         return said
     move = meaning.then if meaning.then and meaning.then.intent == "reschedule_appointment" else meaning
-    if move is meaning and not says_details(meaning):
+    if move is meaning and (not says_details(meaning) or _is_another(meaning, state, context)):
         return said
     move = replace(move, intent="reschedule_appointment")
     return replace(said, meaning=move, appointment=state.details.appointment)
+
+
+def _is_another(meaning: Meaning, state: State, context: Context) -> bool:
+    """ "No, Wednesday's": another one is meant, and this one is not moved."""
+    told = told_again(as_told(meaning, context), state.details.appointment, context)
+    return told is not None and not grammar().wanting.says_to_change(meaning.text)
 
 
 def in_order(meaning: Meaning) -> Meaning:

@@ -26,11 +26,12 @@ def polish(before: State, step: Step, context: Context) -> Step:
         whom_to_call = step.state.alarm is not None  # goes before who we are
         parts = (*reply.parts, intro) if whom_to_call else (intro, *reply.parts)
         reply = reply.model_copy(update={"parts": parts})
+    choices = step.state.choices if step.unlisted else reply.choices
     return replace(
         step,
         reply=reply,
         state=step.state.model_copy(
-            update={"met": True, "said": reply, "choices": reply.choices, "asked_at": context.now, "beside": False}
+            update={"met": True, "said": reply, "choices": choices, "asked_at": context.now, "beside": False}
         ),
     )
 

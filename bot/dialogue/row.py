@@ -29,7 +29,7 @@ def made_in_a_row(state: State, context: Context) -> list[AppointmentFacts]:
     return [one for one in standing if one is not None]
 
 
-def told_again(meaning: Meaning, state: State, context: Context) -> AppointmentFacts | None:
+def made_already(meaning: Meaning, state: State, context: Context) -> AppointmentFacts | None:
     """The one made just now of which a wish tells nothing new: "so that's me with Dr Lee on Thursday at 9"."""
     if meaning.intent != "book_appointment" or grammar().wishing.another.search(meaning.own_words):
         return None

@@ -10,7 +10,7 @@ from bot.core.messages import Join, Reply, Text
 from bot.core.phrases import appointment_of, doctor_of, text
 from bot.core.state import State, Who
 from bot.dialogue.by_person import is_same
-from bot.dialogue.row import told_again
+from bot.dialogue.row import made_already
 from bot.dialogue.series import next_said, row_said
 from bot.dialogue.steps import Step, join
 from bot.dialogue.wish_said import kind_of, kind_said, open_wish, person_of, person_said, wish
@@ -24,8 +24,8 @@ _BOOKS = ("book_appointment", "find_doctor", "inform")
 def put_off(step: Step, context: Context) -> Step:
     """What else a message asks for waits while its first wish is open; that is said."""
     before, asked = step.state.waiting, [one for one in _each(step.then) if not _waits(one, step.state.waiting)]
-    done = [made for one in asked if (made := told_again(one, step.state, context))]
-    asked = [one for one in asked if told_again(one, step.state, context) is None]
+    done = [made for one in asked if (made := made_already(one, step.state, context))]
+    asked = [one for one in asked if made_already(one, step.state, context) is None]
     again = {place: one for one in asked if (place := _told_before(one, before)) is not None}
     renewed = tuple(_renewed(one, again[place]) if place in again else one for place, one in enumerate(before))
     waiting = _in_turn(renewed, tuple(one for one in asked if one not in again.values()))

@@ -11,7 +11,7 @@ from bot.core.flow import Answer, Question, Task
 from bot.core.messages import SHARE_PHONE, Choice, Join, Reply
 from bot.core.phrases import appointment_of, choice, text, their_appointment
 from bot.core.quotes import Quoting
-from bot.core.state import Details, State
+from bot.core.state import Details, Spoken, State
 from bot.dialogue.present import present
 from bot.dialogue.series import without_rows
 from bot.flows.candidates import visit_type
@@ -45,6 +45,7 @@ class Step:
     commands: tuple[Command, ...] = ()
     awaiting: Literal["hold", "change"] | None = None
     then: Meaning | None = None  # a further wish in the same message, still to be taken up
+    unlisted: bool = False  # the times on offer are before their reader still, and not read out once more
 
 
 def proceed(task: Task, details: Details, state: State, context: Context) -> Step:
@@ -130,6 +131,12 @@ def _unchangeable(details: Details, state: State, context: Context) -> Step | No
     if not context.too_late(meant.id):
         return None
     near = [one for one in context.appointments if one.id in (meant.id, *details.together)]
+    if state.said and any(part.key.startswith("too_late") for part in state.said.parts):  # said a moment ago
+        again = (
+            text("too_late.told", appointment=their_appointment(meant)),
+            text("too_late.urgent", phone=context.clinic.phone),
+        )
+        return Step(closed(state), Reply(parts=again), (AskPerson("too_late", urgent=True),))
     parts = (
         text("too_late", appointment=Join(items=tuple(map(appointment_of, near)), word="and")),
         staff_hours(context),
@@ -148,7 +155,9 @@ def answer(flow: Answer, meaning: Meaning, state: State, context: Context) -> St
     """Answer, then come back to the open question."""
     answered = flow.reply(meaning, state, context)
     if answered.spoken is not None:
-        state = state.model_copy(update={"spoken": answered.spoken})
+        before = state.spoken.appointment if state.spoken else None
+        spoken = answered.spoken.model_copy(update={"appointment": answered.spoken.appointment or before})
+        state = state.model_copy(update={"spoken": spoken})
     if answered.drops:
         over = closed(state.model_copy(update={"waiting": (), "parked": None}))
         return Step(over, answered.reply, (Release(), *answered.commands))
@@ -156,7 +165,7 @@ def answer(flow: Answer, meaning: Meaning, state: State, context: Context) -> St
     if (stays_quiet or answered.alone) and answered.reply.expects is None:
         # what was open is asked again later: a "yes" that comes next is not an answer to it
         return Step(state.model_copy(update={"asked": None, "choices": ()}), answered.reply, answered.commands)
-    return replace(return_to(state, answered.reply), commands=answered.commands)
+    return replace(_back_to(state, answered.reply), commands=answered.commands)
 
 
 def return_to(state: State, reply: Reply) -> Step:
@@ -168,6 +177,15 @@ def return_to(state: State, reply: Reply) -> Step:
     question = state.question
     asked = state.model_copy(update={"misses": 0, "asked": question.expects, "choices": question.choices})
     return Step(asked, join(reply, question))
+
+
+def _back_to(state: State, reply: Reply) -> Step:
+    """After an answer: of times that are on offer only which of them is asked, as they were just read out."""
+    step = return_to(state, reply)
+    if state.question is None or state.question.expects != "slot" or state.asked != "slot" or reply.choices:
+        return step
+    still = Reply(parts=(*reply.parts, text("slot.still")), expects="slot")
+    return replace(step, reply=still, unlisted=True)
 
 
 def unseen(state: State) -> State:
@@ -211,7 +229,10 @@ def drop(state: State, context: Context) -> Step:
         return Step(closed(left), Reply(parts=(text("series.left"),)), (Release(),))
     key = "dropped.stay" if len(stay) > 1 else "dropped.stays" if stay else nothing
     reply = Reply(parts=(text(key, kept=Join(items=tuple(stay), word="and")),))
-    return Step(closed(left), reply, (Release(),))
+    left = closed(left)
+    if len(stay) == 1 and state.details.appointment is not None:
+        left = left.model_copy(update={"spoken": Spoken(appointment=state.details.appointment)})
+    return Step(left, reply, (Release(),))
 
 
 def ask_change(task: Task, slot_name: str, state: State, context: Context) -> Step:
@@ -290,7 +311,8 @@ def about_appointment(meant: AppointmentFacts, state: State) -> Step:
         choice("choice.keep", "keep"),
     )
     reply = Reply(parts=(text("appointment.what", appointment=appointment_of(meant)),), choices=choices)
-    return Step(state.model_copy(update={"choices": choices}), reply)
+    spoken = Spoken(appointment=meant.id)
+    return Step(state.model_copy(update={"choices": choices, "spoken": spoken}), reply)
 
 
 __all__ = [

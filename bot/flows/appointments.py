@@ -31,7 +31,8 @@ LISTED = 5
 
 
 def _list(meaning: Meaning, state: State, context: Context) -> Answered:
-    return replace(about_book(meaning, state, context), spoken=Spoken(asked=(BOOK,)))
+    answered = about_book(meaning, state, context)
+    return answered if answered.spoken else replace(answered, spoken=Spoken(asked=(BOOK,)))
 
 
 def about_book(meaning: Meaning, state: State, context: Context) -> Answered:
@@ -45,6 +46,13 @@ def about_book(meaning: Meaning, state: State, context: Context) -> Answered:
     if asked & {"length", "end"} or grammar().asking.topics(said_of(meaning)):
         return Answered(Reply(parts=tuple(answers(meaning, None, state, context))))
     fitting, spoken_of = spoken_for(meaning, context)
+    if (
+        "stands" in asked
+        and grammar().asking.asks_whether(said_of(meaning))
+        and (one := _meant(fitting, state, context))
+    ):
+        stands = text("appointments.stands", appointment=appointment_of(one))
+        return Answered(Reply(parts=(stands,)), spoken=Spoken(asked=(BOOK,), appointment=one.id))
     if spoken_of and not fitting:
         nothing = text("appointments.not_this", **{"with": _with(meaning), "then": _then(meaning)})
         return Answered(_listed(mine, context, first=(nothing,)))
@@ -58,15 +66,22 @@ def about_book(meaning: Meaning, state: State, context: Context) -> Answered:
     return Answered(_listed(mine, context))
 
 
+def _meant(fitting: Sequence[AppointmentFacts], state: State, context: Context) -> AppointmentFacts | None:
+    """The one of which it is asked whether it stands: the only one that fits, else the one spoken of last."""
+    last = state.spoken.appointment if state.spoken else None
+    return fitting[0] if len(fitting) == 1 else next((one for one in fitting if one.id == last), None)
+
+
 def spoken_for(meaning: Meaning, context: Context) -> tuple[list[AppointmentFacts], bool]:
     """The appointments that are all that was named, a day, a time, a doctor or a person; and whether anything was."""
     when, named = meaning.when, (*meaning.doctors, *meaning.from_doctors)
     days, times = (*when.days, *when.from_days), (*when.times, *when.from_times)
+    exact = any(one.start.date() in day for one in context.appointments for day in days)
     people = [person for person in meaning.people if person.relation not in (None, "self") or person.name]
     fitting = [
         one
         for one in context.appointments
-        if (not days or any(one.start.date() in day for day in days))
+        if (not days or any(one.start.date() in day if exact else day.may_be(one.start.date()) for day in days))
         and (not times or any(is_at(one.start, clock) for clock in times))
         and (not named or one.doctor.name in named)
         and (not meaning.specialties or one.doctor.specialty in meaning.specialties)

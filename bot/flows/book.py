@@ -6,14 +6,14 @@ import dataclasses
 from datetime import timedelta
 
 from bot.core.commands import Book, Command, Done, Hold
-from bot.core.context import Context, Refusal, VisitTypeFacts
+from bot.core.context import AppointmentFacts, Context, Refusal, VisitTypeFacts
 from bot.core.flow import Question, Task
 from bot.core.messages import Choice, Moment, Proposal, Reply, Text
 from bot.core.phrases import appointment_of, choice, doctor_of, place_said, reminders_said, text
 from bot.core.state import Anchor, Details, State
 from bot.flows.candidates import visit_type
 from bot.flows.fill_slots import hear, holder, known_as
-from bot.flows.overlap import overlap_said
+from bot.flows.overlap import overlap_said, overlapping
 from bot.flows.soon import as_soon_as_can_be
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
@@ -117,16 +117,26 @@ def _confirm(details: Details, context: Context) -> Reply:
         kind=kind,
     )
     first, quiet = _consent(details, context)
+    old = clashing(details, context)
     twice = overlap_said(details.who.id, details.chosen.start, _kind(details, context), context)
     ask = text("overlap.shall_i" if twice else "book.shall_i")
+    instead = (choice("choice.instead", f"instead:{old.id}"),) if old else ()
+    agree = choice("choice.keep_both" if old else "choice.book_it", f"yes:{stamp(details)}")
     return Reply(
         parts=(proposal, *first, *twice, ask),
         expects="confirmation",
-        choices=(choice("choice.book_it", f"yes:{stamp(details)}"), *quiet, choice("choice.change", "change")),
+        choices=(agree, *instead, *quiet, choice("choice.change", "change")),
         appointment=Proposal(
             doctor=doctor.name, start=details.chosen.start, patient=str(details.who.name), visit_type=kind
         ),
     )
+
+
+def clashing(details: Details, context: Context) -> AppointmentFacts | None:
+    """The appointment of the same person that the time settled on would overlap."""
+    if details.chosen is None or details.who is None:
+        return None
+    return overlapping(details.who.id, details.chosen.start, _kind(details, context), context)
 
 
 def _consent(details: Details, context: Context) -> tuple[tuple[Text, ...], tuple[Choice, ...]]:

@@ -9,7 +9,17 @@ from bot.core.messages import Join, Reply, Text
 from bot.core.phrases import appointment_of, choice, proposal_of, text
 from bot.core.state import Details, State
 from bot.flows.stamp import stamp
-from bot.flows.which import WHICH, are_all_meant, kept_too, left_open, not_changed, of_context, which
+from bot.flows.which import (
+    WHICH,
+    are_all_meant,
+    as_told,
+    kept_too,
+    left_open,
+    not_changed,
+    of_context,
+    told_again,
+    which,
+)
 from nlu.core.meaning import Meaning
 from nlu.languages.speaking import grammar
 
@@ -19,10 +29,18 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
 
 
 def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
+    if grammar().wanting.wants_nothing_instead(meaning.text):
+        details = details.model_copy(update={"nothing_instead": True})
+    return _which_ones(details, meaning, state, context)
+
+
+def _which_ones(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     if lines := picked(meaning, state):
         return _together(details, [one for one in context.appointments if one.id in lines], context)
+    if other := told_again(as_told(meaning, context), details.appointment, context):
+        return _about(details, other)
     kept = kept_too(meaning, context)
-    wishes = (meaning, *meaning.alike)
+    wishes = tuple(as_told(wish, context) for wish in (meaning, *meaning.alike))
     told = [(wish, [one for one in which(wish, context) if one not in kept]) for wish in wishes]
     fitting = [one for one in context.appointments if any(one in these for _, these in told)]
     if len(fitting) > 1 and all(len(these) == 1 or are_all_meant(wish, these) for wish, these in told):
@@ -58,14 +76,11 @@ def _confirm(details: Details, context: Context) -> Reply:
     assert old
     if details.together:
         return _confirm_all(details, context)
+    move = () if details.nothing_instead else (choice("choice.move_instead", f"move:{old.id}"),)
     return Reply(
         parts=(*_not_these(details.too_near, context), text("cancel.shall_i", appointment=appointment_of(old))),
         expects="confirmation",
-        choices=(
-            choice("choice.cancel_it", f"yes:{stamp(details)}"),
-            choice("choice.move_instead", f"move:{old.id}"),
-            choice("choice.keep", "keep"),
-        ),
+        choices=(choice("choice.cancel_it", f"yes:{stamp(details)}"), *move, choice("choice.keep", "keep")),
         appointment=proposal_of(old),
     )
 
@@ -112,11 +127,9 @@ def _done(details: Details, outcome: Done, context: Context) -> Reply:
     several = (details.appointment, *details.together) if details.together else ()
     stay = _not_these(tuple(one for one in several if one is not None), context)
     named = Join(items=tuple(map(appointment_of, done)), word="and")
-    return Reply(
-        parts=(text("cancel.done", appointment=named), *stay, text("cancel.again")),
-        choices=(choice("choice.book_again", "flow:book"),),
-        cancelled=done[0].id,
-    )
+    again = () if details.nothing_instead else (text("cancel.again"),)
+    choices = (choice("choice.book_again", "flow:book"),) if again else ()
+    return Reply(parts=(text("cancel.done", appointment=named), *stay, *again), choices=choices, cancelled=done[0].id)
 
 
 def _refused(details: Details, why: Refusal, context: Context) -> Question:

@@ -15,7 +15,17 @@ from bot.flows.fill_slots import hear
 from bot.flows.overlap import overlap_said
 from bot.flows.stamp import stamp
 from bot.flows.times import DAY, TIME, lost
-from bot.flows.which import WHICH, are_all_meant, left_open, not_changed, of_context, spoken_of, which
+from bot.flows.which import (
+    WHICH,
+    are_all_meant,
+    as_told,
+    left_open,
+    not_changed,
+    of_context,
+    spoken_of,
+    told_again,
+    which,
+)
 from nlu.core.days import plus_days
 from nlu.core.meaning import DayRange, Meaning, TimeRange, When
 
@@ -26,6 +36,11 @@ def _begin(meaning: Meaning, state: State, context: Context) -> Details:
 
 def _hear(details: Details, meaning: Meaning, state: State, context: Context) -> Details:
     """What says which appointment is told apart from what says where it should go."""
+    if state.asked == "appointment":
+        meaning = as_told(meaning, context)
+    if other := told_again(meaning, details.appointment, context):
+        details = _about(details.model_copy(update={"chosen": None, "named": False}), other)
+        meaning = _target(meaning, context, known=True)
     several = _all_meant(details, meaning, context)
     if several:
         return _one_by_one(details, several, meaning, state, context)
@@ -38,7 +53,8 @@ def _hear(details: Details, meaning: Meaning, state: State, context: Context) ->
         meaning = _target(meaning, context, known=True)
     if meant := of_context(context, details.appointment):
         when = _as_it_is_now(meaning, meant) if _only_with_another(details, meaning, meant) else meaning.when
-        meaning = dataclasses.replace(meaning, when=_from_its_time(when, meant))
+        goes_on = when.shift_days and details.when.date  # "the week after that", of a day that was said
+        meaning = dataclasses.replace(meaning, when=when if goes_on else _from_its_time(when, meant))
     heard = hear(details, meaning, state, context)
     return heard if meaning.doctors else heard.model_copy(update={"doctors": heard.doctors or details.doctors})
 
@@ -122,6 +138,8 @@ def _on_that_weekday(days: DayRange, day: date) -> DayRange:
     if days.last is None or (days.last - days.first).days not in range(4, 7):
         return days
     same = plus_days(days.first, (day.weekday() - days.first.weekday()) % 7)
+    if same == day:  # "the following week", of an appointment that is in that week: the one after it
+        return DayRange(plus_days(day, 7), plus_days(day, 7))
     return DayRange(same, same) if same in days else days
 
 

@@ -28,7 +28,7 @@ def shifted(details: Details, said: When) -> When | None:
     """ "A day later" and "an hour earlier", from the time or day spoken of."""
     if not (said.shift_days or said.shift_minutes):
         return None
-    base = _spoken_of(details)
+    base = _spoken_of(details, by_days=bool(said.shift_days))
     if base is None and said.shift_days and said.shift_days % 7 == 0:
         return _weeks_on(details.when, said)
     if base is None or (said.shift_minutes and base[1] is None):
@@ -53,12 +53,12 @@ def _weeks_on(when: When, said: When) -> When | None:
     return dataclasses.replace(when, days=(days,), times=said.times or when.times, any_day=False)
 
 
-def _spoken_of(details: Details) -> tuple[date, datetime | None] | None:
+def _spoken_of(details: Details, *, by_days: bool) -> tuple[date, datetime | None] | None:
     if details.chosen:
         return details.chosen.start.date(), details.chosen.start
-    if details.anchor:
-        return details.anchor.start.date(), details.anchor.start
     day, clock = details.when.date, details.when.time
+    if details.anchor and not (day and by_days):
+        return details.anchor.start.date(), details.anchor.start
     if day is None:
         return None
     return day, datetime.combine(day, clock) if clock else None

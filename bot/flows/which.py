@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.core.context import AppointmentFacts, Context, Refusal
 from bot.core.flow import Question, Slot
@@ -91,13 +92,16 @@ def is_for(person: Person, appointment: AppointmentFacts) -> bool:
 
 
 def _by_doctor(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
-    named = meaning.from_doctors or meaning.doctors
-    return [one for one in appointments if one.doctor.name in named or one.doctor.specialty in meaning.specialties]
+    named, fields = meaning.from_doctors, meaning.from_fields
+    if not (named or fields):
+        named, fields = meaning.doctors, meaning.specialties
+    return [one for one in appointments if one.doctor.name in named or one.doctor.specialty in fields]
 
 
 def _by_day(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
-    days = spoken_of(meaning)
-    return [one for one in appointments if any(one.start.date() in day for day in days)]
+    days, told = spoken_of(meaning), meaning.when.from_days
+    exact = [one for one in appointments if any(one.start.date() in day for day in days)]
+    return exact or [one for one in appointments if any(day.may_be(one.start.date()) for day in told)]
 
 
 def _by_time(meaning: Meaning, appointments: list[AppointmentFacts]) -> list[AppointmentFacts]:
@@ -111,8 +115,71 @@ def spoken_of(meaning: Meaning) -> tuple[DayRange, ...]:
     when = meaning.when
     if when.from_days or not when.spans:
         return when.from_days
-    aimed_at = grammar().contact.towards.search(meaning.own_words[: when.spans[0][0]])
-    return () if aimed_at else when.days
+    return () if _aimed_at(meaning) else when.days
+
+
+def _aimed_at(meaning: Meaning) -> bool:
+    """Whether the first day is said as where it should go."""
+    spans = meaning.when.spans
+    return bool(spans and grammar().contact.towards.search(meaning.own_words[: spans[0][0]]))
+
+
+def stated(meaning: Meaning, context: Context) -> AppointmentFacts | None:
+    """The one appointment that somebody only says they have: "I'm down to see Dr Lee on Tuesday"."""
+    if meaning.then or not grammar().wanting.says_to_have(meaning.own_words):
+        return None
+    told = as_told(meaning, context)
+    when = told.when
+    if not (when.from_days or when.from_times or told.from_doctors or told.from_fields):
+        return None
+    bare = replace(told, doctors=(), specialties=(), when=replace(when, days=(), times=()))
+    fitting = which(bare, context)
+    own = [one for one in fitting if all(fits(bare, [one]) for fits in _told_by(bare))]
+    return own[0] if len(own) == 1 else None
+
+
+def _told_by(meaning: Meaning) -> list[Callable[[Meaning, list[AppointmentFacts]], list[AppointmentFacts]]]:
+    """By what the message tells which appointment it is."""
+    said = (
+        (_by_doctor, meaning.from_doctors or meaning.from_fields),
+        (_by_day, meaning.when.from_days),
+        (_by_time, meaning.when.from_times),
+    )
+    return [fits for fits, told in said if told]
+
+
+def as_told(meaning: Meaning, context: Context) -> Meaning:
+    """The message with its days, times and doctors as those of an appointment in the book, where one has them: for an
+    answer to which of them is meant, or what calls one off."""
+    when, own = meaning.when, context.appointments
+    days = tuple(
+        day for day in when.days if not _aimed_at(meaning) and any(day.may_be(one.start.date()) for one in own)
+    )
+    times = tuple(each for each in when.times if any(each.start == each.end == one.start.time() for one in own))
+    doctors = tuple(name for name in meaning.doctors if any(name == one.doctor.name for one in own))
+    when = replace(
+        when,
+        days=tuple(day for day in when.days if day not in days),
+        times=tuple(each for each in when.times if each not in times),
+        from_days=when.from_days or days,
+        from_times=when.from_times or times,
+    )
+    return replace(meaning, when=when, from_doctors=meaning.from_doctors or doctors)
+
+
+def told_again(meaning: Meaning, known: int | None, context: Context) -> AppointmentFacts | None:
+    """The appointment that a message corrects which one is meant to: "not that one, Wednesday's", "the other one"."""
+    others = [one for one in context.appointments if one.id != known]
+    if known is None or not others:
+        return None
+    if len(others) == 1 and grammar().choices.says_the_other(meaning.own_words):
+        return others[0]
+    when = meaning.when
+    if not (when.from_days or when.from_times or meaning.from_doctors or meaning.from_fields or meaning.people):
+        return None
+    bare = replace(meaning, doctors=(), specialties=(), when=replace(when, days=(), times=()))
+    fitting = which(bare, context)
+    return fitting[0] if len(fitting) == 1 and fitting[0] in others else None
 
 
 def speaks_of_ones_own(meaning: Meaning) -> bool:

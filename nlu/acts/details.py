@@ -44,6 +44,7 @@ class Details:
     doctors_at: int = 0  # where the first of them is named in the text
     not_doctors: tuple[str, ...] = ()
     from_doctors: tuple[str, ...] = ()
+    from_fields: tuple[str, ...] = ()
     any_doctor: bool = False
     other_field: str | None = None
     strange_doctor: str | None = None

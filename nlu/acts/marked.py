@@ -35,6 +35,11 @@ _SHORTEST = 2  # characters of somebody's name; the s of "her name's" is none
 _CLOSE = 3  # characters between "my dad" and "Desmond Clarke"
 
 
+def _owner(words: str) -> bool:
+    """Whether "the kids' ones" says whose it is, and not only when."""
+    return any(person.relation for person in find_people(words, asked="patient").people)
+
+
 class Marked:
     """A text and its spans."""
 
@@ -149,7 +154,8 @@ class Marked:
             follows = said and span.start - said[-1][1] <= close
             said[-1:] = [(said[-1][0], span.end)] if follows else [*said[-1:], (span.start, span.end)]
         counted = (words.rpartition(grammar().wishing.of) for words in self.pieces("count"))  # "both of mine"
-        return (*(self.text[start:end] for start, end in said), *(whose for _, of, whose in counted if of))
+        owned = (words for words in self.pieces("when.old", "doctor.old") if _owner(words))
+        return (*(self.text[start:end] for start, end in said), *(whose for _, of, whose in counted if of), *owned)
 
 
 def as_known(finder: Finder, text: str, acts: Sequence[Act], asked: str | None) -> tuple[Act, ...]:
@@ -167,10 +173,11 @@ def as_known(finder: Finder, text: str, acts: Sequence[Act], asked: str | None) 
 def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], here: Situation, now: datetime) -> Details:
     """What was found in a text, put right by what its pieces are."""
     asked = question(here.asked)
-    marked = Marked(text, spans if here.booked or here.offered else [_of_no_book(span) for span in spans])
+    known = _of_the_book(text, spans, here) if here.booked else spans
+    marked = Marked(text, known if here.booked or here.offered else [_of_no_book(span) for span in spans])
     when = _when(marked, lambda words: finder.when(words, asked, now))
     found = _doctors(marked, finder, found, asked, when)
-    told = marked.has("for", "name") or asked != "patient"
+    told = bool(marked.persons()) or asked != "patient"
     people = finder.patients(_once(_fuller(_people(marked), found.people))) if told else found.people
     if asked == "patient" and not people:
         people = found.people
@@ -179,6 +186,9 @@ def reread(finder: Finder, found: Details, text: str, spans: Sequence[Span], her
         (one for words in marked.pieces("option") if (one := grammar().choices.pick(words))), None
     )
     read = replace(_care(marked, finder, found), when=when, people=people, choice=choice)
+    read = replace(
+        read, from_fields=_together(*(fields_of(finder, words) for words in marked.pieces("when.old", "doctor.old")))
+    )
     return replace(read, reason=marked.stretch("reason"), same=same, side_by_side=marked.side_by_side())
 
 
@@ -207,6 +217,41 @@ def _kinds(marked: Marked, finder: Finder) -> tuple[str, ...]:
     """The kinds of visit: what the reader took for a field or a reason may be one, if it says nothing else."""
     named = _together(*(finder.kinds(words) for words in marked.pieces("visit")))
     return named or _together(*(finder.kinds(words, whole=True) for words in marked.pieces("specialty", "reason")))
+
+
+def _of_the_book(text: str, spans: Sequence[Span], here: Situation) -> list[Span]:
+    """What tells which appointment is meant, told apart from what it should be: of several that are changed, "the
+    Wednesday one" is one of them; where it goes "to", or is put right by, is no time that it has."""
+    told: list[Span] = []
+    of_several = here.booked > 1 and here.arranging in ("move", "cancel") and here.asked != "slot"
+    for span in sorted(spans, key=lambda one: one.start):
+        words, before = text[span.start : span.end], told[-1] if told else None
+        role = span.role
+        if role == "option" and of_several and grammar().choices.pick(words) is None:
+            role = "when.old"
+        elif role == "doctor" and of_several and grammar().wishing.the_one_with.search(text[: span.start]):
+            role = "doctor.old"
+        elif role == "when.old" and (
+            grammar().contact.towards.search(text[: span.start]) or _puts_right(text, before, span)
+        ):
+            role = "when"
+        told.append(replace(span, role=role))
+    return told
+
+
+def _puts_right(text: str, before: Span | None, span: Span) -> bool:
+    """Whether a day is only said better: "to Mon, wait no, Tues"."""
+    return (
+        before is not None
+        and before.role == "when"
+        and grammar().wishing.correcting.fullmatch(text[before.end : span.start]) is not None
+    )
+
+
+def fields_of(finder: Finder, words: str) -> tuple[str, ...]:
+    """Which fields the doctor of "the heart one" may be of."""
+    stated, guessed = finder.care(words)
+    return stated or ((guessed,) if guessed else ())
 
 
 def _of_no_book(span: Span) -> Span:

@@ -487,6 +487,7 @@ def _meaning(said: str, intent: str, confidence: float, found: Details) -> Meani
         doctors=found.doctors,
         not_doctors=found.not_doctors,
         from_doctors=found.from_doctors,
+        from_fields=found.from_fields,
         any_doctor=found.any_doctor,
         other_field=found.other_field,
         strange_doctor=found.strange_doctor,

@@ -113,9 +113,14 @@ def weighed(doubt: Doubt) -> Verdict:
         return None
     intent, sure = read
     detail = doubt.intent == "inform" and intent in _GOES_ON and doubt.here.asked not in ("-", "anything_else")
-    if detail or intent == doubt.intent or doubt.intent in _SAME.get(intent, ()):
+    if detail or intent == doubt.intent or (doubt.intent in _SAME.get(intent, ()) and not _moves(intent, doubt)):
         return None
     return read if sure >= _least(intent, doubt) else None
+
+
+def _moves(intent: str, doubt: Doubt) -> bool:
+    """ "Can you fit me in next week instead", with nothing on offer: no other of several times, but a move."""
+    return intent == "reschedule_appointment" and bool(doubt.here.booked) and doubt.here.arranging == "-"
 
 
 def _asked_in_so_many_words(doubt: Doubt) -> Verdict:

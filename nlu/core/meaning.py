@@ -58,9 +58,17 @@ class DayRange:
     last: date | None
     weekday: bool = field(default=False, compare=False)  # said by its weekday alone: of whichever week is spoken of
     after: bool = field(default=False, compare=False)  # "the Monday after": after the day that is spoken of
+    before: bool = field(default=False, compare=False)  # and "the Monday before"
+    of_that_week: bool = field(default=False, compare=False)  # "the Thursday": of the week that is spoken of
+    numbered: bool = field(default=False, compare=False)  # "the 8th" alone: of whichever month is spoken of
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
+
+    def may_be(self, day: date) -> bool:
+        """Whether a day may be meant by it: "my Tuesday appointment" has any Tuesday, "the 8th" any month's."""
+        same_weekday = self.weekday and day.weekday() == self.first.weekday()
+        return day in self or same_weekday or (self.numbered and day.day == self.first.day)
 
     def rules_out(self, day: date) -> bool:
         """Whether a day is refused by it: "not Wednesday" means every Wednesday."""
@@ -158,6 +166,7 @@ class Meaning:
     doctors: tuple[str, ...] = ()  # the clinic's own names; more than one fits equally well
     not_doctors: tuple[str, ...] = ()  # "not Dr Lee"
     from_doctors: tuple[str, ...] = ()  # with whom the appointment is that is spoken of
+    from_fields: tuple[str, ...] = ()  # or of which field that doctor is: "the heart one"
     any_doctor: bool = False  # "whoever is free first"
     other_field: str | None = None  # said of the doctors named, and none of them works in it
     strange_doctor: str | None = None  # asked for by a name that none of the clinic's doctors has

@@ -121,6 +121,7 @@ class Choices:
     pick_several: Callable[[str], tuple[int, ...]] = _none
     leading_line: Callable[[str], tuple[int, int] | None] = _nothing  # the line, and where what follows begins
     says_all: Callable[[str, int], bool] = _no  # all of so many
+    says_the_other: Says = _no
 
 
 def _no_attributes(text: str, first: int = 0, last: int | None = None) -> Attributes:
@@ -166,6 +167,11 @@ class Wanting:
     asks_to_be_seen: Says = _no
     leaves_as_is: Says = _no
     says_to_keep: Says = _no
+    says_to_change: Says = _no
+    wants_nothing_instead: Says = _no
+    says_instead: Says = _no
+    replaces: Says = _no
+    says_to_have: Says = _no  # an appointment
     undoes: Says = _no
     swaps: Says = _no
     trades: Says = _no

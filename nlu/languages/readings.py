@@ -18,7 +18,21 @@ WISHES: tuple[Wish, ...] = ("stop_messages", "reminders_off", "reminders_on")
 """What may be asked of our own writing."""
 
 Aspect = Literal[
-    "length", "end", "who", "whom", "time", "day", "which", "back", "days", "away", "there", "about", "free", "whoever"
+    "length",
+    "end",
+    "who",
+    "whom",
+    "time",
+    "day",
+    "which",
+    "back",
+    "days",
+    "away",
+    "there",
+    "about",
+    "free",
+    "whoever",
+    "stands",
 ]
 """What a question asks of an appointment or a doctor."""
 

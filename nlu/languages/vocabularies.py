@@ -222,6 +222,8 @@ class Wishing:
     inner_and: Pattern = NEVER
     between: Pattern = NEVER
     other_day: Pattern = NEVER
+    the_one_with: Pattern = NEVER  # before the doctor of an appointment
+    correcting: Pattern = NEVER  # between what was said first and what is meant
     of: str = " "  # between how many and whose: "both of mine"
 
 

@@ -396,7 +396,10 @@ def test_one_patient_in_two_rooms_at_once_is_asked_about() -> None:
     john = chat.clinic.patients[0]
     chat.clinic.have(john, LEE.id, datetime(2026, 6, 4, 10, 0, tzinfo=LONDON))
     chat.says("book_appointment", doctors=(RAO.name,), when=When(days=day(THURSDAY), times=at("10:20")))
-    assert "You already have an appointment on Thu 4 Jun at 10:00 with Dr Lee. Keep both?" in chat.said
+    assert (
+        "You already have an appointment on Thu 4 Jun at 10:00 with Dr Lee. Keep both, or only the new one?"
+        in chat.said
+    )
     chat.says("affirm")
     assert "Booked: you with Dr Maya Rao, Thursday 4 June at 10:20." in chat.said
 

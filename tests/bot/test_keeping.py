@@ -105,3 +105,32 @@ def test_a_move_that_is_refused_can_be_left() -> None:
     chat = at_move().writes("no", "deny")
     assert chat.said.endswith("[Keep it]")
     assert chat.taps("Keep it").said == STAYS
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("so does it stay?", "list_appointments"),
+        ("and I'm still booked?", "list_appointments"),
+        ("ok so thursday stands", "inform"),
+        ("is it cancelled then", "list_appointments"),
+    ],
+)
+def test_whether_it_stays_is_said_with_its_day_and_time(words: str, intent: str) -> None:
+    chat = at_times().writes("leave it as it is", "deny")
+    chat.writes(words, intent, when=When(days=day("2026-06-04")) if "thursday" in words else When())
+    assert chat.said == "It still stands: you with Dr Sam Lee, Thursday 4 June at 09:00."
+    assert unchanged(chat)
+
+
+@pytest.mark.parametrize(
+    "words", ["yes. and no, I don't want it moved", "yes, no need to rebook", "yes and i don't want another time"]
+)
+def test_who_wants_nothing_instead_is_not_asked_about_it(words: str) -> None:
+    chat = at_cancel().writes(words, "affirm")
+    assert chat.said == "Cancelled: you with Dr Sam Lee, Thursday 4 June at 09:00."
+
+
+def test_nothing_instead_may_be_said_at_once() -> None:
+    chat = booked().writes("cancel it, and no other time please", "cancel_appointment")
+    assert chat.said.endswith("Shall I call it off? [Call it off] [Keep it]")

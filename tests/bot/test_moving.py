@@ -9,7 +9,7 @@ import pytest
 from bot.core.commands import AskPerson, Book, Hold, Move
 from bot.core.context import PatientFacts
 from nlu.core.meaning import DayRange, Meaning, Person, When
-from tests.bot.paper import LEE, LONDON, RAO, Chat, PaperClinic, at, day
+from tests.bot.paper import LEE, LONDON, MONDAY, RAO, Chat, PaperClinic, at, day
 from tests.bot.reading import reads
 
 ME, LEO = PatientFacts(1, "Ada Byrne", "self"), PatientFacts(2, "Leo Byrne", "child")
@@ -18,6 +18,11 @@ NEXT_WEEK = When(days=(DayRange(date(2026, 6, 8), date(2026, 6, 12)),), relative
 
 def on(day_of_june: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 6, day_of_june, hour, minute, tzinfo=LONDON)
+
+
+def said(text: str, **how: bool) -> DayRange:
+    """A day as it was said: by its weekday, by its number."""
+    return DayRange(date.fromisoformat(text), date.fromisoformat(text), **how)
 
 
 def booked(start: datetime) -> Chat:
@@ -139,3 +144,56 @@ def test_it_is_passed_on_beside_a_yes() -> None:
 def test_a_first_time_is_asked_for_not_waited_for() -> None:
     chat = reads(Chat(PaperClinic()), "<want.earlier|tell me if there's [one today](when)>")
     assert chat.state.flow == "book"
+
+
+THE_DAY = (
+    # "not the 8th, the 15th" of an appointment in July; another month's only where that is spoken of
+    (on(1, 9).replace(month=7, day=8), When(days=(said("2026-06-15", numbered=True),),
+     not_days=(said("2026-06-08", numbered=True),)), "Wednesday 15 July"),
+    # "the Thursday" is of the appointment's week, a bare one the coming one, unless the appointment's day is told
+    (on(9, 10), When(days=(said("2026-06-04", weekday=True, of_that_week=True),)), "Thursday 11 June"),
+    (on(9, 10), When(days=(said("2026-06-04", weekday=True),)), "Thursday 4 June"),
+    (on(9, 10), When(days=(said("2026-06-04", weekday=True),), from_days=(said("2026-06-09"),)), "Thursday 11 June"),
+    # "the Friday before", "the Monday after"
+    (on(24, 10), When(days=(said("2026-06-05", weekday=True, before=True),)), "Friday 19 June"),
+    (on(24, 10), When(days=(said("2026-06-01", weekday=True, after=True),)), "Monday 29 June"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("start", "when", "lead"), THE_DAY)
+def test_a_day_is_of_the_week_or_month_of_what_is_moved(start: datetime, when: When, lead: str) -> None:
+    chat = booked(start).says("reschedule_appointment", when=when)
+    assert f"{lead} with Dr Sam Lee: these times are free." in chat.said
+
+
+def test_an_hour_later_the_same_day() -> None:
+    chat = booked(on(4, 11)).says("reschedule_appointment", when=When(same_day=True, shift_minutes=40))
+    assert "would move to Thursday 4 June at 11:40" in chat.said
+
+
+def test_the_week_after_a_day_that_was_said() -> None:
+    chat = booked(on(4, 11)).says("reschedule_appointment", when=When(days=day("2026-06-11")))
+    assert "Thursday 18 June" in chat.says(when=When(shift_days=7)).said
+
+
+def test_the_following_week_is_after_the_one_it_is_in() -> None:
+    chat = booked(on(9, 9)).says("reschedule_appointment", when=NEXT_WEEK)
+    assert "would move to Tuesday 16 June at 09:00" in chat.said
+
+
+@pytest.mark.parametrize(
+    ("words", "flow"),
+    [("can i see dr rao instead, same day", "reschedule"), ("can i see dr rao too, same day", "book")],
+)
+def test_a_doctor_instead_is_a_move_and_no_second_booking(words: str, flow: str) -> None:
+    chat = booked(on(9, 9)).writes(words, "book_appointment", doctors=(RAO.name,), when=When(same_day=True))
+    assert chat.state.flow == flow
+    assert flow == "book" or "Tuesday 9 June with Dr Maya Rao: these times are free." in chat.said
+
+
+def test_too_near_is_said_once_and_then_what_holds() -> None:
+    chat = booked(MONDAY.replace(hour=10)).says("cancel_appointment")
+    assert "I've told the front desk" in chat.said
+    chat.writes("tell them i'm not coming", "cancel_appointment")
+    assert chat.said.startswith("The front desk has this too now, and will answer you here. Until then, your")
+    assert chat.clinic.commands == [AskPerson("too_late", urgent=True)] * 2

@@ -159,3 +159,55 @@ def test_an_appointment_that_is_only_told_of_is_named_with_what_can_be_done() ->
     assert "Leo Byrne with Dr Maya Rao, Friday 5 June at 10:00. What would you like to do with it?" in chat.said
     assert chat.said.endswith("[Move it] [Call it off] [Keep it]")
     assert called_off(chat.taps("Call it off")) == (LEOS,)
+
+
+def two_of_mine(flow: str) -> Chat:
+    """Dr Lee's on Tuesday the 9th, Dr Rao's on Wednesday the 10th; the Tuesday one is about to be changed."""
+    clinic = PaperClinic(consented=True)
+    clinic.have(ME, LEE.id, on(9, 10))
+    clinic.have(ME, RAO.id, on(10, 10))
+    return reads(Chat(clinic), f"<want.{flow}|{flow} my [tuesday one](when.old)>")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<correct|sorry not [that one](option)>, <choose|[the wednesday one](option)>",
+        "<answer.no|no>, <constrain|[wednesday's](option)>, <constrain|[the skin one](option)>",
+        "<correct|no i meant [the one](option) with [dr rao](doctor)>",
+        "<choose|oh no, [the other one](option)>",
+    ],
+)
+@pytest.mark.parametrize("flow", ["move", "cancel"])
+def test_which_one_is_meant_can_be_corrected(flow: str, marked: str) -> None:
+    chat = two_of_mine(flow)
+    assert "Dr Sam Lee, Tuesday 9 June" in chat.said
+    reads(chat, marked, (("inform", 0.6), ("out_of_scope", 0.3)))
+    assert "Dr Maya Rao, Wednesday 10 June at 10:00" in chat.said
+
+
+def test_a_day_that_answers_which_one_is_not_where_it_goes() -> None:
+    clinic = PaperClinic(consented=True)
+    clinic.have(ME, LEE.id, on(9, 10))
+    clinic.have(ME, RAO.id, on(10, 10))
+    chat = reads(Chat(clinic), "<want.move|move my appointment>")
+    reads(chat, "<choose|[the wednesday one](option)>", (("inform", 0.9), ("deny", 0.1)))
+    assert "Your appointment with Dr Maya Rao, Wednesday 10 June at 10:00, stays until" in chat.said
+    assert chat.state.asked == "date"
+
+
+@pytest.mark.parametrize("between", [None, "where do i park"])
+def test_what_was_only_told_of_is_what_is_changed_next(between: str | None) -> None:
+    clinic = PaperClinic(consented=True)
+    clinic.have(ME, LEE.id, on(9, 10))
+    clinic.have(ME, RAO.id, on(10, 10))
+    chat = reads(Chat(clinic), "<want.book|I'm down to see [Dr Rao](doctor) on [Wednesday](when)>")
+    assert "Wednesday 10 June at 10:00. What would you like to do with it?" in chat.said
+    chat = chat.writes(between, "clinic_info") if between else chat
+    reads(chat, "<want.move|can it be [the Friday](when)>")
+    assert "Friday 12 June with Dr Maya Rao: these times are free." in chat.said
+
+
+def test_the_children_are_those_of_the_childrens_ones() -> None:
+    marked = "<want.cancel|cancel [the children's](when.old) appointments>, <want.confirm|[mine](for) stays>"
+    assert called_off(reads(with_three(), marked)) == (LEOS, BEAS)

@@ -88,6 +88,19 @@ TOLD_FROM_OTHERS = {
 }
 
 COUNTED = {
+    "monday coming": "Mon 8 Jun",  # on a Monday
+    "coming friday": "Fri 5 Jun",
+    "day after": "Wed 3 Jun",
+    "a week thursday": "Thu 11 Jun",
+    "thursday two weeks from now": "Thu 18 Jun",
+    "can you prepone it by two days": "-2 days",
+    "push it out two weeks": "+14 days",
+    "two days before please": "-2 days",
+    "come in an hour later that day": "same_day; +60 minutes",
+    "on or after the 10th": "Wed 10 Jun..",
+    "on or before the 10th": "Mon 1 Jun..Wed 10 Jun",
+    "any time that isn't monday": "not Mon 1 Jun; any_time",
+    "this week or next instead": "Mon 1 Jun..Sun 7 Jun | Mon 8 Jun..Sun 14 Jun",
     "the 20th of next month": "Mon 20 Jul",
     "20th next month": "Mon 20 Jul",
     "first Friday in May": "Fri 7 May 2027",

@@ -32,3 +32,24 @@ def test_a_piece_is_read_where_it_stands(text: str, roles: dict[str, str], meant
     spans = [Span(role, text.index(piece), text.index(piece) + len(piece)) for role, piece in roles.items()]
     found = FINDER.find(text, "date", NOW)
     assert words(reread(FINDER, found, text, spans, Situation("date"), NOW).when) == meant
+
+
+OF_SEVERAL = (
+    ("move it to mon wait no tues", {"when": "mon", "when.old": "tues"}, "Tue 2 Jun"),
+    ("prepone my appointment to monday", {"when.old": "monday"}, "Mon 1 Jun"),
+    ("not that one, the wednesday one", {"option": "the wednesday one"}, ""),
+)
+
+
+@pytest.mark.parametrize(("text", "roles", "meant"), OF_SEVERAL)
+def test_where_it_goes_is_told_from_which_it_is(text: str, roles: dict[str, str], meant: str) -> None:
+    spans = [Span(role, text.index(piece), text.index(piece) + len(piece)) for role, piece in roles.items()]
+    here = Situation("date", 4, 2, "move")
+    assert words(reread(FINDER, FINDER.find(text, "date", NOW), text, spans, here, NOW).when) == meant
+
+
+def test_whose_it_is_may_be_said_where_it_is_told() -> None:
+    text = "cancel the children's appointments"
+    spans = [Span("when.old", 7, 21)]
+    read = reread(FINDER, FINDER.find(text, None, NOW), text, spans, Situation("-", 0, 3), NOW)
+    assert [one.called for one in read.people] == ["children"]

@@ -68,6 +68,12 @@ _ASKING: dict[Aspect, tuple[str, ...]] = {
         r"\bwhen (?:can|could|may|might) (?:i|we|he|she|they|my \w+)\b",
         r"\b(?:earliest|soonest|first|next) (?:free|available|open(?:ing)?|appointment|slot|time)\b",
     ),
+    "stands": (
+        r"\b(?:stays?|staying|stands?|standing|unchanged|as it (?:is|was)|safe|secure)\b",
+        r"\b(?:still|definitely|all) (?:\w+ ){0,2}?(?:on|booked|mine|down|have|got|there|expected|coming|valid|good)\b",
+        r"\b(?:is|are|was|were|has|have|been|did|isn'?t|wasn'?t|hasn'?t)\b.*\b(?:cancel(?:l?ed)?|called off|moved?"
+        r"|changed?|gone|lost|kept)\b",
+    ),
 }
 _COMPILED = {aspect: re.compile("|".join(asking), re.IGNORECASE) for aspect, asking in _ASKING.items()}
 _QUESTION_WORD = re.compile(

@@ -73,6 +73,14 @@ def pick_any(text: str) -> int | None:
     return 1 if _INDIFFERENT.fullmatch(_POLITE.sub("", _plain(text))) else None
 
 
+_THE_OTHER = re.compile(r"\bthe other (?:one|appointment|appt|booking)\b", re.IGNORECASE)
+
+
+def says_the_other(text: str) -> bool:
+    """ "No, the other one": of two appointments that which was not meant so far."""
+    return bool(_THE_OTHER.search(text))
+
+
 def says_all(text: str, many: int) -> bool:
     """Whether all of so many are meant: "both" of two, "all three" of three, "all of them", "everything", "the lot"."""
     said = _plain(text)

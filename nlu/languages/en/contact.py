@@ -37,7 +37,7 @@ _MINE = re.compile(
     r"\b(?:my|our|his|her|their|\w+['’]s) (?:\w+ ){0,2}(?:appointment|appt|booking|slot)\b", re.IGNORECASE
 )
 
-_TOWARDS = re.compile(r"\b(?:to|until|till|into)\s*$", re.IGNORECASE)
+_TOWARDS = re.compile(r"\b(?:to|onto|until|till|into)\s*(?:the\s+)?$", re.IGNORECASE)
 
 _CHILDREN = re.compile(r"\b(?:child\w*|kids?|bab(?:y|ies)|toddlers?|newborns?|infants?|teen\w*)\b", re.IGNORECASE)
 

@@ -49,6 +49,13 @@ _OTHER_DAY = re.compile(
 )
 
 
+_THE_ONE_WITH = re.compile(r"\bthe (?:one|appointment|appt|booking)s?\s+(?:with|of)\s+$", re.IGNORECASE)
+_CORRECTING = re.compile(
+    r"\W*(?:(?:oh|um+|er+|no|wait|sorry|actually|i mean|i meant|hang on|hold on|make (?:it|that)|(?:or )?rather)\W+)+",
+    re.IGNORECASE,
+)
+"""What stands between what was said first and what is meant."""
+
 WISHING = Wishing(
     additional=ADDITIONAL,
     another=re.compile(r"\b(?:another|second|2nd|one more|extra|again|next|else)\b", re.IGNORECASE),
@@ -62,5 +69,7 @@ WISHING = Wishing(
     inner_and=_INNER_AND,
     between=_BETWEEN,
     other_day=_OTHER_DAY,
+    the_one_with=_THE_ONE_WITH,
+    correcting=_CORRECTING,
     of=" of ",
 )

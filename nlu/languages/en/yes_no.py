@@ -18,7 +18,9 @@ _FIRM = (
     r"|alrighty?|all right|mhm+|mm?-?hm+|uh[- ]?huh|s[ií]|oui|ja|tak"
 )
 # Words that agree only where they stand for the whole answer, or a new clause follows: not "good morning", "I am ill".
-_WEAK = r"fine|perfect(?:ly)?|great|excellent|wonderful|awesome|fantastic|brilliant|lovely|cool|super|amazing|good"
+_WEAK = (
+    r"fine|grand|perfect(?:ly)?|great|excellent|wonderful|awesome|fantastic|brilliant|lovely|cool|super|amazing|good"
+)
 _PRAISE = (
     r"(?:fine|good|great|perfect|ok(?:ay)?|right|correct|wonderful|awesome|excellent|lovely|brilliant"
     r"|fantastic|alright|cool)"

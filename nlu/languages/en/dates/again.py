@@ -17,7 +17,10 @@ _SO = re.compile(
     r"^(?!,? ?(?:or|and)\b).*\b(?:so|but|must|has to|have to|need\w*|want\w*|any ?time|something|some time|please"
     r"|can|could)\b"
 )
-_ENDS = r"(?=$| [,.!?)]| (?:please|thanks|thank|would|will|is|works|work|suits|if|for|but|as|either|then)(?!\S))"
+_ENDS = (
+    r"(?=$| [,.!?)]| (?:please|thanks|thank|would|will|is|works|work|suits|if|for|but|as|either|then|instead|at|so"
+    r"|because|since|when|i|we|any|anything|can|could|mornings?|afternoons?)(?!\S))"
+)
 
 
 @rule("this next", rf"(?P<which>this|next)(?: one)?{_ENDS}|(?P<both>this)(?= or next week(?!\S))")
@@ -75,7 +78,7 @@ def weekday_of_that_week(spot: Spot) -> Built:
     before = spot.last.value if spot.last else None
     if not isinstance(before, Day) or not before.ranges or (spot["day2"] and not _is_week(before)):
         coming = spot.almanac.coming(named)
-        return (Day((DayRange(coming, coming, weekday=True),), weekday=named),)
+        return (Day((DayRange(coming, coming, weekday=True, of_that_week=True),), weekday=named),)
     week = spot.almanac.week_of(before.of_day or before.ranges[-1].first)
     return (one_day(plus_days(week.first, named - week.first.weekday()), week=week),)
 

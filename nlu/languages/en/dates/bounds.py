@@ -33,6 +33,8 @@ _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
         rf"|after|past|any later than|beyond){_FILL}")),
     ("from", re.compile(rf"{_IS_OVER}{_FILL}")),
     ("before", re.compile(rf"{_BEGINS}{_FILL}")),
+    ("from", re.compile(rf"\b(?:on or after|(?:the )?back of?){_FILL}")),
+    ("by", re.compile(rf"\bon or before{_FILL}")),
     ("between", re.compile(rf"\bbetween{_FILL}")),
     ("after", re.compile(rf"\b(?:after|later than|{_PAST}|beyond|following|{_GONE}){_FILL}")),
     ("before", re.compile(rf"\b(?:before|earlier than|prior to|ahead of|sooner than){_FILL}")),
@@ -49,8 +51,9 @@ _FROM_BEHIND = re.compile(
 )
 _BY_BEHIND = re.compile(
     r"^(?:,? ?(?:or|and) (?:earlier|before|sooner|any ?time before|before that)\b"
-    r"|(?:or so )?(?:at )?(?:the )?(?:very |absolute )?(?:latest|max|tops)\b)"
+    r"|(?:or so )?(?:at )?(?:the )?(?:very |absolute )?(?:latest|max|tops|outside)\b)"
 )
+_BEHIND: tuple[tuple[Bound, re.Pattern[str]], ...] = (("from", _FROM_BEHIND), ("by", _BY_BEHIND))
 
 
 def bound_before(lead: str) -> tuple[Bound, int] | None:
@@ -62,8 +65,9 @@ def bound_before(lead: str) -> tuple[Bound, int] | None:
     return None
 
 
-def bound_behind(trail: str) -> Bound | None:
-    """The bound that what stands behind a find begins with."""
-    if _FROM_BEHIND.match(trail):
-        return "from"
-    return "by" if _BY_BEHIND.match(trail) else None
+def bound_behind(trail: str) -> tuple[Bound, int] | None:
+    """The bound that what stands behind a find begins with, and where its words end."""
+    for bound, pattern in _BEHIND:
+        if match := pattern.match(trail):
+            return bound, match.end()
+    return None

@@ -89,8 +89,10 @@ def military(spot: Spot) -> Built:
 
 
 def _answers_with_a_time(spot: Spot, digits: str) -> bool:
-    """ "1500" alone, where times are on offer or were asked for."""
+    """ "1500" alone, where times are on offer or were asked for; "0930" is nothing else."""
     alone = not spot.before.strip() and not spot.after.strip(" .!?")
+    if digits.startswith("0") and len(digits) == 4 and int(digits) % 5 == 0 and digits != "0000":
+        return True
     return spot.asked == "time" or (spot.asked == "slot" and alone and len(digits) == 4)
 
 
@@ -166,6 +168,10 @@ def _dated_weekday(spot: Spot) -> Built:
     return (one_day(day, month_day=day.day, dated=True),)
 
 
+_COMPARES = re.compile(r"(?:later|earlier|sooner)(?!\S)")
+"""Behind "come in an hour": it is an hour later, and none from now."""
+
+
 @rule(
     "in within 0 half an",
     r"(?:in )?(?:about )?(?P<many>half an|an?|\d{1,3}|a couple of|couple of"
@@ -177,7 +183,7 @@ def from_now(spot: Spot) -> Built:
     """ "In an hour", "in 30 minutes", "within the next two hours"."""
     said = spot.match.group()
     unit = spot["unit"] or spot["unit2"] or spot["unit3"]
-    if not unit:
+    if not unit or _COMPARES.match(spot.after):
         return None
     if not said.startswith(("in ", "within ")) and spot["tail"] != " from now":
         return None

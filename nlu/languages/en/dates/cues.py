@@ -16,7 +16,7 @@ PART = part_named("part")
 
 AT = re.compile(
     r"(?:@|\b(?:at|by|after|before|around|about|approx|approximately|roughly|until|past|from|between|than|near|"
-    r"anytime|except|bar|start|starts|starting|circa|anything but|any time but|up to|gone"
+    r"anytime|except|bar|start|starts|starting|circa|anything but|any time but|up to|gone|back of?"
     r"|(?<!the )(?:latest|earliest)|(?:latest|earliest) (?:(?:i|we) can (?:do|make|manage|come|get there)(?: is)?|is)"
     r"))(?: (?:about|around|like"
     r"|approximately|exactly|say|or|maybe))? $"
@@ -68,7 +68,8 @@ _NEXT_HALF = re.compile(
     r"|until \d{1,2}(?!\S)|(?:-|to) \d{1,2} (?:today|tomorrow|on|[A-Z])|(?:tonight|this (?:morning"
     r"|afternoon|evening)|tomorrow (?:morning|afternoon"
     r"|evening|night))(?!\S)"
-    r"|(?:(?:or|and) (?:later|after|earlier|before)|onwards?|(?:at )?(?:the )?(?:very |absolute )?(?:latest|earliest))"
+    r"|(?:(?:or|and) (?:later|after|earlier|before)|onwards?"
+    r"|(?:at )?(?:the )?(?:very |absolute )?(?:latest|earliest|outside))"
     r"\b(?! (?:i|we|that|this|the)\b)"
 )
 _TURNED_DOWN = re.compile(

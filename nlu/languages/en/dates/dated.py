@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from nlu.core.meaning import DayRange
 from nlu.languages.en.dates.almanac import Almanac, sane_date
 from nlu.languages.en.dates.cues import OF_ITS_WEEK
 from nlu.languages.en.dates.found import Built, Day, Spot, one_day, rule
@@ -90,7 +91,7 @@ def day_alone(spot: Spot) -> Built:
     day = int(spot["day"])
     if OF_ITS_WEEK.search(spot.before) and 1 <= day <= 31:
         found = spot.almanac.next_day_of_month(day)
-        return (one_day(found, month_day=day, dated=True),) if found else None
+        return (_numbered(found),) if found else None
     if not spot["th"]:
         asked = spot.asked == "date" and (spot["the"] or _CUE.search(spot.before)) and _ends(spot.after)
         if not (asked or (spot["the"] and re.search(r"(?:on|for|until|by) $", spot.before) and _ends(spot.after))):
@@ -102,7 +103,12 @@ def day_alone(spot: Spot) -> Built:
     if not 1 <= day <= 31:
         return (INVALID,) if spot["th"] else None
     found = spot.almanac.next_day_of_month(day)
-    return (one_day(found, month_day=day, dated=True),) if found else (INVALID,)
+    return (_numbered(found),) if found else (INVALID,)
+
+
+def _numbered(day: date) -> Day:
+    """A day said by its number alone."""
+    return Day((DayRange(day, day, numbered=True),), month_day=day.day, dated=True)
 
 
 def _goes_on(after: str) -> bool:

@@ -13,6 +13,9 @@ WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 ALL_WEEKDAYS = " ".join(WEEKDAYS)
 COUNT = r"(?:an?|\d{1,3}|couple(?: of)?|a couple(?: of)?|few|a few|some|several)"
 PLURALS = " ".join(f"{day}s" for day in WEEKDAYS)
+SOONER = r"forward|earlier|sooner|prepon"
+"""What a move by some time goes towards, if not later; to prepone is Indian English."""
+
 RECURRING_WEEKS = 4  # "Mondays" means the next four of them
 
 
@@ -56,6 +59,12 @@ def tomorrow(spot: Spot) -> Built:
     days = 2 if "after" in spot.match.group() else 1
     days += {" week": 7, " fortnight": 14}.get(spot["week"], 0)
     return (one_day(spot.almanac.in_days(days)),)
+
+
+@rule("day", r"day after(?= ?(?:$|[,.!?]|please|morning|afternoon|evening|at \d))")
+def day_after(spot: Spot) -> Built:
+    """ "Day after" is short for the day after tomorrow; "Monday or day after" goes on from Monday."""
+    return (one_day(spot.almanac.in_days(2)),) if spot.gap is None and not spot.before.endswith("the ") else None
 
 
 @rule(
@@ -119,21 +128,26 @@ def offset(spot: Spot) -> Built:
     unit, many = spot["unit"], number(spot["many"])
     days = many * (7 if unit.startswith("week") else 14 if unit.startswith("f") else 30 if unit.startswith("m") else 1)
     sign = -1 if spot["way"] in ("earlier", "sooner", "before", "forward", "prior") else 1
-    alone = spot["way"] not in ("after", "before", "from", "prior") or spot["many"] == "the "
+    alone = spot["way"] not in ("after", "before", "from", "prior") or spot["many"] == "the " or _ends(spot)
     return (Offset(sign * days, anchored=not alone),)
 
 
+def _ends(spot: Spot) -> bool:
+    """ "Two days before", and nothing it would be before but the appointment spoken of."""
+    return spot["way"] in ("after", "before") and bool(re.match(r"$|[.!?]|(?:please|then|instead)\b", spot.after))
+
+
 @rule(
-    "the next following by back forward up",
+    "the next following by back forward up out",
     r"the (?:next|following) (?P<unit>day|week)|next day"
-    r"|(?:(?:back|forward|up)(?: by)?|by) (?P<many>an?|\d{1,2}|one|a couple of) (?P<unit2>days?|weeks?)",
+    r"|(?:(?:back|forward|up|out)(?: by)?|by) (?P<many>an?|\d{1,2}|one|a couple of) (?P<unit2>days?|weeks?)",
 )
 def following(spot: Spot) -> Built:
     """ "The next day", "the following week", "push it back by a week"."""
     unit = spot["unit"] or spot["unit2"] or "day"
     if re.search(r"(?:in|over|within|during) $", spot.before):
         return None
-    earlier = re.search(r"forward|earlier|sooner|\bup\b", f"{spot.before} {spot.match.group()} {spot.after[:8]}")
+    earlier = re.search(rf"{SOONER}|\bup\b", f"{spot.before} {spot.match.group()} {spot.after[:8]}")
     days = number(spot["many"] or "a") * (7 if unit.startswith("week") else 1)
     return (Offset(-days if earlier else days),)
 
@@ -151,4 +165,4 @@ def past(spot: Spot) -> Built:
     return (one_day(spot.almanac.in_days(-many - ("before" in spot.match.group())), marks=("past",)),)
 
 
-RULES = (today, todays, tomorrow, counted_from_now, counted_between, within, offset, following, past)
+RULES = (today, todays, tomorrow, day_after, counted_from_now, counted_between, within, offset, following, past)

@@ -194,6 +194,8 @@ def _joined(before: Said, one: Said, old: TimeRange, new: TimeRange) -> TimeRang
         end = new.end or new.start
         return TimeRange(old.start, end, new.closed) if end and (old.start is None or old.start < end) else None
     parts = isinstance(before.value, Part), isinstance(one.value, Part)
+    if all(parts) and one.link == "" and not (before.bound or one.bound):
+        return _overlap(old, new)  # "tomorrow morning, first thing"
     if one.link in ("or", "and") and not (before.bound and one.bound):
         return None
     if (before.bound or parts[0]) and (one.bound or parts[1]) and any((before.bound, one.bound)) and one.link != "or":

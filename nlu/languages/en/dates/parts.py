@@ -32,6 +32,9 @@ _HABITS = {
 }
 """Before when, and from when on. School: the week of 32.5 hours that England's Department for Education expects of
 schools, which it spells out as 8:45 to 15:15 ("Length of the school week: minimum expectation", 2023)."""
+_DROP_OFF, _PICK_UP = (time(8, 45), time(9)), (time(15), time(15, 30))
+"""Before when children are taken to school, or fetched, and from when on that is done."""
+
 _WELL_WISHED = re.compile(
     r"\b(?:good|nice|great|lovely|wonderful|pleasant|rest of your|every|each|all|your|yesterday|last) $"
 )
@@ -99,15 +102,41 @@ def teatime(spot: Spot) -> Built:
 @rule(
     "after before when once as",
     r"(?P<way>after|before) (?:my |the |i finish |i leave |(?:his|her|their) (?!dinner))?"
-    r"(?P<what>lunch(?: ?time)?|lunchtime|work"
-    r"|school|breakfast|dinner)(?P<drop> drop ?off)?(?: run| pick ?up| hours)?"
+    r"(?P<what>lunch(?: ?time)?|lunchtime|work|school|breakfast|dinner)(?: hours)?"
     r"|(?:when|once|as soon as) (?P<what2>school|work)(?:'s| is|s)? (?:out|over|finished|done|finishes|ends)",
 )
 def around_habits(spot: Spot) -> Built:
     """ "After work" is from 17:00, "after school" from 15:30, "after lunch" from 13:00."""
     what, after = spot["what"] or spot["what2"], spot["way"] != "before"
-    starts, over = (time(8, 45), time(9)) if spot["drop"] else _HABITS.get(what, _HABITS["lunch"])
+    starts, over = _HABITS.get(what, _HABITS["lunch"])
+    return _around(starts, over, after=after)
+
+
+def _around(starts: time, over: time, *, after: bool) -> Built:
     return (Part("after" if after else "before", between(over, None) if after else between(None, starts)),)
+
+
+_MY_KIDS = r"(?:the |my |our )?(?:kids?|children|boys?|girls?|wee ones|son|daughter|him|her|them|[A-Z]\w+)"
+
+
+@rule(
+    "after before once when as",
+    r"(?P<way>after|before) (?:i (?:do|have done|have to do) |doing )?(?:the |my )?(?:morning )?(?:school )?"
+    r"(?P<run>run|drop ?off|pick ?up)"
+    rf"|(?P<way2>after|before|once|when|as soon as) (?:i |i have |i am |we )?(?:back from )?"
+    rf"(?:drop(?:ping|ped)?|tak(?:ing|e)|took|taken|leav(?:ing|e)|left)(?: off)? {_MY_KIDS}(?: off)?"
+    r"(?: (?:at|to|for) (?:the )?(?:school|nursery))?"
+    rf"|(?P<way3>once|as soon as|after) {_MY_KIDS} (?:is|are) (?:at|in) (?:school|nursery)",
+)
+def around_the_run(spot: Spot) -> Built:
+    """ "After the school run" is after the children are there, as "after drop-off" is; "after pick-up" when they are
+    back."""
+    starts, over = _PICK_UP if "pick" in spot["run"] else _DROP_OFF
+    if spot["run"] == "run" and "school" not in spot.match.group():
+        return None
+    if spot["way2"] and not re.search(r"school|nursery|drop", spot.match.group()):
+        return None
+    return _around(starts, over, after=(spot["way"] or spot["way2"]) != "before")
 
 
 @rule("first", r"first thing(?: in the morning)?")
@@ -137,4 +166,4 @@ def half_alone(spot: Spot) -> Built:
     return (part(spot["half"]),)
 
 
-RULES = (part_of_day, tonight, lunch, teatime, around_habits, first_thing, last_thing, half_alone)
+RULES = (part_of_day, tonight, lunch, teatime, around_habits, around_the_run, first_thing, last_thing, half_alone)

@@ -11,6 +11,7 @@ _NOT = re.compile(
     r"\b(?<!if )(?<!why )(?<!or )(?<!can you )(?<!could you )(?<!can we )(?<!could we )"
     r"(?<!if it )(?<!if that )(?:not|cannot|can't|except|excluding|other than|apart from"
     r"|anything but|any ?time but|besides|avoid|never|nor|neither|aside from"
+    r"|(?:that|which) (?:isn't|is not|aren't)"
     r"|any (?:other )?(?:day|week|month|morning|afternoon|evening) (?:but|bar)|no (?:chance|way|good)(?: of)?)"
     r"(?: (?:be|do|make|manage|able to|it))*"
     r"(?: (?:on|at|in|for|the|this|next|any|a|available|free|really|good|around|me|us))* ?$"

@@ -57,15 +57,17 @@ class Said:
 
 def standing(found: list[Found], line: str) -> list[Said]:
     """The finds, each with how it stands in its sentence."""
-    said = []
+    said: list[Said] = []
+    since = 0
     for at, one in enumerate(found):
-        since = found[at - 1].end if at else 0
         until = _next_start(found, at, len(line))
         lead = "" if one.start <= since else line[max(since, one.start - 90) : one.start]
         trail = line[one.end : min(until, one.end + 60)].strip()
         if until < len(line) and trail in ("and on", "or on"):  # "at 11 and on the 13th": the day's "on", not onwards
             trail = ""
-        said.append(_stand(one, lead, trail, first=at == 0, more=until < len(line)))
+        behind = _behind(one, trail, line)
+        said.append(_stand(one, lead, trail, behind, first=at == 0, more=until < len(line)))
+        since = max(one.end, behind[1] if behind else 0)
         if lead.strip() in _BUT and _leaves_open(found[:at], line):
             said[-1].negated = True
     _carry_refusals(said, line)
@@ -77,7 +79,9 @@ def _leaves_open(before: list[Found], line: str) -> bool:
     """Whether any day or any time was said just before, of a week perhaps: "any day next week but Thursday"."""
     wishes = before[-2:] if before and isinstance(before[-1].value, Day) else before[-1:]
     return any(
-        (isinstance(one.value, When) and (one.value.any_day or one.value.any_time)) or line.startswith("any", one.start)
+        (isinstance(one.value, When) and (one.value.any_day or one.value.any_time))
+        or line.startswith("any", one.start)
+        or line.endswith("any ", 0, one.start)
         for one in wishes
     )
 
@@ -90,16 +94,21 @@ def _next_start(found: list[Found], at: int, end: int) -> int:
     return end
 
 
-def _stand(one: Found, lead: str, trail: str, *, first: bool, more: bool) -> Said:
+def _behind(one: Found, trail: str, line: str) -> tuple[Bound, int] | None:
+    """The bound behind a find, and where in the line its words end: they are no part of what leads to the next."""
+    found = None if trail in ("or after", "or before", "and after", "and before") else bound_behind(trail)
+    return (found[0], line.index(trail, one.end) + found[1]) if found else None
+
+
+def _stand(one: Found, lead: str, trail: str, behind: tuple[Bound, int] | None, *, first: bool, more: bool) -> Said:
     said = Said(one.value, one.start, one.end, lead.strip())
-    trail = "" if trail in ("or after", "or before", "and after", "and before") else trail
     before = bound_before(lead)
     if before:
         said.bound, said.lead = before[0], lead[: before[1]].strip()
         said.negated = is_bound_refused(before[0], lead[: before[1]], lead[before[1] :])
     else:
         said.negated = is_refused(one, lead, trail, more=more)
-    said.bound = bound_behind(trail) or said.bound
+    said.bound = behind[0] if behind else said.bound
     said.dropped = bool(_INSTEAD_OF.search(lead))
     said.link = "" if first else _link(said.lead)
     return said
@@ -157,7 +166,7 @@ def _drop_before(said: list[Said], target: Said, sources: list[Said]) -> None:
 
 _MOVES = re.compile(
     r"\b(?:move|moved|moving|reschedule|rescheduled|rescheduling|change|changed|switch|shift|push"
-    r"|pushed|swap|bring|postpone|rearrange|rebook|transfer|bump)\b"
+    r"|pushed|swap|bring|postpone|prepone|rearrange|rebook|transfer|bump)\b"
 )
 _TARGET = re.compile(r"\b(?:to|for|with|until)(?: (?:the|about|around|next|a|be|be on|on|at|sometime))*$")
 

@@ -91,6 +91,8 @@ def _lex(text: str) -> list[Token]:
         word, end = _form(kind, said, plain, match), match.end()
         if word.endswith("'s") and word[:-2] in CARDINALS:  # "nine's fine" is "nine is fine"
             tokens += [Token(word[:-2], match.start(), end - 2), Token("is", end - 2, end)]
+        elif word.endswith("ish") and word[:-3] in CARDINALS:  # "half fourish"
+            tokens += [Token(word[:-3], match.start(), end - 3), Token("ish", end - 3, end)]
         else:
             tokens.append(Token(word, match.start(), end))
     return tokens

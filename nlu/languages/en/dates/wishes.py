@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from nlu.core.meaning import When
-from nlu.languages.en.dates.days import number
-from nlu.languages.en.dates.found import Built, Spot, rule
+from nlu.languages.en.dates.days import SOONER, number
+from nlu.languages.en.dates.found import Built, Spot, one_day, rule
 
 OFFER = (
     r"(?:available|you have|you ve|you've got|you got|possible|opening|slot|appointment|time|date|spot"
@@ -141,10 +141,12 @@ def beside(spot: Spot) -> Built:
 
 @rule(
     "earlier sooner later",
-    r"(?P<way>earlier|sooner|later)(?: on)?,? (?:(?:on |in )?(?:that|the|the same|that same)) day",
+    r"(?P<way>earlier|sooner|later)(?: on)?,? (?:(?:(?:on |in )?(?:that|the|the same|that same)) day|today)",
 )
 def within_the_day(spot: Spot) -> Built:
-    """ "Later that day", "earlier in the day": of the day spoken of."""
+    """ "Later that day", "earlier in the day": of the day spoken of. Of today only what is earlier is compared."""
+    if spot.match.group().endswith("today"):
+        return (one_day(spot.almanac.today), When(relative="earlier")) if spot["way"] != "later" else None
     return (When(relative="later" if spot["way"] == "later" else "earlier", same_day=True),)
 
 
@@ -157,7 +159,7 @@ _SPAN = (
 @rule(
     "0 half an a one quarter couple by few back forward up earlier later",
     rf"(?:by )?{_SPAN} (?P<way>later|earlier|sooner|late|behind|after|before|back|forward"
-    r"|early)(?: (?:than )?(?:that|mine|this|me|my appointment|his|hers))?"
+    r"|early)(?: (?:(?:on )?(?P<same>that|the same|the) day|(?:than )?(?:that|mine|this|me|my appointment|his|hers)))?"
     r"|(?:(?P<way2>back|forward|up|earlier|later)(?: by)?|by) (?P<many2>half an|an?|one"
     r"|\d{1,3}) ?(?P<unit2>hours|minutes)",
 )
@@ -169,8 +171,8 @@ def minutes_on(spot: Spot) -> Built:
         return None
     minutes = _minutes(spot["many"] or spot["many2"], spot["unit"] or spot["unit2"], spot["extra"] == " and a half")
     sooner = (spot["way"] or spot["way2"]) in ("earlier", "sooner", "before", "forward", "early", "up")
-    sooner = sooner or (bool(spot["many2"]) and bool(re.search(r"forward|earlier|sooner", spot.before)))
-    return (When(shift_minutes=-minutes if sooner else minutes),)
+    sooner = sooner or (bool(spot["many2"]) and bool(re.search(SOONER, spot.before)))
+    return (When(shift_minutes=-minutes if sooner else minutes, same_day=bool(spot["same"])),)
 
 
 @rule(

@@ -94,7 +94,7 @@ WORDS = {
         "end of the day": "eod cob",
         "end of the week": "eow",
         "end of the month": "eom",
-        "cannot": "can't cant cannt couldn't couldnt won't wont",
+        "cannot": "can't cant cannt couldn't couldnt won't wont cannae canny",
         "i am": "i'm im",
         "it is": "it's",
         "i have": "i've ive",
