@@ -57,7 +57,10 @@ _DETAIL = frozenset({"book_appointment", "inform", "reschedule_appointment"})
 _INSTEAD = frozenset({"cancel_appointment", "human_handoff", "request_alternatives", "stop"})
 _REFUSING = frozenset({"deny", "stop"})
 ALARM_FROM = 0.6
-"""From this share of danger on the alarm is raised; what a language's lists of red flags find raises it in any case."""
+"""From this share of danger on the alarm is raised."""
+
+LISTED_FROM = 0.2
+"""The same where a language's lists of red flags found a sign."""
 
 HARM_FROM = 0.8
 """The same of harm alone, while a question is open."""
@@ -137,8 +140,9 @@ class Understander:
         said, local = self._read(text, asked), now.astimezone(self._zone)
         found = self._finder.find(said, question(asked), local)
         typed = clean(text)  # as meant, and as typed: neither may hide an alarm
-        dangers = {danger_in(said), danger_in(typed), danger_in(in_english(typed))}
-        if danger := _worst(dangers):
+        message = Message(said, asked, local, here)
+        danger = _worst({danger_in(said), danger_in(typed), danger_in(in_english(typed))})
+        if danger and not self._takes_back(message, found):
             return replace(_meaning(said, "emergency", 1.0, found), danger=danger)
         if plain := belongs_elsewhere(said) or asked_of_us(said):
             return _meaning(said, plain, 1.0, found)
@@ -146,7 +150,6 @@ class Understander:
             return _meaning(said, "no_consent", 1.0, found)
         if is_plain(said) and renamed(said) and not found.of_appointment:
             return _meaning(said, "inform", 1.0, found)
-        message = Message(said, asked, local, here)
         leading = agreement.leading(said, asked) if asked in agreement.QUESTIONS else None
         in_full = asked == "patient" and len(said.split()) > _FEW_NAMES
         direct = None if leading or in_full else _direct(said, question(asked), found)
@@ -182,6 +185,12 @@ class Understander:
         except NluUnavailable:
             return rules.parse(found.masked), True
         return rules.parse(found.masked), self._parse is None
+
+    def _takes_back(self, message: Message, found: Details) -> bool:
+        """Whether the model hears no danger where a list found some: "wifi collapsed". Where it is away, or says
+        nothing, the list has the last word."""
+        alarm = self._parsed(message, found)[0].alarm
+        return alarm != Alarm() and alarm.now + alarm.harm < LISTED_FROM
 
     def _by_rasa(self, message: Message, found: Details) -> Meaning:
         return self._settled(message, self._parsed(message, found), found)

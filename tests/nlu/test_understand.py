@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nlu.acts.client import Alarm, Parse
 from nlu.acts.intents import ACTING
-from nlu.acts.understand import LONGEST, Understander, clean
+from nlu.acts.understand import LISTED_FROM, LONGEST, Understander, clean
 from nlu.core.acts import unpack
 from nlu.core.errors import NluUnavailable
 from nlu.core.lexicon import Lexicon
@@ -255,6 +255,22 @@ def test_what_the_model_finds_alarming_raises_the_alarm_whatever_it_is_said_with
         return Parse((("book_appointment", 0.9),), Alarm(now=share, harm=share))
 
     assert Understander(lexicon, alarmed).understand(text, asked=asked, now=now).intent == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("shares", "intent"),
+    [
+        (Alarm(now=LISTED_FROM), "emergency"),
+        (Alarm(harm=LISTED_FROM), "emergency"),
+        (Alarm(now=0.01, soon=0.02), "clinic_info"),
+        (Alarm(), "emergency"),
+    ],
+)
+def test_what_a_list_finds_is_taken_back_only_where_the_model_hears_no_danger(
+    shares: Alarm, intent: str, lexicon: Lexicon, now: datetime
+) -> None:
+    understood = Understander(lexicon, lambda text: Parse((("clinic_info", 0.9),), shares))
+    assert understood.understand("the neighbour collapsed", asked=None, now=now).intent == intent
 
 
 def test_what_only_its_intent_calls_an_emergency_is_a_doubt(lexicon: Lexicon, now: datetime) -> None:
