@@ -138,12 +138,18 @@ def _is_wish(said: Heard, state: State, context: Context) -> bool:
         return False
     if said.about or said.appointment is not None or said.stamp is not None or said.change is not None:
         return True
-    if meaning.intent in _WISHES:
+    if meaning.intent in _WISHES or _takes_up(meaning, state):
         return True
     if state.asked is not None:
         return meaning.intent in ("affirm", "deny", "inform", "stop") or meaning.choice is not None
     details = says_details(meaning) or meaning.choice is not None or bool(meaning.people)
     return details and (state.flow is not None or bool(meaning.when.days))
+
+
+def _takes_up(meaning: Meaning, state: State) -> bool:
+    """Whether a yes, once help is there, is to what was open before: "yes book it"."""
+    there = state.alarm is not None and state.alarm.arrived and state.question is not None
+    return there and meaning.intent == "affirm" and not is_only_heard(meaning.text)
 
 
 def _number_first(state: State, meaning: Meaning, context: Context, go_on: Callable[[State], Step]) -> Step:

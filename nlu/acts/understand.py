@@ -56,7 +56,7 @@ _OTHER_DAY = re.compile(
 _DETAIL = frozenset({"book_appointment", "inform", "reschedule_appointment"})
 _INSTEAD = frozenset({"cancel_appointment", "human_handoff", "request_alternatives", "stop"})
 _REFUSING = frozenset({"deny", "stop"})
-ALARM_FROM = 0.6
+ALARM_FROM = 0.55
 """From this share of danger on the alarm is raised."""
 
 LISTED_FROM = 0.2

@@ -381,3 +381,16 @@ def test_the_number_is_said_five_times_in_five_ways() -> None:
         chat = opening()
         said = [chat.said, *(chat.writes(f"riddle {n}").said for n in range(5))]
         assert len(set(said)) == len(said)
+
+
+def test_a_yes_once_help_is_there_takes_up_what_was_open() -> None:
+    chat = Chat().says(
+        "book_appointment",
+        doctors=(LEE.name,),
+        people=(Person("John Miller"),),
+        when=When(days=day("2026-06-04"), times=at("09:00")),
+    )
+    chat.writes("yes but my wife collapsed", "emergency", danger="now").writes("the ambulance came")
+    assert "999" in chat.writes("yes book it", "affirm").said
+    assert "John Miller with Dr Sam Lee, Thursday 4 June at 09:00" in chat.said
+    assert chat.says("affirm").said.startswith("Booked:")

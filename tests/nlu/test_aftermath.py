@@ -28,7 +28,8 @@ SAID = {
         "no ambulance please", "leave me be", "i dont need help", "i'd rather not call anyone",
     ],
     "over": ["false alarm sorry", "it was a joke", "just kidding", "sorry didnt mean it", "its not an emergency"],
-    "well": ["hes ok now", "im fine", "we are all ok", "she's feeling a lot better", "she is fine now, thanks"],
+    "well": ["hes ok now", "im fine", "we are all ok", "she's feeling a lot better", "she is fine now, thanks",
+        "ambulance came, she's ok"],
     None: [
         "hes still bleeding", "its getting worse what do i do", "no", "ok will do", "he woke up and is talking now",
         "nobody can help me", "my phone is dead i cant call", "the ambulance isn't here yet", "no ambulance is coming",

@@ -105,7 +105,7 @@ def aftermath(text: str) -> Aftermath | None:
     if _IN_VAIN.search(said):
         return None
     if _is_told(_ARRIVED, said):
-        return "arrived"
+        return "well" if _says_well(text) else "arrived"
     if _is_told(_CALLED, said):
         return "called"
     return "well" if _says_well(text) else None
