@@ -113,6 +113,7 @@ class Alarm(Value):
     at: datetime
     whom: Relation = "unknown"  # the one in danger, to whoever writes
     them: Literal["him", "her", "them"] | None = None  # None where it may be the writer
+    child: bool = False  # a child writes
     answered: int = 0  # messages answered since
     asked_help: bool = False  # the last answer asked whether help is coming: a yes or a no is about that
     helped_at: datetime | None = None  # when it was said that help is on its way

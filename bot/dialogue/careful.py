@@ -12,12 +12,12 @@ from datetime import timedelta
 
 from bot.core.button_payloads import Heard
 from bot.core.context import Context
-from bot.core.messages import Reply, Text
+from bot.core.messages import Reply
 from bot.core.phrases import text
 from bot.core.state import Alarm, State
 from bot.dialogue.steps import Step, join, return_to, says_details
 from bot.flows import TASKS
-from bot.flows.emergency import line_of, spoken_of
+from bot.flows.emergency import line_of, sentence
 from nlu.core.meaning import Meaning
 from nlu.languages.readings import Aftermath
 from nlu.languages.speaking import grammar
@@ -41,9 +41,12 @@ _WISHES = frozenset(
         "confirm_appointment", "request_alternatives", "clinic_info", "running_late", "human_handoff",
     }
 )  # fmt: skip
+_ONLY_ANSWERED = frozenset({"clinic_info", "find_doctor", "human_handoff", "running_late"})
+"""Of these, what is answered after the number and says nothing of whether the danger is over."""
+
 _SMALL_TALK = (
     "goodbye", "hello", "help", "thanks", "nothing_else", "dropped", "stale", "unsure", "crossed", "aged",
-    "appointments.none",
+    "appointments.none", "info.unknown",
 )  # fmt: skip
 """Texts that would sound as if nothing had happened."""
 
@@ -61,7 +64,9 @@ def still_careful(state: State, context: Context) -> State:
 
 def answer_carefully(state: State, said: Heard, context: Context, go_on: Callable[[State], Step]) -> Step:
     """What a message comes to while an alarm is open. `go_on`: as it would be answered otherwise."""
-    alarm, meaning = state.alarm, said.meaning
+    meaning = said.meaning
+    state = _of_a_child(state, meaning)
+    alarm = state.alarm
     assert alarm is not None
     told = grammar().red_flags.aftermath(meaning.text) or _in_a_word(meaning, alarm, state)
     if told == "none" and not _is_alarming(meaning):
@@ -71,14 +76,28 @@ def answer_carefully(state: State, said: Heard, context: Context, go_on: Callabl
         return return_to(state.model_copy(update={"alarm": None}), reply)
     if told not in (None, "none", "well"):
         return _answered(state, alarm, context, told)
-    if not _is_alarming(meaning) and _is_wish(said, state):
-        if alarm.wishes + 1 >= INSISTED and (meaning.confidence >= SURE or state.asked is not None):
+    if not _is_alarming(meaning) and _is_wish(said, state, context):
+        if _insists(meaning, alarm, state):
             return go_on(state.model_copy(update={"alarm": None}))
         return _number_first(state, meaning, context, go_on)
     worse = meaning.danger == "now" and alarm.kind == "harm"
     if _is_alarming(meaning) and (worse or alarm.arrived):  # it begins anew: whoever had come may be gone again
         alarm = alarm.model_copy(update={"kind": meaning.danger or alarm.kind, "helped_at": None, "arrived": False})
     return _answered(state, alarm, context, None)
+
+
+def _of_a_child(state: State, meaning: Meaning) -> State:
+    """The state, with a child as the writer where they tell of it only now."""
+    if state.alarm is None or not grammar().red_flags.is_child(meaning.text):
+        return state
+    return state.model_copy(update={"alarm": state.alarm.model_copy(update={"child": True})})
+
+
+def _insists(meaning: Meaning, alarm: Alarm, state: State) -> bool:
+    """Whether appointments are spoken of again, after the number was said: then nobody is in danger any more."""
+    if meaning.intent in _ONLY_ANSWERED and state.asked is None:
+        return False
+    return alarm.wishes + 1 >= INSISTED and (meaning.confidence >= SURE or state.asked is not None)
 
 
 def _was_none(state: State, said: Heard, go_on: Callable[[State], Step]) -> Step:
@@ -102,25 +121,38 @@ def _is_alarming(meaning: Meaning) -> bool:
 
 
 def _in_a_word(meaning: Meaning, alarm: Alarm, state: State) -> Aftermath | None:
-    """A yes or a no is about whether help is coming, where that was asked; else a no refuses to call."""
+    """A yes or a no is about whether help is coming, where that was asked; else a no refuses to call. Who would hurt
+    themselves and says "done" may have done that."""
     if _is_alarming(meaning) or state.asked is not None:
         return None
-    if meaning.intent == "affirm" and alarm.asked_help:
+    done = alarm.kind == "now" and grammar().red_flags.is_done(meaning.text)
+    if alarm.asked_help and (
+        done or (meaning.intent == "affirm" and not grammar().red_flags.is_only_heard(meaning.text))
+    ):
         return "called"
     return "refused" if meaning.intent in ("deny", "stop") and not alarm.asked_help else None
 
 
-def _is_wish(said: Heard, state: State) -> bool:
-    """Whether it is about appointments or the clinic, or answers what was asked about one since."""
+def _is_wish(said: Heard, state: State, context: Context) -> bool:
+    """Whether it is about appointments or the clinic, or answers what was asked about one since. Who is late to no
+    appointment, "they say 10 minutes", speaks of those who were called."""
     meaning = said.meaning
+    if meaning.intent == "running_late" and not context.appointments:
+        return False
     if said.about or said.appointment is not None or said.stamp is not None or said.change is not None:
         return True
-    if meaning.intent in _WISHES:
+    if meaning.intent in _WISHES or _takes_up(meaning, state):
         return True
     if state.asked is not None:
         return meaning.intent in ("affirm", "deny", "inform", "stop") or meaning.choice is not None
     details = says_details(meaning) or meaning.choice is not None or bool(meaning.people)
-    return details and state.flow is not None
+    return details and (state.flow is not None or bool(meaning.when.days))
+
+
+def _takes_up(meaning: Meaning, state: State) -> bool:
+    """Whether a yes, once help is there, is to what was open before: "yes book it"."""
+    there = state.alarm is not None and state.alarm.arrived and state.question is not None
+    return there and meaning.intent == "affirm" and not grammar().red_flags.is_only_heard(meaning.text)
 
 
 def _number_first(state: State, meaning: Meaning, context: Context, go_on: Callable[[State], Step]) -> Step:
@@ -158,35 +190,10 @@ def _answered(state: State, alarm: Alarm, context: Context, told: Aftermath | No
             "arrived": told == "arrived" or (alarm.arrived and told != "refused"),
         }
     )
-    said = _sentence(alarm, context, told).model_copy(update={"again": alarm.answered})
+    said = sentence(alarm, context, told).model_copy(update={"again": alarm.answered})
     quiet = state.model_copy(update={"alarm": kept, "asked": None, "choices": (), "misses": 0})
     return Step(quiet, Reply(parts=(said,)))
 
 
-def _sentence(alarm: Alarm, context: Context, told: Aftermath | None) -> Text:
-    line, them = line_of(alarm.kind, context), spoken_of(alarm)
-    if told == "refused":
-        return text(_REFUSED[alarm.kind], line=line)
-    if told is not None:
-        return text("alarm.arrived") if told == "arrived" else text(_CALLED[alarm.kind, bool(them)], them=them)
-    if alarm.helped_at is not None:
-        return text("alarm.there") if alarm.arrived else text(_HELPED[alarm.kind], line=line)
-    return text(_AGAIN[alarm.kind, bool(them)], line=line, them=them)
-
-
 _OVER = {"now": "alarm.over.now", "harm": "alarm.over.harm"}
 _FIRST = {"now": "alarm.first.now", "harm": "alarm.first.harm"}
-_REFUSED = {"now": "alarm.refused.now", "harm": "alarm.refused.harm"}
-_HELPED = {"now": "alarm.helped.now", "harm": "alarm.helped.harm"}
-_CALLED = {
-    ("now", False): "alarm.called.now",
-    ("now", True): "alarm.called.now.other",
-    ("harm", False): "alarm.called.harm",
-    ("harm", True): "alarm.called.harm.other",
-}
-_AGAIN = {
-    ("now", False): "alarm.again.now",
-    ("now", True): "alarm.again.now.other",
-    ("harm", False): "alarm.again.harm",
-    ("harm", True): "alarm.again.harm.other",
-}

@@ -46,7 +46,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\
 _DETAIL = frozenset({"book_appointment", "inform", "reschedule_appointment"})
 _INSTEAD = frozenset({"cancel_appointment", "human_handoff", "request_alternatives", "stop"})
 _REFUSING = frozenset({"deny", "stop"})
-ALARM_FROM = 0.6
+ALARM_FROM = 0.55
 """From this share of danger on the alarm is raised; what a language's lists of red flags find raises it in any case."""
 
 HARM_FROM = 0.8

@@ -203,6 +203,9 @@ class RedFlags:
     danger_in: Callable[[str], Danger | None] = _nothing
     endangered: Callable[[str], Endangered] = _nobody
     aftermath: Callable[[str], Aftermath | None] = _nothing
+    is_child: Says = _no  # a child writes
+    is_done: Says = _no
+    is_only_heard: Says = _no
 
 
 def _as_written(text: str) -> str:

@@ -1,15 +1,16 @@
 """Rasa's pipeline component that tells whether somebody is in danger, named in config.yml.
 
-It looks at the words, pieces of words and what the sentence is about, and was taught by `nlu/data/alarms` (one message
-a line, one file for each of what must happen), by the examples of the intents, and by the annotated turns: by what
-people write when nobody is in danger. Beside the intents, a parse then says how likely each of them is.
+It looks at the words of the message itself, at pieces of them and at what the sentence is about. It was taught by
+`nlu/data/alarms` (one message a line, one file for each of what must happen), by the examples of the intents, and by
+the annotated turns: by what people write when nobody is in danger. Beside the intents, a parse then says how likely
+each of them is.
 Run by Rasa's own Python, never imported by ours.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from nlu.rasa.encoder import Encoder, encoder, plain
+from nlu.rasa.reader import ASKED_ABOUT
 from nlu.training.turns import AnnotatedTurn, read
 
 ALARM = "alarm"
@@ -47,6 +49,13 @@ _ONE_IN = 2
 
 _BESIDE = 0.4
 """How much an example of an intent counts beside one that was written to be told from an alarm."""
+
+_WISHES = frozenset({"book_appointment", "reschedule_appointment", "cancel_appointment", "clinic_info"})
+_ONE_IN_WITH_A_WISH = 4
+"""So manieth of the examples that were written for this is taught once more beside a wish of another message: "can mum
+be seen monday, her face has dropped" is no less a danger, and two harmless things are none."""
+
+_JOINED = (". ", ", ", " and ", " also ", ", oh and ", " ")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -111,6 +120,8 @@ class AlarmClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the folder of examples, and from those of the intents: all of them are harmless, but for one."""
         said = [(label, plain(line), 1.0) for label in LABELS for line in _lines(self._config, label)]
+        wishes = [plain(one.get(TEXT)) for one in training_data.intent_examples if one.get(INTENT) in _WISHES]
+        said += _with_a_wish(said, wishes)
         for example in training_data.intent_examples:
             label = "now" if example.get(INTENT) == "emergency" else "no"
             said.append((label, plain(example.get(TEXT)), _BESIDE))
@@ -136,8 +147,9 @@ class AlarmClassifier(GraphComponent):
         spoken = [message for message in messages if message.get(TEXT)]
         if spoken:
             words, model = self._parts
-            texts = [plain(message.get(TEXT)) for message in spoken]
-            shares = model.predict_proba(_features(words, texts, np.vstack([_vector(one) for one in spoken])))
+            texts = [_said(message) for message in spoken]
+            about = np.vstack([_vector(message, text) for message, text in zip(spoken, texts, strict=True)])
+            shares = model.predict_proba(_features(words, texts, about))
             for message, row in zip(spoken, shares, strict=True):
                 named = {str(label): round(float(share), 4) for label, share in zip(model.classes_, row, strict=True)}
                 message.set(ALARM, named, add_to_output=True)
@@ -166,8 +178,24 @@ def _harmless(config: dict[str, Any]) -> list[str]:
     ]
 
 
-def _vector(message: Message) -> np.ndarray:
-    """What the sentence is about, as SentenceFeaturizer has put it there, of length 1."""
+def _with_a_wish(said: Sequence[tuple[str, str, float]], wishes: Sequence[str]) -> Iterator[tuple[str, str, float]]:
+    """Some of the examples, each before or after a wish: always the same ones."""
+    for number, (label, text, weight) in enumerate(said[::_ONE_IN_WITH_A_WISH]):
+        wish = wishes[number * 7919 % len(wishes)]
+        first, then = (text, wish) if number % 2 else (wish, text)
+        yield label, f"{first}{_JOINED[number // 2 % len(_JOINED)]}{then}", weight / 2
+
+
+def _said(message: Message) -> str:
+    """The text as it was written: "chest pain now" is masked as if it were of some day."""
+    said, _ = message.get(ASKED_ABOUT) or (message.get(TEXT), None)
+    return plain(said)
+
+
+def _vector(message: Message, text: str) -> np.ndarray:
+    """What the sentence is about, of length 1: as SentenceFeaturizer has put it there, where nothing was masked."""
+    if text != message.get(TEXT):
+        return encoder().encode([text])
     _, sentence = message.get_dense_features(TEXT)
     vector = np.asarray(sentence.features, np.float32).reshape(1, -1)
     return vector / np.linalg.norm(vector)

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.core.acts import Act, unpack
 from nlu.rasa.read_acts import WEIGHTS, act_reader
 
-_ASKED_ABOUT = "asked_about"
+ASKED_ABOUT = "asked_about"
 """The key under which a message keeps the text and the situation it came with."""
 
 
@@ -49,7 +49,7 @@ class Unpacker(_Component):
         for message in messages:
             masked, said, situation = unpack(message.get(TEXT) or "")
             message.set(TEXT, masked)
-            message.set(_ASKED_ABOUT, (said, situation))
+            message.set(ASKED_ABOUT, (said, situation))
         return messages
 
 
@@ -70,7 +70,7 @@ class ReaderOfActs(_Component):
     def process(self, messages: list[Message]) -> list[Message]:
         """The same messages, each with its acts."""
         for message in messages:
-            if asked_about := message.get(_ASKED_ABOUT):
+            if asked_about := message.get(ASKED_ABOUT):
                 acts = act_reader().read(*asked_about)
                 message.set("acts", [_written(act) for act in acts], add_to_output=True)
         return messages

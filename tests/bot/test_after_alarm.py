@@ -311,3 +311,86 @@ def test_the_number_goes_first_only_once() -> None:
     chat = in_despair()
     said = [chat.writes("a jab on friday", "book_appointment", confidence=0.4).said for _ in range(3)]
     assert [CRISIS in one for one in said].count(True) == 1
+
+
+# Whoever writes, and in however few words
+
+
+def test_a_child_is_spoken_to_as_one() -> None:
+    chat = Chat(with_crisis_line()).writes("mummy wont wake up i shook her. i am 7", "emergency", danger="now")
+    assert chat.said.startswith("Please call 999 now, and tell them what you told me. You are not in trouble.")
+    assert "appointment" not in chat.said
+    asked = [chat.writes(words).said for words in ("i dont know the number", "theres nobody here", "she is cold")]
+    assert all("999" in one for one in asked)
+    assert len(set(asked)) == len(asked)
+    assert "neighbour" in " ".join(asked)
+
+
+def test_a_child_that_would_die_is_sent_to_a_grown_up_too() -> None:
+    said = Chat(with_crisis_line()).writes("im 12 and i want to die", "emergency", danger="harm").said
+    assert "not in trouble" in said
+    assert "a grown-up you trust" in said
+    assert CRISIS in said
+
+
+def test_who_tells_later_that_they_are_a_child_is_spoken_to_as_one_from_then_on() -> None:
+    chat = in_despair()
+    assert "grown-up" not in chat.said
+    assert "listen to children too" in chat.writes("i'm in year 8").said
+
+
+@pytest.mark.parametrize("words", ["ok", "okay then", "k", "right"])
+def test_to_be_heard_is_no_yes_to_whether_help_is_coming(words: str) -> None:
+    chat = collapsed().writes("what now").writes(words, "affirm")
+    assert "999" in chat.said
+    assert chat.state.alarm is not None
+    assert chat.state.alarm.helped_at is None
+
+
+@pytest.mark.parametrize("words", ["done", "just did", "i have done that"])
+def test_done_is_a_yes_where_it_was_asked(words: str) -> None:
+    assert "999" not in collapsed().writes("what now").writes(words).said
+    assert "999" in collapsed().writes(words).said
+
+
+def test_who_would_hurt_themselves_and_says_done_is_not_thanked_for_calling() -> None:
+    assert CRISIS in in_despair().writes("i dont know").writes("done").said
+
+
+def test_how_long_they_take_is_no_appointment_that_somebody_is_late_to() -> None:
+    chat = collapsed().writes("rang them").writes("they say 10 mins", "running_late")
+    assert "appointment" not in chat.said
+    assert "999" in chat.said, "should it get worse"
+
+
+def test_questions_about_the_clinic_are_answered_and_end_no_alarm() -> None:
+    chat = in_despair().writes("where are you", "clinic_info").writes("are you open", "clinic_info")
+    assert chat.state.alarm is not None
+    assert CRISIS in chat.writes("i dont know").said
+
+
+def test_a_day_alone_is_a_wish_after_an_alarm_too() -> None:
+    chat = Chat().writes("chest heavy like bricks but id sooner wait", "emergency", danger="now")
+    chat.says(when=When(days=day("2026-06-04")))
+    assert "999" in chat.said
+    assert "on Thursday 4 June" in chat.said
+
+
+def test_the_number_is_said_five_times_in_five_ways() -> None:
+    for opening in (collapsed, in_despair):
+        chat = opening()
+        said = [chat.said, *(chat.writes(f"riddle {n}").said for n in range(5))]
+        assert len(set(said)) == len(said)
+
+
+def test_a_yes_once_help_is_there_takes_up_what_was_open() -> None:
+    chat = Chat().says(
+        "book_appointment",
+        doctors=(LEE.name,),
+        people=(Person("John Miller"),),
+        when=When(days=day("2026-06-04"), times=at("09:00")),
+    )
+    chat.writes("yes but my wife collapsed", "emergency", danger="now").writes("the ambulance came")
+    assert "999" in chat.writes("yes book it", "affirm").said
+    assert "John Miller with Dr Sam Lee, Thursday 4 June at 09:00" in chat.said
+    assert chat.says("affirm").said.startswith("Booked:")

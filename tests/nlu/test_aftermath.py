@@ -12,7 +12,7 @@ from nlu.acts.client import Alarm, Parse
 from nlu.acts.understand import SOON_FROM, Understander
 from nlu.core.errors import NluUnavailable
 from nlu.core.lexicon import Lexicon
-from nlu.languages.en.red_flags import aftermath, danger_in, endangered
+from nlu.languages.en.red_flags import aftermath, danger_in, endangered, is_child
 
 SAID = {
     "called": [
@@ -21,13 +21,15 @@ SAID = {
         "i'm on the phone to them", "help is coming", "we're driving to the hospital", "ok ill ring them",
         "they are on their way", "on hold with 999", "taking him to a&e",
     ],
-    "arrived": ["they are here now", "the paramedics have arrived", "were at a&e now", "the ambulance is here"],
+    "arrived": ["they are here now", "the paramedics have arrived", "were at a&e now", "the ambulance is here",
+        "the ambulance took her", "they have taken mum to hospital"],
     "refused": [
         "im not ringing 999, leave me be", "i dont want an ambulance", "I won't call", "i cant afford an ambulance",
         "no ambulance please", "leave me be", "i dont need help", "i'd rather not call anyone",
     ],
     "over": ["false alarm sorry", "it was a joke", "just kidding", "sorry didnt mean it", "its not an emergency"],
-    "well": ["hes ok now", "im fine", "we are all ok", "she's feeling a lot better", "she is fine now, thanks"],
+    "well": ["hes ok now", "im fine", "we are all ok", "she's feeling a lot better", "she is fine now, thanks",
+        "ambulance came, she's ok"],
     None: [
         "hes still bleeding", "its getting worse what do i do", "no", "ok will do", "he woke up and is talking now",
         "nobody can help me", "my phone is dead i cant call", "the ambulance isn't here yet", "no ambulance is coming",
@@ -56,10 +58,23 @@ def test_plain_words_tell_how_it_goes_on(told: str | None, words: str) -> None:
         ("chest pain", None, None),
         ("i want to die, he left me", None, None),
         ("my wife hit me and im bleeding", None, None),
+        ("mummy wont wake up i shook her. i am 7", "parent", "her"),
     ],
 )
 def test_who_is_in_danger(words: str, relation: str | None, them: str | None) -> None:
     assert endangered(words) == (relation, them)
+
+
+@pytest.mark.parametrize(
+    ("words", "child"),
+    [
+        ("mummy wont wake up. i am 7", True), ("im 12 and i want to die", True), ("I'm nine, please help", True),
+        ("he fell, i'm in year 4", True), ("im 12 weeks pregnant and bleeding", False), ("i'm 45", False),
+        ("my son is 7", False), ("im 10 minutes away", False), ("i am 5 cm dilated", False),
+    ],
+)  # fmt: skip
+def test_whether_a_child_writes(words: str, child: bool) -> None:
+    assert is_child(words) is child
 
 
 @pytest.mark.parametrize(

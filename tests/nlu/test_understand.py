@@ -257,6 +257,14 @@ def test_what_the_model_finds_alarming_raises_the_alarm_whatever_it_is_said_with
     assert Understander(lexicon, alarmed).understand(text, asked=asked, now=now).intent == "emergency"
 
 
+@pytest.mark.parametrize("shares", [Alarm(now=0.3), Alarm(harm=0.3), Alarm(now=0.01, soon=0.02), Alarm()])
+def test_what_a_list_finds_raises_the_alarm_whatever_the_model_hears(
+    shares: Alarm, lexicon: Lexicon, now: datetime
+) -> None:
+    understood = Understander(lexicon, lambda text: Parse((("clinic_info", 0.9),), shares))
+    assert understood.understand("the neighbour collapsed", asked=None, now=now).intent == "emergency"
+
+
 def test_what_only_its_intent_calls_an_emergency_is_a_doubt(lexicon: Lexicon, now: datetime) -> None:
     def parse(text: str) -> Parse:
         return Parse((("emergency", 0.99), ("greet", 0.01)), Alarm(now=0.1))

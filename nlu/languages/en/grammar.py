@@ -130,6 +130,9 @@ GRAMMAR = Grammar(
         danger_in=red_flags.danger_in,
         endangered=red_flags.endangered,
         aftermath=red_flags.aftermath,
+        is_child=red_flags.is_child,
+        is_done=red_flags.is_done,
+        is_only_heard=red_flags.is_only_heard,
     ),
     masking=MASKING,
     words=Words(

@@ -27,8 +27,17 @@ _CALLED = re.compile(
 _ARRIVED = re.compile(
     r"\b(?:(?:ambulances?|paramedics?|medics?|police|crew|help|they|theyre)"
     rf"{_IS} (?:here|arrived|outside|with (?:us|him|her|me|them)|taking (?:him|her|them|me|us))"
+    r"|(?:ambulances?|paramedics?|medics?|crew)(?: (?:has|have|ve))? (?:came|come and|took|taken)"
+    r"|(?:they|theyve)(?: (?:ve|have))? (?:took|taken) (?:\w+ )?(?:him|her|them|me|us|mum|dad)"
+    r"(?: (?:away|off|in))? (?:(?:to|in) (?:the )?(?:hospital|ambulance))"
     rf"|(?:at|in) (?:{_EMERGENCY_ROOM}|(?:an |the )ambulance))\b"
 )
+_DONE = re.compile(r"(?:yes |yeah |ok )?(?:i )?(?:have |just |already )*(?:done|did)(?: (?:it|that|so|now|already))*")
+_HEARD = re.compile(
+    r"(?:o+k+(?:a+y+|ie)?|k+|right|alright|all right|fine|i see|got it|understood)(?: (?:then|thanks?))?"
+)
+"""That something was done, and that something was heard, which is no yes."""
+
 _OVER = re.compile(
     r"\b(?:false alarm|jok(?:e|ing)|kidding|prank|messing (?:about|around)|wasnt serious"
     r"|(?:it|that|this)(?: was|s)? (?:just |only )?(?:a )?(?:test|mistake|typo)|autocorrect|(?:not|isnt|wasnt|no)"
@@ -93,10 +102,24 @@ def aftermath(text: str) -> Aftermath | None:
     if _IN_VAIN.search(said):
         return None
     if _is_told(_ARRIVED, said):
-        return "arrived"
+        return "well" if _says_well(text) else "arrived"
     if _is_told(_CALLED, said):
         return "called"
     return "well" if _says_well(text) else None
+
+
+def is_done(text: str) -> bool:
+    """Whether it says of what was asked for that it is done, and nothing else: "done", "just did"."""
+    return _DONE.fullmatch(_words(text)) is not None
+
+
+def is_only_heard(text: str) -> bool:
+    """Whether it only says that we were heard: an "ok" to whether help is coming tells nobody that it is."""
+    return _HEARD.fullmatch(_words(text)) is not None
+
+
+def _words(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]+", " ", fold(text)).split())
 
 
 def _was_none(said: str) -> bool:

@@ -1,19 +1,29 @@
-"""Who is in danger: the one who writes, or somebody they are with. In doubt nobody is named."""
+"""Who is in danger: the one who writes, or somebody they are with, in doubt nobody is named; and whether a child
+writes."""
 
 from __future__ import annotations
 
 import re
 
 from nlu.core.words import fold, vocabulary
+from nlu.languages.en.dates.numbers import CARDINALS
 from nlu.languages.en.relations import RELATIONS
 from nlu.languages.readings import Endangered, Pronoun
 
 _WITNESS = re.compile(
     r"\b(?:(?:please )?(?:help|tell) (?:me|us)|(?:i|im|ive|i am|i have) (?:really |so |just )*(?:think|thinking"
-    r"|believe|know|guess|found|see|saw|heard|worried|scared|afraid|with|at"
+    r"|believe|know|guess|found|see|saw|heard|shook|tried|worried|scared|afraid|with|at"
     r"|(?:cant|cannot) (?:wake|reach|get|find|tell|see)))\b"
 )
 """What the one says who stands beside it."""
+
+_GROWN_UP = 16
+_AGE = re.compile(
+    rf"\b(?:i am|i'?m)(?: (?:only|just|nearly|almost))? (?P<years>\d{{1,2}}|{'|'.join(CARDINALS)})"
+    r"(?=\W*(?:$|[.,;!?]|(?:and|but|so|years?|yrs?|yo|please|pls|plz|what|dont|don't|my|mum|mummy|dad|daddy)\b))"
+)
+_AT_SCHOOL = re.compile(r"\b(?:i am|i'?m) in (?:year (?:[1-9]|10|11)|p[1-7]|s[1-3]|primary|(?:grade|class) [1-9])\b")
+"""How old a writer says they are. "I'm 12 weeks" and "I'm 10 minutes away" tell nothing."""
 
 _OWN = re.compile(r"\b(?:i|im|ive|id|ill|me|myself|mine)\b")
 _HIM, _HER = vocabulary("he hes him his himself"), vocabulary("she shes her hers herself")
@@ -29,7 +39,8 @@ _SOMEBODY = vocabulary("someone somebody man woman")
 
 def endangered(text: str) -> Endangered:
     """Who is in danger, by the words of a message that raised an alarm."""
-    said = re.sub(r"[^\w\s]+", " ", fold(text))
+    told = _AT_SCHOOL.sub(" ", _AGE.sub(" ", _plain(text)))  # how old the writer is, is told by who stands by
+    said = re.sub(r"[^\w\s]+", " ", told)
     if _OWN.search(_WITNESS.sub(" ", said)):
         return Endangered()
     words = said.split()
@@ -38,6 +49,21 @@ def endangered(text: str) -> Endangered:
     if related is None and them is None and not _SOMEBODY & set(words):
         return Endangered()
     return Endangered(related or "other", them or "them")
+
+
+def is_child(text: str) -> bool:
+    """Whether whoever writes says that they are a child."""
+    said = _plain(text)
+    if _AT_SCHOOL.search(said):
+        return True
+    return any(
+        int(years) < _GROWN_UP if years.isdigit() else CARDINALS[years] < _GROWN_UP
+        for years in (told["years"] for told in _AGE.finditer(said))
+    )
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace("\u2019", "'")
 
 
 def _pronoun(words: list[str]) -> Pronoun | None:
