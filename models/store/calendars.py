@@ -74,7 +74,8 @@ def _taken(
 ) -> tuple[_ByDoctor, _ByDoctor, str]:
     """When the doctors are busy and when they are away, each in order, and the version of the clinic's facts: all as
     of one moment, so that whoever has waited for a doctor sees all that has changed meanwhile."""
-    found = session.execute(union_all(_version(), _busy(doctor_ids, first, last, asker), _away(doctor_ids, first, last)))
+    parts = _version(), _busy(doctor_ids, first, last, asker), _away(doctor_ids, first, last)
+    found = session.execute(union_all(*parts))
     busy: _ByDoctor = defaultdict(list)
     away: _ByDoctor = defaultdict(list)
     token = ""

@@ -1,4 +1,5 @@
-"""Which version of its facts the clinic is at: a token that changes with any of them, whoever writes them."""
+"""Which version of its facts the clinic is at: a token that changes with any of them, whoever writes them. And what
+waits is found in the order in which it is handed out."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -41,6 +42,16 @@ def upgrade() -> None:
         op.execute(_NEW_TOKEN)
     for table in _TABLES:
         _watch(table)
+    where = sa.text("status = 'waiting'")
+    op.create_index(
+        "ix_inbound_message_next",
+        "inbound_message",
+        [sa.text("urgent DESC"), "id"],
+        postgresql_where=where,
+        sqlite_where=where,
+    )
+    op.drop_index("ix_inbound_message_waiting", "inbound_message")
+    op.drop_index("ix_inbound_message_urgent", "inbound_message")
 
 
 def _watch(table: str) -> None:
@@ -58,6 +69,12 @@ def _watch(table: str) -> None:
 
 
 def downgrade() -> None:
+    for name, condition in (("waiting", "status = 'waiting'"), ("urgent", "status = 'waiting' AND urgent")):
+        where = sa.text(condition)
+        op.create_index(
+            f"ix_inbound_message_{name}", "inbound_message", ["id"], postgresql_where=where, sqlite_where=where
+        )
+    op.drop_index("ix_inbound_message_next", "inbound_message")
     for table in _TABLES:
         if op.get_bind().dialect.name == "postgresql":
             op.execute(f"DROP TRIGGER facts_changed ON {table}")
