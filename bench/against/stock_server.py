@@ -13,7 +13,7 @@ import httpx
 from nlu.training.train import environment, rasa_python
 from tests.e2e.live import free_port, until
 
-STARTING_SECONDS = 300.0
+STARTING_SECONDS = 900.0
 """On a machine that has other things to do, TensorFlow alone takes minutes to load."""
 
 _PARTS = ("config.yml", "domain.yml", "data/nlu.yml", "data/rules.yml")
