@@ -170,7 +170,7 @@ def docspot() -> Iterator[Bot]:
             Path(home),
             rasa.url,
             Keyring([key], LOOKUP_KEY),
-            TELEGRAM_MESSAGES_PER_SECOND="10000",
+            TELEGRAM_MESSAGES_PER_SECOND="1000",
             TELEGRAM_API_URL=telegram.url,
             DATABASE_URL=url,
             ENCRYPTION_KEYS=key,

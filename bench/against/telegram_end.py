@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+import re
 import threading
 import time
 from collections import defaultdict
@@ -82,9 +83,10 @@ class TelegramEnd:
 
 
 def _read(body: bytes, content_type: str) -> dict[str, str]:
-    """The parameters of a form; a file's are not looked at."""
+    """The parameters of a form; of one with a file only the chat's."""
     if content_type.startswith("application/json"):
         return dict(json.loads(body))
     if content_type.startswith("multipart/"):
-        return {}
+        found = re.search(rb'name="chat_id"\r\n(?:[^\r\n]+\r\n)*\r\n(\d+)', body)
+        return {"chat_id": found[1].decode()} if found else {}
     return {name: values[0] for name, values in parse_qs(body.decode()).items()}
