@@ -27,17 +27,20 @@ UNWANTED = "unwanted"
 """Why what was planned is not said: its patient has asked for it to stop."""
 
 
-def plan(store: Store, appointment: Appointment, now: datetime, kinds: Mapping[str, Due]) -> None:
-    """Plan what belongs to an appointment as it stands now, in place of all that was planned about it before.
+def plan(
+    store: Store, appointment: Appointment, now: datetime, kinds: Mapping[str, Due], *, is_new: bool = False
+) -> None:
+    """Plan what belongs to an appointment as it stands now, in place of all that was planned about it before; where it
+    is new, that is nothing.
 
     The services call it in the transaction that makes, moves, cancels or marks an appointment; nobody else does.
     """
     status = appointment.status
-    store.planned.drop(appointment.id, now, "replanned" if status in ACTIVE else str(status))
+    if not is_new:
+        store.planned.drop(appointment.id, now, "replanned" if status in ACTIVE else str(status))
     if wants_reminders(store, appointment):
         for kind, due in kinds.items():
-            for wanted in due(store, appointment, now):
-                store.planned.put(appointment, kind, wanted, now)
+            store.planned.put(appointment, kind, list(due(store, appointment, now)), now)
 
 
 def unplan(store: Store, account_id: int, now: datetime) -> None:

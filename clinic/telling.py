@@ -24,7 +24,7 @@ class TellingService(Service):
 
     def _settled(self, actor: Actor, one: Appointment, kind: Kind) -> Appointment:
         """What is said unasked about it follows, and whoever looks on sees it."""
-        plan(self.store, one, self.now, self.notifier.planned)
+        plan(self.store, one, self.now, self.notifier.planned, is_new=kind == "appointment.booked")
         self._happened(actor, kind, one.id)
         return one
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from models.places import NO_PLACE, Place
 from models.store import Store
+from models.store.facts import Facts
 from models.views import Appointment, Doctor
 
 
@@ -15,8 +16,7 @@ class Whereabouts:
     def __init__(self, store: Store) -> None:
         clinic = store.clinic.require()
         self._zone, self._address = clinic.timezone, clinic.address
-        self._doctors = {one.id: one for one in store.clinic.doctors(former=True)}
-        self._several = any(_elsewhere(one) for one in self._doctors.values() if one.active)
+        self._doctors, self._several = store.clinic.derive(_doctors)
 
     def said(self, doctor_id: int, at: datetime) -> str:
         """What there is to say besides the clinic's address, which everybody knows; empty where that is all."""
@@ -37,6 +37,11 @@ class Whereabouts:
 
     def _whole(self, place: Place) -> str:
         return Place(place.room, place.address or self._address).in_words()
+
+
+def _doctors(facts: Facts) -> tuple[dict[int, Doctor], bool]:
+    """Each by their id, and whether any of them sees people at another address."""
+    return {one.id: one for one in facts.doctors}, any(_elsewhere(one) for one in facts.doctors if one.active)
 
 
 def _elsewhere(doctor: Doctor) -> bool:

@@ -19,6 +19,7 @@ from models.crypto import Keyring, development_keyring
 from models.engines import postgresql_engine, sqlite_engine
 from models.errors import DatabaseUnavailable, KeysMissing
 from models.store import Store
+from models.store.facts import FactsCache
 from models.types import use_keyring
 from models.unavailable import explain, place
 from models.waiting import however_long, within
@@ -57,6 +58,7 @@ class Database:
             else self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         )
         self._turnstile = Lock()
+        self._facts = FactsCache()
 
     @property
     def is_sqlite(self) -> bool:
@@ -79,7 +81,7 @@ class Database:
         ):
             if patience is not None and not self.is_sqlite:
                 session.execute(text(f"SET LOCAL lock_timeout = {round(patience * 1000)}"))
-            yield Store(session, self.keyring)
+            yield Store(session, self.keyring, self._facts)
 
     @contextmanager
     def read(self) -> Iterator[Store]:
@@ -90,7 +92,7 @@ class Database:
             Session(self._reader, expire_on_commit=False) as session,
             session.begin(),
         ):
-            yield Store(session, self.keyring)
+            yield Store(session, self.keyring, self._facts)
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:

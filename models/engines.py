@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import os
+import select
+import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 
 from models.waiting import ANSWER_SECONDS
 
 if TYPE_CHECKING:
     from models.postgresql import WaitingConnection
+
+
+RESTED_SECONDS = 5.0
+"""After so long without use a connection is asked whether its server is still there."""
+
+_RETURNED = "returned"
 
 
 def postgresql_engine(url: URL, patience: float) -> Engine:
@@ -23,13 +32,35 @@ def postgresql_engine(url: URL, patience: float) -> Engine:
         pool_size=10,
         max_overflow=20,
         pool_timeout=patience,
-        pool_pre_ping=True,
         hide_parameters=True,
         connect_args={"connect_timeout": round(min(5, patience))},
     )
     event.listen(engine, "do_connect", _connect_waiting)
     event.listen(engine, "connect", partial(_limit_the_server, patience))
+    event.listen(engine, "checkin", _note_return)
+    event.listen(engine, "checkout", partial(_is_alive, engine.dialect))
     return engine
+
+
+def _note_return(_connection: Any, record: Any) -> None:
+    record.info[_RETURNED] = time.monotonic()
+
+
+def _is_alive(dialect: Dialect, connection: Any, record: Any, _proxy: Any) -> None:
+    """A connection that the server has closed has something to say, or its end: only then, and where it has rested for
+    long, is the server asked, which costs as much as a statement. The pool makes another where this raises."""
+    try:
+        rested = time.monotonic() - record.info.get(_RETURNED, 0.0) > RESTED_SECONDS
+        if rested or _has_something_to_say(connection.fileno()):
+            dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error
+
+
+def _has_something_to_say(descriptor: int) -> bool:
+    heard = select.poll()
+    heard.register(descriptor, select.POLLIN)
+    return bool(heard.poll(0))
 
 
 def _connect_waiting(_dialect: Any, _record: Any, arguments: Any, more: Any) -> WaitingConnection:

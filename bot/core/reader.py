@@ -25,6 +25,7 @@ from clinic.whereabouts import Whereabouts
 from models.errors import NotFound
 from models.names import name_key
 from models.store import Store
+from models.store.facts import Facts
 from models.store.ratings import CHANGEABLE
 from models.views import Appointment, Clinic, Doctor
 from models.words import ALARM, Status
@@ -75,9 +76,7 @@ class Reader:
     @cached_property
     def doctors(self) -> tuple[DoctorFacts, ...]:
         """The doctors patients can book, in the clinic's order."""
-        hours = self._store.clinic.hours()
-        alternate = {doctor for doctor, worked in hours.items() if worked.other_weeks is not None}
-        return tuple(replace(_doctor(one), alternates=one.id in alternate) for one in self._store.clinic.doctors())
+        return self._store.clinic.derive(_bookable)
 
     def former(self, doctor: int) -> DoctorFacts | None:
         """A doctor by id, of those who have left too."""
@@ -85,7 +84,7 @@ class Reader:
 
     @cached_property
     def _everybody(self) -> dict[int, DoctorFacts]:
-        return {one.id: _doctor(one) for one in self._store.clinic.doctors(former=True)}
+        return self._store.clinic.derive(_everybody)
 
     @cached_property
     def visit_types(self) -> tuple[VisitTypeFacts, ...]:
@@ -107,8 +106,12 @@ class Reader:
     @cached_property
     def appointments(self) -> tuple[AppointmentFacts, ...]:
         """The active appointments to come of whoever writes here, soonest first."""
-        upcoming = self._store.bookings.upcoming(self._account, self._conversation, self.now)
-        return tuple(self.facts(one) for one in upcoming if one.starts_at > self.now)
+        return tuple(self.facts(one) for one in self._upcoming if one.starts_at > self.now)
+
+    @cached_property
+    def _upcoming(self) -> list[Appointment]:
+        """What has not ended."""
+        return self._store.bookings.upcoming(self._account, self._conversation, self.now)
 
     @cached_property
     def consented(self) -> bool:
@@ -187,7 +190,8 @@ class Reader:
     @property
     def may_book(self) -> bool:
         """Whether this account may book one more appointment without the front desk."""
-        return self._store.bookings.count_upcoming(self._account, self.now) < self._clinic.most_appointments
+        own = [one for one in self._upcoming if one.account_id == self._account]
+        return len(own) < self._clinic.most_appointments
 
     def horizon(self) -> datetime:
         """The last moment that can be booked."""
@@ -195,8 +199,7 @@ class Reader:
 
     def under_way(self) -> tuple[AppointmentFacts, ...]:
         """Their active appointments that have begun and not ended."""
-        upcoming = self._store.bookings.upcoming(self._account, self._conversation, self.now)
-        return tuple(self.facts(one) for one in upcoming if one.starts_at <= self.now)
+        return tuple(self.facts(one) for one in self._upcoming if one.starts_at <= self.now)
 
     def reminders(self, appointment: int) -> tuple[datetime, ...]:
         """When reminders of this appointment will be sent, soonest first."""
@@ -229,6 +232,15 @@ class Reader:
     def open_hours(self, first: date, days: int, doctor: int | None = None) -> list[OpenHours]:
         """From the first doctor's beginning to the last one's end, for each day that has any; or one doctor's."""
         return open_hours(self._store, first, days, doctor)
+
+
+def _bookable(facts: Facts) -> tuple[DoctorFacts, ...]:
+    alternate = {doctor for doctor, worked in facts.hours.items() if worked.other_weeks is not None}
+    return tuple(replace(_doctor(one), alternates=one.id in alternate) for one in facts.doctors if one.active)
+
+
+def _everybody(facts: Facts) -> dict[int, DoctorFacts]:
+    return {one.id: _doctor(one) for one in facts.doctors}
 
 
 def _doctor(one: Doctor) -> DoctorFacts:

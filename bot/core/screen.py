@@ -56,7 +56,7 @@ def sight(
     """`asked_in` holds the outbox keys of the messages that put the open question as it stands; `quotes_open`:
     whether it is one of these that is quoted, if any. Who quotes has that one before them, and answers no other."""
     at, held_up = _written(inbound, received_at)
-    put = [one for one in map(store.outbox.get, asked_in) if one is not None and _went_out(one)]
+    put = [one for one in store.outbox.among(asked_in) if _went_out(one)]
     late = held_up and inbound.kind != "edited" and heard_until is not None and at <= heard_until
     if quotes_open is not None:
         return Sight(at, quotes_open, late)

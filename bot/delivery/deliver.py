@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.core.channel import Channel, GiveUp, MaybeSent, OptedOut, Outgoing, Retry, WaitUntil
 from bot.core.clock import Clock
 from bot.core.dispatch import Found
@@ -17,16 +19,11 @@ from bot.core.messages import ChannelName
 from bot.delivery.lanes import ALARM, SHORT_SECONDS, Errand, Room
 from bot.delivery.limits import Pacing
 from bot.delivery.outcomes import Outcomes
-from bot.delivery.rendering import compose
+from bot.delivery.preparing import answer_at_once, prepare
 from bot.delivery.unsettled import Unsettled
-from bot.outreach.channel_fallback import fall_back
-from bot.outreach.kinds import kind_of
 from bot.outreach.opening import open_question
-from bot.outreach.send_guard import MID_TALK, WAITS, why_not
-from bot.outreach.session_window import NoTemplate, in_session
-from models.crypto import UNREADABLE
 from models.db import Database
-from models.errors import CannotBeRead, DatabaseUnavailable, NoClinic, StaleLease
+from models.errors import DatabaseUnavailable, NoClinic, StaleLease
 from models.store import Store
 from models.views import OutboundMessage
 from models.words import PRIORITIES
@@ -70,17 +67,43 @@ class Delivery:
     def find(self, rooms: Iterable[Room]) -> Found[Errand]:
         """Claim what is due in the first of these rooms that has something for it."""
         self.settle()
+        free = list(rooms)
+        try:
+            return self._find(free, at_once=True)
+        except DBAPIError:  # what one of them needs cannot even be asked for: whoever sends it alone sees to that
+            return self._find(free, at_once=False)
+
+    def _find(self, rooms: Iterable[Room], *, at_once: bool) -> Found[Errand]:
         now = self.clock.now()
         errands: list[Errand] = []
         try:
             with self.database.write() as store:
-                errands = _claim(store, rooms, now)
+                errands = self._claim(store, rooms, now, at_once=at_once)
                 again = None if errands else store.outbox.next_due(now)
         except DatabaseUnavailable:
             for errand in errands:  # it went away in the commit: whether they were claimed, nobody can tell yet
                 self.unsettled.owe(partial(self._give_back, errand))
             raise
         return Found(errands, None if again is None else (again - now).total_seconds())
+
+    def _claim(self, store: Store, rooms: Iterable[Room], now: datetime, *, at_once: bool) -> list[Errand]:
+        """What is due in the first room that has something."""
+        for room in rooms:
+            places, channels = room.places, room.channels
+            claimed = store.outbox.claim(now, LEASE, limit=places, channels=channels, priorities=room.priorities)
+            if claimed:
+                return [self._errand(store, message, now, at_once=at_once) for message in claimed]
+        return []
+
+    def _errand(self, store: Store, message: OutboundMessage, now: datetime, *, at_once: bool) -> Errand:
+        """An answer is made ready as it is claimed, and noted as being sent: from the end of this transaction on it is
+        on its way to the provider. Where this chat has to be quiet yet, it is not."""
+        outgoing = None
+        if at_once and self.limits.ahead(self.channels[message.channel], message.address) == 0:
+            outgoing = answer_at_once(store, message, self.templates, now)
+        if outgoing is not None:
+            store.outbox.sending(message, now)
+        return Errand(message, now + LEASE, outgoing, now)
 
     def deliver(self, errand: Errand) -> None:
         """Send what was claimed. Raises what is everybody's trouble: DatabaseUnavailable, NoClinic."""
@@ -102,7 +125,7 @@ class Delivery:
         message = errand.message
         channel = self.channels[message.channel]
         with self.unsettled.unless_done(partial(self._give_back, errand)):
-            ready = self._make_ready(channel, message)
+            ready = self._make_ready(channel, errand)
         if ready is None:
             return
         outgoing, began = ready
@@ -110,15 +133,18 @@ class Delivery:
             raise StaleLease("message", message.id)  # this process was asleep: by now it may be somebody else's
         self._send(channel, message, outgoing, began)
 
-    def _make_ready(self, channel: Channel, message: OutboundMessage) -> tuple[Outgoing, datetime] | None:
+    def _make_ready(self, channel: Channel, errand: Errand) -> tuple[Outgoing, datetime] | None:
         """The message and since when it is being sent; None where it is not to be sent now. No provider is told."""
-        outgoing = self._prepare(message)
+        message = errand.message
+        outgoing = errand.outgoing or self._prepare(message)
         if outgoing is None or (message.maybe_sent and self._found(channel, message, outgoing)):
             return None
         wait = self._permit(channel, message)
         if wait > 0:
             self.outcomes.put_off(message, timedelta(seconds=wait), "paced")
             return None
+        if errand.outgoing is not None:
+            return outgoing, errand.claimed_at
         began = self.clock.now()
         with self.database.write() as store:
             store.outbox.sending(message, began)
@@ -137,24 +163,9 @@ class Delivery:
 
     def _prepare(self, message: OutboundMessage) -> Outgoing | None:
         """The message as it is to be sent; None, and recorded as skipped, where it is not to be sent any more."""
-        if UNREADABLE in (message.address, message.payload):
-            raise CannotBeRead("message or its address")
         now = self.clock.now()
         with self.database.write() as store:
-            reason = _why_not(store, message, now)
-            if reason == WAITS:
-                store.outbox.postpone(message, now, now + MID_TALK)
-                return None
-            if reason is not None:
-                store.outbox.skip(message, now, reason)
-                return None
-            try:
-                outgoing = in_session(store, message, compose(store, message, now), self.templates, now)
-            except NoTemplate:
-                store.outbox.skip(message, now, "no_template")
-                fall_back(store, message, now)
-                return None
-            return outgoing
+            return prepare(store, message, self.templates, now)
 
     def _found(self, channel: Channel, message: OutboundMessage, outgoing: Outgoing) -> bool:
         """Whether an earlier attempt was accepted after all, or that cannot be asked now."""
@@ -194,19 +205,3 @@ class Delivery:
         if sent is not None:
             self.outcomes.sent(message, sent)
         return sent is not None
-
-
-def _why_not(store: Store, message: OutboundMessage, now: datetime) -> str | None:
-    """None, WAITS, or a code why it is skipped."""
-    if message.opted_out and not kind_of(message.kind).last:
-        return "opted_out"
-    return why_not(store, message, now)
-
-
-def _claim(store: Store, rooms: Iterable[Room], now: datetime) -> list[Errand]:
-    """What is due in the first room that has something."""
-    for room in rooms:
-        places, channels = room.places, room.channels
-        if claimed := store.outbox.claim(now, LEASE, limit=places, channels=channels, priorities=room.priorities):
-            return [Errand(message, now + LEASE) for message in claimed]
-    return []

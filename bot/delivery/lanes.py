@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.channel import Outgoing
 from models.views import OutboundMessage
 from models.words import PRIORITIES, Channel, Priority
 
@@ -29,10 +30,13 @@ SHORT_SECONDS = 0.3
 
 @dataclass(frozen=True)
 class Errand:
-    """A message that was claimed, and until when it is ours."""
+    """A message that was claimed, and until when it is ours; what is to be sent, where that is noted as being sent
+    since then."""
 
     message: OutboundMessage
     lease_until: datetime
+    outgoing: Outgoing | None
+    claimed_at: datetime
 
 
 @dataclass(frozen=True)

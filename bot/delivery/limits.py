@@ -16,8 +16,9 @@ class Pacing(Protocol):
     def wait(self, channel: Channel, address: str) -> float:
         """Seconds to hold back before the next message to this chat; 0 takes a permit."""
 
-    def ahead(self, channel: Channel) -> float:
-        """Seconds before any message at all may go out on this channel, as far as this process knows; takes nothing."""
+    def ahead(self, channel: Channel, address: str | None = None) -> float:
+        """Seconds before any message at all may go out on this channel, or in this chat, as far as this process knows;
+        takes nothing."""
 
     def pause(self, channel: Channel, seconds: float) -> None:
         """The provider wants the whole channel to be quiet for so long."""
@@ -64,11 +65,13 @@ class Limits:
             self._forget(now)
             return wait
 
-    def ahead(self, channel: Channel) -> float:
+    def ahead(self, channel: Channel, address: str | None = None) -> float:
         """See Pacing."""
         with self._lock:
-            whole = self._channels.get(channel.name)
-            return whole.wait(self.monotonic()) if whole else 0.0
+            chat = None if address is None else self._chats.get((channel.name, address))
+            paces = [pace for pace in (self._channels.get(channel.name), chat) if pace is not None]
+            now = self.monotonic() if paces else 0.0
+            return max((pace.wait(now) for pace in paces), default=0.0)
 
     def pause(self, channel: Channel, seconds: float) -> None:
         """See Pacing."""

@@ -63,9 +63,9 @@ class SharedLimits:
             return 0.0
         return float(wait) / 1000
 
-    def ahead(self, channel: Channel) -> float:
+    def ahead(self, channel: Channel, address: str | None = None) -> float:
         """See Pacing."""
-        return self._local.ahead(channel)
+        return self._local.ahead(channel, address)
 
     def pause(self, channel: Channel, seconds: float) -> None:
         """See Pacing."""

@@ -391,13 +391,8 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     tapped_more = meaning.intent == "request_alternatives" and not meaning.text
     if said.stamp is not None or said.change is not None or said.instead is not None or tapped_more:
         return stale(state, context)
-    if _asks_whether_it_stands(meaning, state, context):
-        return answer(APPOINTMENTS, replace(meaning, intent="list_appointments"), state, context)
-    if one := _pointed_at(meaning, context):
-        return about_appointment(one, state)
-    if (made := made_already(meaning, state, context)) is not None:
-        again = return_to(state, Reply(parts=(text("already_booked", appointment=appointment_of(made)),)))
-        return _follow(replace(again, then=meaning.then), context)
+    if (of_book := _of_what_is_booked(meaning, state, context)) is not None:
+        return of_book
     flow = _begun_by(meaning, state, context)
     if isinstance(flow, Task):
         step = _start(flow, meaning, state, context)
@@ -415,6 +410,19 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
     else:
         return fallback.not_understood(state, meaning, context)
     return _follow(replace(step, then=meaning.then), context)
+
+
+def _of_what_is_booked(meaning: Meaning, state: State, context: Context) -> Step | None:
+    """What is said of an appointment that stands: whether it does, which it is, or what was booked just now."""
+    if _asks_whether_it_stands(meaning, state, context):
+        return answer(APPOINTMENTS, replace(meaning, intent="list_appointments"), state, context)
+    if one := _pointed_at(meaning, context):
+        return about_appointment(one, state)
+    made = made_already(meaning, state, context)
+    if made is None:
+        return None
+    again = return_to(state, Reply(parts=(text("already_booked", appointment=appointment_of(made)),)))
+    return _follow(replace(again, then=meaning.then), context)
 
 
 def _pointed_at(meaning: Meaning, context: Context) -> AppointmentFacts | None:

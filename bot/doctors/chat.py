@@ -40,11 +40,11 @@ from nlu.languages.speaking import grammar
 WEEK = 7
 
 
-def is_doctors(store: Store, conversation_id: int, inbound: Inbound) -> bool:
+def is_doctors(conversation: Conversation, inbound: Inbound) -> bool:
     """Whether the message is for the doctors' side: it comes from a doctor's chat, or offers a one-time code."""
     if inbound.kind not in ("text", "choice", "start", "attachment", "edited"):
         return False
-    return _code(inbound) is not None or store.doctor_chats.of_conversation(conversation_id) is not None
+    return conversation.is_doctors or _code(inbound) is not None
 
 
 def answer_doctor(

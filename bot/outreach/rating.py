@@ -35,7 +35,7 @@ def _due(store: Store, one: Appointment, now: datetime) -> Iterator[Wanted]:
     clinic = store.clinic.require()
     rules = clinic.reminders
     may = one.status in ACTIVE or one.status == Status.COMPLETED
-    if not may or not rules.ratings or store.ratings.get(one.id) is not None:
+    if not may or not rules.ratings or (one.starts_at <= now and store.ratings.get(one.id) is not None):
         return
     at = due_times.after_visit(one.ends_at, rules.rating_after_hours, rules.quiet, clinic.timezone)
     if at + OF_USE > now:

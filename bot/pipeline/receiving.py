@@ -14,6 +14,7 @@ from bot.core.screen import Sight, sight
 from bot.core.state import State
 from bot.delivery.rendering import speaker_for
 from bot.dialogue.steps import Turn
+from bot.doctors.chat import is_doctors
 from bot.pipeline.understanding import Understanding
 from bot.texts import Speaker
 from models.db import Database
@@ -36,33 +37,71 @@ class Received:
     sight: Sight
 
 
-def receive(database: Database, understanding: Understanding, claim: InboundClaim, now: datetime) -> Received:
+class Labels:
+    """The choices on offer, by the words in which they were shown."""
+
+    def __init__(self, speaker: Speaker, choices: tuple[Choice, ...]) -> None:
+        self._speaker = speaker
+        self._choices = choices
+
+    def written(self, words: str) -> str | None:
+        """The choice whose very label was written out, instead of tapped: "other times", "Book it"; "Book it?" asks."""
+        plain = "" if "?" in words else _plain(words)
+        fitting = [one.value for one in self._choices if _plain(self._speaker.say(one.label)) == plain]
+        return fitting[0] if plain and len(fitting) == 1 else None
+
+
+@dataclass(frozen=True)
+class Look:
+    """The conversation as a message finds it: read once, when it is claimed, in the same transaction."""
+
+    version: int
+    is_doctors: bool
+    state: State
+    sight: Sight
+    quote: Quote | None
+    labels: Labels
+    told: bool  # this group was told lately that it is the wrong place
+
+
+def look(store: Store, claim: InboundClaim, inbound: Inbound, now: datetime) -> Look:
+    """Read what understanding the message needs."""
+    conversation = store.conversations.get(claim.conversation_id)
+    state = State.kept(conversation.state)
+    quote = quote_of(store, conversation.id, inbound, state)
+    if quote is not None and quote.quoting.where == "beneath":
+        state = raised(state)
+    speaker = speaker_for(store, store.people.account(conversation.account_id).language, now)
+    return Look(
+        conversation.version,
+        is_doctors(conversation, inbound),
+        state,
+        _sight(store, inbound, claim, state, quote),
+        quote,
+        Labels(speaker, (quote.reply if quote else state).choices),
+        inbound.kind == "group" and _told_lately(store, claim, now),
+    )
+
+
+def receive(
+    database: Database, understanding: Understanding, claim: InboundClaim, inbound: Inbound, seen: Look, now: datetime
+) -> Received:
     """The message as a turn of the conversation; no turn where it is none. Rasa is asked outside any transaction."""
-    inbound = Inbound.model_validate_json(claim.payload)
-    with database.read() as store:
-        conversation = store.conversations.get(claim.conversation_id)
-        state = State.kept(conversation.state)
-        quote = quote_of(store, conversation.id, inbound, state)
-        if quote is not None and quote.quoting.where == "beneath":
-            state = raised(state)
-        seen = _sight(store, inbound, claim, state, quote)
-        language = store.people.account(conversation.account_id).language
-        labels = _Labels(speaker_for(store, language, now), (quote.reply if quote else state).choices)
-        booked = store.bookings.count_upcoming(conversation.account_id, now)
-        told = inbound.kind == "group" and _told_lately(store, claim, now)
+    asked = seen.state.asked if seen.sight.seen else None
+    situation = situation_of(seen.state, claim.booked)
+    understood = partial(understanding.understand, inbound.text, asked, now, situation)
     turn: Turn | None
-    asked = state.asked if seen.seen else None
-    understood = partial(understanding.understand, inbound.text, asked, now, situation_of(state, booked))
     match inbound.kind:
         case "text":
-            turn = _written(inbound.text, labels, understood, seen=seen.seen, quote=quote)
+            turn = _written(inbound.text, seen.labels, understood, seen=seen.sight.seen, quote=seen.quote)
         case "edited" | "attachment":
             turn = _words_beside(database, inbound, claim, understood)
         case _:
-            turn = None if told else _without_words(inbound)
+            turn = None if seen.told else _without_words(inbound)
     if turn is not None:
-        turn = replace(turn, unseen=not seen.seen, late=seen.late, quoting=quote.quoting if quote else None)
-    return Received(turn, conversation.version, seen)
+        quoting = seen.quote.quoting if seen.quote else None
+        turn = replace(turn, unseen=not seen.sight.seen, late=seen.sight.late, quoting=quoting)
+    return Received(turn, seen.version, seen.sight)
 
 
 def situation_of(state: State, booked: int) -> Situation:
@@ -86,23 +125,7 @@ def _without_words(inbound: Inbound) -> Turn | None:
     return None
 
 
-class _Labels:
-    """The choices on offer, by the words in which they were shown."""
-
-    def __init__(self, speaker: Speaker, choices: tuple[Choice, ...]) -> None:
-        self._speaker = speaker
-        self._choices = choices
-
-    def written(self, words: str) -> str | None:
-        """The choice whose very label was written out, instead of tapped: "other times", "Book it"; "Book it?" asks."""
-        plain = "" if "?" in words else _plain(words)
-        fitting = [one.value for one in self._choices if _plain(self._speaker.say(one.label)) == plain]
-        return fitting[0] if plain and len(fitting) == 1 else None
-
-
-def _written(
-    words: str, labels: _Labels, understood: Callable[[], Meaning], *, seen: bool, quote: Quote | None
-) -> Turn:
+def _written(words: str, labels: Labels, understood: Callable[[], Meaning], *, seen: bool, quote: Quote | None) -> Turn:
     """Words: a choice by its label, or what they mean. Where the question had not been seen, a label, a number, a yes
     or a no was meant for another one, and says nothing by itself; but for the one that was quoted."""
     label, number, answer = labels.written(words), grammar().choices.pick(words), grammar().assent.yes_no(words)

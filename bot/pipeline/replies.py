@@ -23,8 +23,7 @@ def in_place(reply: Reply | None, inbound: Inbound) -> Reply | None:
 
 def opted_out(store: Store, conversation: Conversation) -> bool:
     """Whether nothing may go there. A reply kept back now must not go out once messages are wanted again."""
-    address = store.people.find_address(conversation.channel, conversation.address)
-    return address is not None and address.opted_out_at is not None
+    return store.people.address(conversation.address_id).opted_out_at is not None
 
 
 def put_reply(

@@ -7,9 +7,11 @@ reply and the message's end are committed together, or none of them.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 
@@ -32,7 +34,7 @@ from bot.pipeline.apology import apologise
 from bot.pipeline.carry_out import CarryOut
 from bot.pipeline.happenings import Happened, happened, said_on
 from bot.pipeline.language import heard_in
-from bot.pipeline.receiving import Received, receive
+from bot.pipeline.receiving import Look, Received, look, receive
 from bot.pipeline.replies import in_place, opted_out, put_reply
 from bot.pipeline.understanding import Understanding
 from clinic.actor import patient
@@ -65,6 +67,16 @@ PATIENCE = 1.0
 and one doctor's bookings must not stall those who write about something else."""
 
 
+Looking = Callable[[Store, InboundClaim, Inbound, datetime], Look]
+
+
+class Taken(NamedTuple):
+    """A message that was claimed, and its conversation as it found it."""
+
+    claim: InboundClaim
+    seen: Look | None
+
+
 @dataclass(frozen=True)
 class Pipeline:
     """Turns waiting messages into replies. Any number of workers may run it on the same database."""
@@ -86,30 +98,39 @@ class Pipeline:
     def handle_next(self) -> bool:
         """Handle the oldest message whose conversation nobody holds; False where there is none."""
         found = self.find()
-        for claim in found.jobs:
-            self.handle(claim)
+        for taken in found.jobs:
+            self.handle(taken)
         return bool(found.jobs)
 
-    def find(self, *, urgent_only: bool = False) -> Found[InboundClaim]:
-        """Claim the oldest message whose conversation nobody holds."""
+    def find(self, limit: int = 1, *, urgent_only: bool = False) -> Found[Taken]:
+        """Claim up to so many messages, the oldest of each conversation that nobody holds."""
         self.settle()
+        try:
+            return self._find(limit, look, urgent_only=urgent_only)
+        except DBAPIError:  # what one of them holds cannot even be asked for: whoever handles it alone sees to that
+            return self._find(limit, None, urgent_only=urgent_only)
+
+    def _find(self, limit: int, looking: Looking | None, *, urgent_only: bool) -> Found[Taken]:
+        """In the transaction that claims them what understanding needs is read, so that it need not be read again."""
         now = self.clock.now()
-        claim: InboundClaim | None = None
+        claims: list[InboundClaim] = []
         try:
             with self.database.write() as store:
-                claim = store.inbox.claim(now, LEASE, urgent_only=urgent_only)
-                again = None if claim else store.inbox.next_due(now)
+                claims = store.inbox.claim_several(now, LEASE, limit, urgent_only=urgent_only)
+                taken = [Taken(claim, _seen(store, claim, looking, now)) for claim in claims]
+                again = None if claims else store.inbox.next_due(now)
         except DatabaseUnavailable:
-            if claim is not None:  # it went away in the commit: whether it was claimed, nobody can tell yet
+            for claim in claims:  # it went away in the commit: whether they were claimed, nobody can tell yet
                 self.unsettled.owe(partial(_give_back, claim))
             raise
-        return Found([claim] if claim else [], None if again is None else (again - now).total_seconds())
+        return Found(taken, None if again is None else (again - now).total_seconds())
 
-    def handle(self, claim: InboundClaim) -> None:
+    def handle(self, taken: Taken) -> None:
         """Handle what was claimed. Raises what is everybody's trouble: DatabaseUnavailable, NoClinic."""
+        claim = taken.claim
         try:
             with self.unsettled.unless_done(partial(_give_back, claim)):
-                self._handle_or_wait(claim)
+                self._handle_or_wait(taken)
         except StaleLease:
             log.info("message %s was taken over by another worker", claim.message_id)
         except (DatabaseUnavailable, NoClinic):
@@ -118,42 +139,45 @@ class Pipeline:
             log.error("message %s failed, attempt %s: %s", claim.message_id, claim.attempts, fault(error))
             self._put_off(claim, error)
 
-    def _handle_or_wait(self, claim: InboundClaim) -> None:
+    def _handle_or_wait(self, taken: Taken) -> None:
         try:
-            self._handle(claim)
+            self._handle(taken.claim, taken.seen)
         except Busy:  # the database is there: this one waits, and others go on
-            log.info("message %s waits for what somebody else is changing", claim.message_id)
-            self._put_back(claim)
+            log.info("message %s waits for what somebody else is changing", taken.claim.message_id)
+            self._put_back(taken.claim)
 
-    def _handle(self, claim: InboundClaim) -> None:
+    def _handle(self, claim: InboundClaim, seen: Look | None) -> None:
         """Understood outside any transaction, it is taken up only by the conversation it was understood against: a
         question may have gone out meanwhile that a bare "1" would then answer unread."""
         inbound = Inbound.model_validate_json(claim.payload)
         language = heard_in(self.database, claim.conversation_id, inbound, self.notifier, self.clock.now())
         with speaking(language):
-            if any(self._understood_and_taken_up(inbound, claim) for _ in range(READINGS)):
-                return
+            for again in range(READINGS):
+                if self._understood_and_taken_up(inbound, claim, None if again else seen):
+                    return
         log.info("conversation %s keeps changing; message %s waits", claim.conversation_id, claim.message_id)
         with self.database.write() as store:
             store.inbox.retry(claim, self.clock.now() + SETTLES, "overtaken")
 
-    def _understood_and_taken_up(self, inbound: Inbound, claim: InboundClaim) -> bool:
+    def _understood_and_taken_up(self, inbound: Inbound, claim: InboundClaim, seen: Look | None) -> bool:
         """False where the conversation has changed meanwhile."""
-        received = self._receive(inbound, claim)
-        with self.database.write(patience=PATIENCE) as store:
-            conversation = store.conversations.lock(claim.conversation_id, claim.fence)
-            theirs = is_doctors(store, conversation.id, inbound)
+        received = self._receive(inbound, claim, seen)
+        with self.database.write() as store:
+            conversation = store.conversations.lock(claim.conversation_id, claim.fence, patience=PATIENCE)
+            theirs = is_doctors(conversation, inbound)
             taken = theirs or (received is not None and received.version == conversation.version)
             if taken:
                 self._take_up(store, conversation, claim, inbound, None if theirs else received)
         return taken
 
-    def _receive(self, inbound: Inbound, claim: InboundClaim) -> Received | None:
-        """What it means to the conversation as it stands; None in a doctor's chat, which is read within its turn."""
-        with self.database.read() as store:
-            if is_doctors(store, claim.conversation_id, inbound):
-                return None
-        return receive(self.database, self.understanding, claim, self.clock.now())
+    def _receive(self, inbound: Inbound, claim: InboundClaim, seen: Look | None) -> Received | None:
+        """What it means to the conversation as it was seen, or stands now; None in a doctor's chat, which is read
+        within its turn."""
+        now = self.clock.now()
+        if seen is None:
+            with self.database.read() as store:
+                seen = look(store, claim, inbound, now)
+        return None if seen.is_doctors else receive(self.database, self.understanding, claim, inbound, seen, now)
 
     def _take_up(
         self,
@@ -170,10 +194,11 @@ class Pipeline:
             said = self._advance(store, conversation, inbound, received, claim, now)
         if said.reply is not None and not said.kind.last and opted_out(store, conversation):
             Handoffs(store, now).open(patient(conversation), STOPPED)
-        elif said.reply is not None:
+            said = Happened(kind=said.kind)
+        store.inbox.finish(claim, now)
+        if said.reply is not None:
             put_reply(store, conversation, said.reply, key, now, kind=said.kind, urgent=claim.urgent)
             put_reported(store, conversation, said.reply, claim.message_id, now)
-        store.inbox.finish(claim, now)
 
     def _advance(
         self,
@@ -250,6 +275,20 @@ class Pipeline:
                 store.inbox.retry(claim, now + timedelta(seconds=2**claim.attempts), "fault")
             else:
                 apologise(store, claim, error, now)
+
+
+def _seen(store: Store, claim: InboundClaim, looking: Looking | None, now: datetime) -> Look | None:
+    """What the message finds; None where that fails, as it will again for whoever handles it, and sees to it."""
+    inbound = Inbound.read(claim.payload)
+    if looking is None or inbound is None:
+        return None
+    try:
+        return looking(store, claim, inbound, now)
+    except (DBAPIError, DatabaseUnavailable):
+        raise
+    except Exception as error:  # noqa: BLE001 - one that cannot be looked at must not keep others from being claimed
+        log.info("message %s cannot be looked at: %s", claim.message_id, fault(error))
+        return None
 
 
 def _give_back(claim: InboundClaim, store: Store) -> None:

@@ -10,9 +10,8 @@ from bot.core.dispatch import Dispatcher, Found
 from bot.core.wakeup import Bell
 from bot.delivery.deliver import Delivery
 from bot.delivery.lanes import PLACES, Errand, Lanes
-from bot.pipeline.turn import Pipeline
+from bot.pipeline.turn import Pipeline, Taken
 from models.errors import DocspotError
-from models.views import InboundClaim
 
 log = logging.getLogger(__name__)
 
@@ -69,18 +68,18 @@ class _Turns:
         self._pipeline = pipeline
         self._under_way, self._lock = 0, threading.Lock()
 
-    def find(self) -> Found[InboundClaim]:
+    def find(self) -> Found[Taken]:
         """See Source."""
         with self._lock:
             room = self.threads - self._under_way
         if not room:
             return Found()
-        found = self._pipeline.find(urgent_only=room == 1)
+        found = self._pipeline.find(max(1, room - 1), urgent_only=room == 1)
         with self._lock:
             self._under_way += len(found.jobs)
         return found
 
-    def do(self, job: InboundClaim) -> None:
+    def do(self, job: Taken) -> None:
         """See Source."""
         try:
             self._pipeline.handle(job)

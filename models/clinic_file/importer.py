@@ -38,7 +38,7 @@ def import_clinic(
     clinic, visits = store.clinic.get(), touched(store, file.clinic.timezone, now)
     if clinic is not None and visits and keep is None:
         raise ZoneChange(clinic.timezone, ZoneInfo(file.clinic.timezone), visits)
-    with store.session.begin_nested():
+    with store.clinic.changing(), store.session.begin_nested():
         before = {one.id for one in orphans(store, now)}
         changes = [
             *change_clinic(store.session, file.clinic, file.reminders),

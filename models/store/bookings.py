@@ -9,6 +9,7 @@ from models.rules import Refusal, Visit, may_change
 from models.store.calendars import Asker
 from models.store.caps import check_appointments, lock_account
 from models.store.holds import HoldStore
+from models.store.lookup import appointment_view
 from models.store.rows import fetch, known
 from models.store.taking import queue_for
 from models.tables import AppointmentRow, PatientRow
@@ -64,7 +65,8 @@ class BookingStore(HoldStore):
         with self._taking(doctor_id, times.starts_at, times.busy_until, asker):
             self._session.add(row)
         self._audit.add(now, by, "book", "appointment", known(row.id), start=times.starts_at.isoformat())
-        return self.get(known(row.id))
+        doctor = next(one for one in self._clinic.doctors(former=True) if one.id == doctor_id)
+        return appointment_view(row, doctor.name, patient, self._clinic.visit_type(visit_type_id).name)
 
     def move(
         self,

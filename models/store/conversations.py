@@ -3,27 +3,50 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Select, case, select, update
+from sqlalchemy import CTE, Select, case, exists, func, select, true, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.errors import NotFound, StaleLease
 from models.store.audit import AuditStore
+from models.store.clinic import ClinicStore
 from models.store.people import PeopleStore
 from models.store.rows import changed, fetch, known, try_insert
-from models.tables import AddressRow, ConversationRow, HandoffRow, InboundMessageRow
+from models.tables import (
+    AccountRow,
+    AddressRow,
+    ClinicVersionRow,
+    ConversationRow,
+    DoctorChatRow,
+    HandoffRow,
+    InboundMessageRow,
+)
 from models.views import Conversation, Handoff
 from models.words import ALARM, ActorKind, Channel, InboundStatus
+
+
+class Locked(NamedTuple):
+    """A conversation's rows that are nobody else's until the transaction ends, and the version of the clinic's facts
+    that was read with them."""
+
+    row: ConversationRow
+    address: AddressRow
+    account: AccountRow  # kept, so that whoever asks for it is answered from memory
+    is_doctors: bool
+    token: str
 
 
 class ConversationStore:
     """One conversation an address. Its lease and fence are given out by `store.inbox.claim`."""
 
-    def __init__(self, session: Session, people: PeopleStore, audit: AuditStore) -> None:
+    def __init__(self, session: Session, people: PeopleStore, clinic: ClinicStore, audit: AuditStore) -> None:
         self._session = session
         self._people = people
+        self._clinic = clinic
         self._audit = audit
+        self._locked: dict[int, Locked] = {}
 
     def open(self, channel: Channel, address: str, now: datetime) -> Conversation:
         """The conversation with this address, made where there is none yet."""
@@ -35,24 +58,55 @@ class ConversationStore:
 
     def get(self, conversation_id: int) -> Conversation:
         """One conversation. Raises NotFound."""
+        if (ours := self._locked.get(conversation_id)) is not None:
+            return _view(ours.row, ours.address, ours.is_doctors)
         return self._one(_JOINED.where(col(ConversationRow.id) == conversation_id), conversation_id)
 
-    def lock(self, conversation_id: int, fence: int | None = None) -> Conversation:
+    def lock(self, conversation_id: int, fence: int | None = None, *, patience: float | None = None) -> Conversation:
         """The conversation, nobody else's until this transaction ends.
 
-        Raises StaleLease where the lease under that fence has passed to somebody else, and NotFound.
+        With `patience`, this and whatever else the transaction has to wait for is waited for only so many seconds each,
+        as in `Database.write`. Raises Busy then, NotFound, and StaleLease where the lease under that fence has passed
+        to somebody else.
         """
-        query = _JOINED.where(col(ConversationRow.id) == conversation_id)
-        locked = self._one(query.with_for_update(of=ConversationRow, key_share=True), conversation_id)
-        if fence is not None and locked.fence != fence:
+        query = LOCKED.where(col(ConversationRow.id) == conversation_id)
+        if patience is not None and self._session.get_bind().dialect.name == "postgresql":
+            query = query.join_from(ConversationRow, _waiting(patience), true())
+        query = query.with_for_update(of=ConversationRow, key_share=True)
+        found = self._session.execute(query.execution_options(populate_existing=True)).first()
+        if found is None:
+            raise NotFound("conversation", conversation_id)
+        self.are_ours(Locked(*found))
+        if fence is not None and found[0].fence != fence:
             raise StaleLease("conversation", conversation_id)
-        return locked
+        return self.get(conversation_id)
+
+    def are_ours(self, locked: Locked) -> None:
+        """These rows have just been locked by this transaction."""
+        self._locked[known(locked.row.id)] = locked
+        self._clinic.at(locked.token)
+
+    def let_go(self, conversation_id: int, fence: int, until: datetime | None) -> bool:
+        """End the lease under that fence, now or then, if this transaction has locked the conversation. Raises
+        StaleLease where it has passed on."""
+        ours = self._locked.get(conversation_id)
+        if ours is None:
+            return False
+        if ours.row.fence != fence:
+            raise StaleLease("conversation", conversation_id)
+        ours.row.lease_until = until
+        return True
 
     def save(self, conversation_id: int, state: str, version: int) -> int:
         """Keep a new state in place of the version it was made from; the new version.
 
         Raises StaleLease where somebody else saved in between.
         """
+        if (ours := self._locked.get(conversation_id)) is not None:
+            if ours.row.version != version:
+                raise StaleLease("conversation", conversation_id)
+            ours.row.state, ours.row.version = state, version + 1
+            return version + 1
         row = ConversationRow
         statement = (
             update(row)
@@ -145,19 +199,35 @@ class ConversationStore:
             query = query.where(col(row.released_at).is_(None))
         return [_handoff(*found) for found in self._session.execute(query)]
 
-    def _one(self, query: Select[ConversationRow, AddressRow], conversation_id: int) -> Conversation:
+    def _one(self, query: Select[ConversationRow, AddressRow, bool], conversation_id: int) -> Conversation:
         found = self._session.execute(query.execution_options(populate_existing=True)).first()
         if found is None:
             raise NotFound("conversation", conversation_id)
         return _view(*found)
 
 
-_JOINED: Select[ConversationRow, AddressRow] = select(ConversationRow, AddressRow).join(
+_IS_DOCTORS = exists(select(col(DoctorChatRow.id)).where(col(DoctorChatRow.conversation_id) == col(ConversationRow.id)))
+
+_JOINED: Select[ConversationRow, AddressRow, bool] = select(ConversationRow, AddressRow, _IS_DOCTORS).join(
     AddressRow, col(AddressRow.id) == col(ConversationRow.address_id)
 )
 
+LOCKED: Select[ConversationRow, AddressRow, AccountRow, bool, str] = (
+    select(ConversationRow, AddressRow, AccountRow, _IS_DOCTORS, select(col(ClinicVersionRow.token)).scalar_subquery())
+    .join(AddressRow, col(AddressRow.id) == col(ConversationRow.address_id))
+    .join(AccountRow, col(AccountRow.id) == col(AddressRow.account_id))
+)
+"""What `Locked` holds: all that a turn needs to know of whoever writes, in one statement."""
 
-def _view(row: ConversationRow, address: AddressRow) -> Conversation:
+
+def _waiting(seconds: float) -> CTE:
+    """Sets how long locks are waited for: to be joined with, since a row is put together before it is locked. One
+    statement less for every turn."""
+    setting = func.set_config("lock_timeout", str(round(seconds * 1000)), True)
+    return select(setting.label("patience")).cte("waiting").prefix_with("MATERIALIZED")
+
+
+def _view(row: ConversationRow, address: AddressRow, is_doctors: bool) -> Conversation:
     return Conversation(
         id=known(row.id),
         account_id=address.account_id,
@@ -168,6 +238,7 @@ def _view(row: ConversationRow, address: AddressRow) -> Conversation:
         version=row.version,
         muted_at=row.muted_at,
         fence=row.fence,
+        is_doctors=is_doctors,
     )
 
 

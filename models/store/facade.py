@@ -13,6 +13,7 @@ from models.store.clinic import ClinicStore
 from models.store.conversations import ConversationStore
 from models.store.doctor_chats import DoctorChatStore
 from models.store.events import EventStore
+from models.store.facts import FactsCache
 from models.store.forgetting import ForgettingStore
 from models.store.inbox import InboxStore
 from models.store.joining import JoinStore
@@ -28,16 +29,16 @@ from models.store.unclear import UnclearStore
 class Store:
     """One transaction's view of the clinic. Made by `Database.write()` and `Database.read()`."""
 
-    def __init__(self, session: Session, keyring: Keyring) -> None:
+    def __init__(self, session: Session, keyring: Keyring, facts: FactsCache) -> None:
         self.session = session
         self.audit = AuditStore(session)
         self.events = EventStore(session)
-        self.clinic = ClinicStore(session, self.audit)
+        self.clinic = ClinicStore(session, facts)
         self.people = PeopleStore(session, keyring, self.audit)
-        self.conversations = ConversationStore(session, self.people, self.audit)
+        self.conversations = ConversationStore(session, self.people, self.clinic, self.audit)
         self.bookings = BookingStore(session, self.clinic, self.audit)
         self.inbox = InboxStore(session, self.people, self.conversations)
-        self.outbox = OutboxStore(session)
+        self.outbox = OutboxStore(session, self.clinic)
         self.forgetting = ForgettingStore(session)
         self.planned = PlannedStore(session)
         self.ratings = RatingStore(session, self.clinic, self.audit)

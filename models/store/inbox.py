@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, TextClause, func, or_, select, text, update
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select, text, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.errors import NotFound, StaleLease
-from models.store.conversations import ConversationStore
+from models.store.conversations import LOCKED, ConversationStore, Locked
 from models.store.people import PeopleStore
 from models.store.rows import changed, fetch, known, try_insert
-from models.tables import AddressRow, ConversationRow, InboundMessageRow
+from models.tables import AccountRow, AppointmentRow, ConversationRow, InboundMessageRow, PatientRow
 from models.views import InboundClaim, InboundMessage
-from models.words import Channel, InboundStatus
+from models.words import ACTIVE, Channel, InboundStatus
 
 _WAITING = text("inbound_message.status = 'waiting'")  # word for word the partial index's condition
 _URGENT = text("inbound_message.status = 'waiting' AND inbound_message.urgent")  # and of the other one
@@ -53,11 +53,32 @@ class InboxStore:
         self._people.heard_from(conversation.address_id, now)
         return known(message.id)
 
-    def claim(self, now: datetime, lease: timedelta, *, urgent_only: bool = False) -> InboundClaim | None:
-        """The oldest waiting message of a conversation nobody holds, an urgent one before all others, its own
-        conversation's included: what it gets to hear needs nothing that came before. None where there is none."""
-        urgent = self._claim(now, lease, _URGENT)
-        return urgent if urgent or urgent_only else self._claim(now, lease, _WAITING)
+    def claim(self, now: datetime, lease: timedelta) -> InboundClaim | None:
+        """The first of those that `claim_several` would; None where nothing waits."""
+        return next(iter(self.claim_several(now, lease, 1)), None)
+
+    def claim_several(
+        self, now: datetime, lease: timedelta, limit: int, *, urgent_only: bool = False
+    ) -> list[InboundClaim]:
+        """Up to `limit` waiting messages, the oldest of each conversation that nobody holds; an urgent one before all
+        others, its own conversation's included: what it gets to hear needs nothing that came before.
+
+        The rows are locked: another worker that saw them waiting a moment ago sees them anew, or skips them.
+        """
+        message, conversation = InboundMessageRow, ConversationRow
+        query = (
+            LOCKED.add_columns(message, _booked(now))
+            .join(message, col(message.conversation_id) == col(conversation.id))
+            .where(_URGENT if urgent_only else _WAITING)
+            .where(or_(col(conversation.lease_until).is_(None), col(conversation.lease_until) <= now))
+            .order_by(col(message.urgent).desc(), col(message.id))
+            .limit(limit)
+            .with_for_update(of=[message, conversation], skip_locked=True, key_share=True)
+        )
+        first: dict[int, tuple[Locked, InboundMessageRow, int]] = {}
+        for *theirs, waiting, booked in self._session.execute(query.execution_options(populate_existing=True)).all():
+            first.setdefault(waiting.conversation_id, (Locked(*theirs), waiting, booked))
+        return [self._lease(*one, now + lease) for one in first.values()]
 
     def next_due(self, now: datetime) -> datetime | None:
         """When the next message may be handed out that waits for a lease to end; None where none does."""
@@ -69,21 +90,6 @@ class InboxStore:
         )
         return self._session.scalar(query)
 
-    def _claim(self, now: datetime, lease: timedelta, waiting: TextClause) -> InboundClaim | None:
-        """Both rows are locked: another worker that saw them waiting a moment ago sees them anew, or skips them."""
-        message, conversation = InboundMessageRow, ConversationRow
-        query = (
-            select(message, conversation, col(AddressRow.address))
-            .join(conversation, col(conversation.id) == col(message.conversation_id))
-            .join(AddressRow, col(AddressRow.id) == col(conversation.address_id))
-            .where(waiting, or_(col(conversation.lease_until).is_(None), col(conversation.lease_until) <= now))
-            .order_by(col(message.id))
-            .limit(1)
-            .with_for_update(of=[message, conversation], skip_locked=True, key_share=True)
-        )
-        found = self._session.execute(query.execution_options(populate_existing=True)).first()
-        return None if found is None else self._lease(*found, now + lease)
-
     def renew(self, claim: InboundClaim, until: datetime) -> None:
         """Keep the lease longer. Raises StaleLease where it has passed on."""
         self._release(claim, until)
@@ -91,8 +97,10 @@ class InboxStore:
     def finish(self, claim: InboundClaim, now: datetime) -> None:
         """The message has had its effect, in this transaction. Raises StaleLease, which must undo it."""
         self._release(claim, None)
-        message = fetch(self._session, InboundMessageRow, claim.message_id, "message")
-        message.status, message.handled_at = InboundStatus.HANDLED, now
+        row = InboundMessageRow
+        ended = update(row).where(col(row.id) == claim.message_id)
+        if not changed(self._session, ended.values(status=InboundStatus.HANDLED, handled_at=now)):
+            raise NotFound("message", claim.message_id)
 
     def retry(self, claim: InboundClaim, at: datetime, error: str) -> None:
         """It could not be handled now; its conversation waits until `at`. `error` is a code. Raises StaleLease."""
@@ -147,25 +155,28 @@ class InboxStore:
         row = self._session.get(InboundMessageRow, message_id)
         return None if row is None else _view(row)
 
-    def _lease(
-        self, message: InboundMessageRow, conversation: ConversationRow, address: str, until: datetime
-    ) -> InboundClaim:
+    def _lease(self, theirs: Locked, message: InboundMessageRow, booked: int, until: datetime) -> InboundClaim:
+        self._conversations.are_ours(theirs)
+        conversation = theirs.row
         conversation.lease_until, conversation.fence = until, conversation.fence + 1
         message.attempts += 1
         return InboundClaim(
             message_id=known(message.id),
             conversation_id=known(conversation.id),
             channel=message.channel,
-            address=address,
+            address=theirs.address.address,
             payload=message.payload,
             received_at=message.received_at,
             urgent=message.urgent,
             attempts=message.attempts,
             fence=conversation.fence,
             lease_until=until,
+            booked=booked,
         )
 
     def _release(self, claim: InboundClaim, until: datetime | None, *more: ColumnElement[bool]) -> None:
+        if not more and self._conversations.let_go(claim.conversation_id, claim.fence, until):
+            return
         row = ConversationRow
         statement = (
             update(row)
@@ -174,6 +185,14 @@ class InboxStore:
         )
         if not changed(self._session, statement):
             raise StaleLease("conversation", claim.conversation_id)
+
+
+def _booked(now: datetime) -> ScalarSelect[int]:
+    """How many active appointments that have not ended whoever wrote a message has."""
+    row = AppointmentRow
+    own = select(func.count()).select_from(row).join(PatientRow, col(PatientRow.id) == col(row.patient_id))
+    own = own.where(col(PatientRow.account_id) == col(AccountRow.id), col(row.status).in_(ACTIVE))
+    return own.where(col(row.ends_at) > now).correlate(AccountRow).scalar_subquery()
 
 
 def _view(row: InboundMessageRow) -> InboundMessage:

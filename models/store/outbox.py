@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from models.errors import NotFound, StaleLease
+from models.store.clinic import ClinicStore
 from models.store.outbox_due import due, due_next, fresh
 from models.store.outbox_view import JOINED, Joined, view
-from models.store.rows import changed, fetch, try_insert
+from models.store.rows import changed, fetch, insert_once, known
 from models.tables import AddressRow, OutboundMessageRow
 from models.views import OutboundMessage
 from models.words import PRIORITIES, Channel, OutboundStatus, Priority
@@ -22,8 +23,10 @@ from models.words import PRIORITIES, Channel, OutboundStatus, Priority
 class OutboxStore:
     """Messages out. What was claimed must be recorded under its fence; whoever has slept past the lease is refused."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, clinic: ClinicStore) -> None:
         self._session = session
+        self._clinic = clinic
+        self._claimed: dict[int, OutboundMessageRow] = {}  # locked by this transaction
 
     def put(
         self,
@@ -55,7 +58,7 @@ class OutboxStore:
             created_at=now,
             updated_at=now,
         )
-        return try_insert(self._session, row)
+        return insert_once(self._session, row) is not None
 
     def claim(
         self,
@@ -79,6 +82,9 @@ class OutboxStore:
 
     def sending(self, message: OutboundMessage, now: datetime) -> None:
         """The provider is about to be called; commit this first. Raises StaleLease."""
+        if (ours := self._claimed.get(message.id)) is not None:
+            ours.sending_since = ours.updated_at = now
+            return
         self._record(message, now, OutboundStatus.CLAIMED, sending_since=now)
 
     def sent(self, message: OutboundMessage, now: datetime, provider_id: str) -> None:
@@ -164,6 +170,13 @@ class OutboxStore:
         found = self._session.execute(fresh(JOINED.where(col(OutboundMessageRow.key) == key))).first()
         return None if found is None else view(*found)
 
+    def among(self, keys: Collection[str]) -> list[OutboundMessage]:
+        """The messages with these keys."""
+        if not keys:
+            return []
+        found = self._session.execute(fresh(JOINED.where(col(OutboundMessageRow.key).in_(keys))))
+        return [view(*one) for one in found]
+
     def sent_as(self, conversation_id: int, provider_id: str) -> OutboundMessage | None:
         """The latest message of a conversation that the provider knows by this id: one may have replaced another."""
         row = OutboundMessageRow
@@ -196,22 +209,27 @@ class OutboxStore:
 
     def _due(
         self, now: datetime, limit: int, channels: Collection[Channel] | None, priorities: Sequence[Priority]
-    ) -> list[Row[*Joined]]:
-        found: list[Row[*Joined]] = []
+    ) -> list[Row[*Joined, str]]:
+        found: list[Row[*Joined, str]] = []
         for priority in priorities:
+            if len(found) == limit:
+                break
             query = due(now, priority).limit(limit - len(found))
             if channels is not None:
                 query = query.where(col(AddressRow.channel).in_(channels))
             found += self._session.execute(fresh(query)).all()
+        if found:
+            self._clinic.at(found[-1][-1])
         return found
 
-    def _lease(self, found: Sequence[Row[*Joined]], now: datetime, until: datetime) -> Iterator[OutboundMessage]:
-        for row, address, language in found:
+    def _lease(self, found: Sequence[Row[*Joined, str]], now: datetime, until: datetime) -> Iterator[OutboundMessage]:
+        for row, address, language, _ in found:
             row.updated_at, row.fence = now, row.fence + 1
             if row.expires_at is not None and row.expires_at <= now:
                 row.status, row.error = OutboundStatus.SKIPPED, "expired"
                 continue
             row.status, row.lease_until, row.attempts = OutboundStatus.CLAIMED, until, row.attempts + 1
+            self._claimed[known(row.id)] = row
             yield view(row, address, language)
 
     def _record(self, message: OutboundMessage, now: datetime, status: OutboundStatus, **values: object) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from typing import TypeVar
 
 from sqlalchemy import (
     ColumnElement,
+    Executable,
     Select,
     and_,
     case,
@@ -22,18 +24,22 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from models.store.outbox_view import JOINED, Joined
-from models.tables import OutboundMessageRow
+from models.tables import ClinicVersionRow, OutboundMessageRow
 from models.types import UtcDateTime
 from models.words import OutboundStatus, Priority
+
+Query = TypeVar("Query", bound=Executable)
 
 _UNSENT = text("outbound_message.status IN ('queued', 'claimed')")  # word for word the partial indexes' condition
 
 
-def due(now: datetime, priority: Priority) -> Select[*Joined]:
-    """One priority at a time, so that the index leads past whatever is not due yet."""
+def due(now: datetime, priority: Priority) -> Select[*Joined, str]:
+    """One priority at a time, so that the index leads past whatever is not due yet. With each comes the version of the
+    clinic's facts."""
     row = OutboundMessageRow
     return (
-        JOINED.where(_UNSENT, col(row.priority) == priority, col(row.due_at) <= now, _ready(now), ~_has_predecessor())
+        JOINED.add_columns(select(col(ClinicVersionRow.token)).scalar_subquery())
+        .where(_UNSENT, col(row.priority) == priority, col(row.due_at) <= now, _ready(now), ~_has_predecessor())
         .order_by(col(row.due_at), col(row.id))
         .with_for_update(of=row, skip_locked=True, key_share=True)
     )
@@ -67,6 +73,6 @@ def due_next(now: datetime) -> Select[datetime | None]:
     return select(func.min(type_coerce(moment, UtcDateTime))).where(_UNSENT, moment > now)
 
 
-def fresh(query: Select[*Joined]) -> Select[*Joined]:
+def fresh(query: Query) -> Query:
     """As the database has it, whatever this session had read before."""
     return query.execution_options(populate_existing=True)

@@ -25,6 +25,7 @@ class PeopleStore:
         self._session = session
         self._keyring = keyring
         self._audit = audit
+        self._added: list[PatientRow] = []  # kept, so that whoever asks for them is answered from memory
 
     def account(self, account_id: int) -> Account:
         """One account. Raises NotFound."""
@@ -53,6 +54,10 @@ class PeopleStore:
         )
         row = self._session.scalar(query)
         return None if row is None else _address(row)
+
+    def address(self, address_id: int) -> Address:
+        """One address. Raises NotFound."""
+        return _address(fetch(self._session, AddressRow, address_id, "address"))
 
     def is_anybody_outside(self) -> bool:
         """Whether anybody is known otherwise than by writing on the clinic's own machine."""
@@ -176,6 +181,7 @@ class PeopleStore:
         row = PatientRow(account_id=account_id, name=clean_name(name), relation=relation, created_at=now)
         self._session.add(row)
         self._session.flush()
+        self._added.append(row)
         self._audit.add(now, by, "add_patient", "patient", known(row.id))
         return _patient(row)
 

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from models.channels import TO_NUMBERS
 from models.store.planned_view import JOINED, Rows, reachable, view
-from models.store.rows import known, try_insert
+from models.store.rows import insert_for, known
 from models.store.set_aside import SetAsideStore
 from models.tables import (
     AccountRow,
@@ -59,21 +59,18 @@ class PlannedStore:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def put(self, appointment: Appointment, kind: str, wanted: Wanted, now: datetime) -> None:
-        """Plan a message. What was dropped or missed under the same key is planned again; what went out stays so."""
-        row, key = PlannedMessageRow, _key(appointment, kind, wanted)
-        values: dict[str, Any] = {
-            "doctor_id": appointment.doctor_id,
-            "starts_at": appointment.starts_at,
-            "due_at": wanted.due_at,
-            "useful_until": wanted.useful_until,
-            "status": PlannedStatus.PLANNED,
-            "updated_at": now,
-        }
-        fresh = row(key=key, kind=kind, step=wanted.step, appointment_id=appointment.id, created_at=now, **values)
-        if not try_insert(self._session, fresh):
-            again = update(row).where(col(row.key) == key, col(row.status) != PlannedStatus.RELEASED)
-            self._run(again.values(why=None, **values))
+    def put(self, appointment: Appointment, kind: str, wanted: Sequence[Wanted], now: datetime) -> None:
+        """Plan messages of one kind. What was dropped or missed under the same key is planned again; what went out
+        stays so."""
+        if not wanted:
+            return
+        row = PlannedMessageRow
+        fresh = insert_for(self._session.get_bind().dialect.name)(row)
+        again = {name: fresh.excluded[name] for name in _AGAIN} | {"why": None}
+        statement = fresh.on_conflict_do_update(
+            index_elements=["key"], set_=again, where=col(row.status) != PlannedStatus.RELEASED
+        )
+        self._session.connection().execute(statement, [_fresh(appointment, kind, one, now) for one in wanted])
 
     def drop(self, appointment_id: int, now: datetime, why: str) -> None:
         """Nothing planned about this appointment is to be sent. `why` is a code."""
@@ -112,7 +109,7 @@ class PlannedStore:
         if not ready:
             return
         rows = [_outbound(one, now) for one in ready]
-        insert = _insert(self._session.get_bind().dialect.name)
+        insert = insert_for(self._session.get_bind().dialect.name)
         self._session.execute(insert(OutboundMessageRow).on_conflict_do_nothing(index_elements=["key"]), rows)
         said = [
             {"id": row.id, "status": PlannedStatus.RELEASED, "sent_as": sent_as(one.rows[0]), "updated_at": now}
@@ -232,6 +229,27 @@ def _lively(account_ids: Collection[int], since: datetime) -> Select[*Rows]:
     return JOINED.where(col(PatientRow.account_id).in_(account_ids), or_(sent, planned))
 
 
+_AGAIN = ("doctor_id", "starts_at", "due_at", "useful_until", "status", "updated_at")
+"""What of a message that is planned again is as it would be of a new one."""
+
+
+def _fresh(appointment: Appointment, kind: str, wanted: Wanted, now: datetime) -> dict[str, Any]:
+    return {
+        "key": _key(appointment, kind, wanted),
+        "kind": kind,
+        "step": wanted.step,
+        "appointment_id": appointment.id,
+        "doctor_id": appointment.doctor_id,
+        "starts_at": appointment.starts_at,
+        "due_at": wanted.due_at,
+        "useful_until": wanted.useful_until,
+        "status": PlannedStatus.PLANNED,
+        "round": 0,
+        "created_at": now,
+        "updated_at": now,
+    }
+
+
 def _key(appointment: Appointment, kind: str, wanted: Wanted) -> str:
     start, step = appointment.starts_at.isoformat(), f":{wanted.step}" if wanted.step else ""
     return f"{kind}:{appointment.id}{step}:{start}"
@@ -254,14 +272,3 @@ def _outbound(ready: Ready, now: datetime) -> dict[str, Any]:
         "created_at": now,
         "updated_at": now,
     }
-
-
-def _insert(dialect: str) -> Any:
-    """What can pass over rows that are there. Only the dialect in use is loaded: loading takes time."""
-    if dialect == "sqlite":
-        from sqlalchemy.dialects import sqlite
-
-        return sqlite.insert
-    from sqlalchemy.dialects import postgresql
-
-    return postgresql.insert

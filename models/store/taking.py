@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -27,10 +27,11 @@ def taking(session: Session, doctor_id: int, starts_at: datetime, busy_until: da
     """What is written inside takes [starts_at, busy_until) of a doctor, or nothing of it is kept.
 
     Lapsed holds in the way are removed first, and those of the asker's own conversation. The transaction is to have
-    queued for the doctor before it asked whether the time may be taken. Raises TimeTaken where the database refuses.
+    queued for the doctor before it asked whether the time may be taken. Raises TimeTaken where the database refuses:
+    within a savepoint of the caller's, that one has to be undone then, as whoever lets TimeTaken out of it does.
     """
     try:
-        with session.begin_nested():
+        with nullcontext() if session.in_nested_transaction() else session.begin_nested():
             _make_room(session, doctor_id, starts_at, busy_until, asker)
             yield
             session.flush()

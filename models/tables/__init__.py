@@ -6,6 +6,7 @@ from models.tables.base import Row
 from models.tables.chat_link import ChatLinkRow
 from models.tables.clinic import (
     ClinicRow,
+    ClinicVersionRow,
     ClosedHoursRow,
     DoctorRow,
     DoctorVisitTypeRow,
@@ -33,6 +34,7 @@ __all__ = [
     "AuditEventRow",
     "ChatLinkRow",
     "ClinicRow",
+    "ClinicVersionRow",
     "ClosedHoursRow",
     "ConversationRow",
     "DisplacedRow",

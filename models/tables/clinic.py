@@ -38,6 +38,16 @@ class ClinicRow(Row, table=True):
     email: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
+class ClinicVersionRow(Row, table=True):
+    """At which version the tables of this module are, but for time off: triggers of the database give it a new token
+    with every change, so that no program can forget to."""
+
+    __tablename__ = "clinic_version"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token: str
+
+
 class SpecialtyRow(Row, table=True):
     """A specialty, as the clinic calls it."""
 

@@ -13,7 +13,6 @@ from models.types import Encrypted, UtcDateTime
 from models.words import UNSENT, InboundStatus, OutboundStatus
 
 _WAITING = "status = 'waiting'"
-_URGENT = "status = 'waiting' AND urgent"
 _UNSENT = "status IN ({})".format(", ".join(f"'{status}'" for status in UNSENT))
 
 
@@ -27,8 +26,13 @@ class InboundMessageRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("channel", "provider_id"),
         one_of("status", InboundStatus),
-        Index("ix_inbound_message_waiting", "id", postgresql_where=text(_WAITING), sqlite_where=text(_WAITING)),
-        Index("ix_inbound_message_urgent", "id", postgresql_where=text(_URGENT), sqlite_where=text(_URGENT)),
+        Index(
+            "ix_inbound_message_next",
+            text("urgent DESC"),
+            "id",
+            postgresql_where=text(_WAITING),
+            sqlite_where=text(_WAITING),
+        ),
         Index("ix_inbound_message_conversation_id", "conversation_id", "id"),
     )
 

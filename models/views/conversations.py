@@ -11,7 +11,8 @@ from models.words import AgendaDays, Channel
 
 @dataclass(frozen=True)
 class Conversation:
-    """All that is said with one address. `state` is the engine's JSON, None before the first turn."""
+    """All that is said with one address. `state` is the engine's JSON, None before the first turn; `is_doctors`: it is
+    a doctor's own chat."""
 
     id: int
     account_id: int
@@ -22,6 +23,7 @@ class Conversation:
     version: int
     muted_at: datetime | None
     fence: int
+    is_doctors: bool = False
 
 
 @dataclass(frozen=True)

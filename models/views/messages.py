@@ -10,7 +10,8 @@ from models.words import Channel, InboundStatus, OutboundStatus
 
 @dataclass(frozen=True)
 class InboundClaim:
-    """A message to handle, and the right to advance its conversation until `lease_until`."""
+    """A message to handle, and the right to advance its conversation until `lease_until`. `booked`: how many
+    appointments whoever wrote it has to come."""
 
     message_id: int
     conversation_id: int
@@ -22,6 +23,7 @@ class InboundClaim:
     attempts: int
     fence: int
     lease_until: datetime
+    booked: int = 0
 
 
 @dataclass(frozen=True)

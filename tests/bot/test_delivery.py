@@ -17,6 +17,7 @@ from bot.core.channel import GiveUp, MaybeSent, OptedOut, Outgoing, Retry, SendE
 from bot.core.clock import SettableClock
 from bot.core.messages import ChannelName, Choice, Reply, Text
 from bot.delivery.deliver import Delivery
+from bot.delivery.lanes import Room
 from bot.delivery.limits import Limits
 from bot.delivery.shared_limits import SharedLimits
 from bot.outreach.calendar_file import put_calendar_file, put_reported
@@ -27,7 +28,7 @@ from models.crypto import Keyring
 from models.db import Database
 from models.errors import DatabaseUnavailable
 from models.views import Account, OutboundMessage
-from models.words import Channel
+from models.words import PRIORITIES, Channel
 from tests.conftest import NOW
 
 PHONE = "+447700900123"
@@ -288,13 +289,46 @@ def test_what_was_refused_while_the_database_went_away_is_sent_once_it_is_back(d
 
 
 def test_what_was_claimed_and_not_sent_is_free_again_once_the_database_is_back(desk: Desk) -> None:
-    desk.put("reply:1", kind="reply")
+    desk.put("desk:1")
     with busy(desk.database, desk.limits):  # after the claim, before the provider is called
         assert not desk.tries()
     assert desk.sms.sent == []
     desk.deliver()
+    assert desk.state("desk:1") == ("sent", None)
+    assert desk.row("desk:1").attempts == 1
+
+
+def test_an_answer_is_on_its_way_once_it_is_claimed_though_the_database_goes_away(desk: Desk) -> None:
+    desk.put("reply:1", kind="reply")
+    with busy(desk.database, desk.limits):
+        assert not desk.tries()
+    assert len(desk.sms.sent) == 1
+    desk.deliver()
     assert desk.state("reply:1") == ("sent", None)
-    assert desk.row("reply:1").attempts == 1
+    assert len(desk.sms.sent) == 1
+
+
+def test_whoever_dies_with_an_answer_in_hand_leaves_it_to_the_provider_to_tell(desk: Desk) -> None:
+    """From its claim on it may have been sent: it is asked for before it is sent again."""
+    desk.put("reply:1", kind="reply")
+    [errand] = desk.delivery.find([Room(PRIORITIES, ("sms",), 1)]).jobs
+    assert errand.outgoing is not None
+    assert desk.row("reply:1").maybe_sent
+    desk.sms.found = Sent("sms-of-the-dead")
+    desk.deliver(timedelta(minutes=2))
+    assert desk.sms.sent == []
+    assert desk.row("reply:1").provider_id == "sms-of-the-dead"
+
+
+def test_in_a_chat_that_has_to_be_quiet_yet_nothing_is_on_its_way(desk: Desk) -> None:
+    desk.sms.per_chat_second = 0.1
+    for key in ("reply:1", "reply:2"):
+        desk.put(key, kind="reply")
+    desk.deliver()
+    [errand] = desk.delivery.find([Room(PRIORITIES, ("sms",), 1)]).jobs or [None]
+    assert errand is None
+    assert desk.state("reply:2") == ("queued", "paced")
+    assert not desk.row("reply:2").maybe_sent
 
 
 def test_what_somebody_else_parked_meanwhile_was_sent_after_all(desk: Desk) -> None:

@@ -86,6 +86,23 @@ def test_only_who_asks_for_it_gives_up_soon(clinic: Database) -> None:
         queue_for(store.session, next(one.id for one in store.clinic.doctors() if one.name == "Dr. Sam Lee"))
 
 
+def test_with_patience_a_conversation_is_waited_for_only_so_long_and_all_that_comes_after_it(clinic: Database) -> None:
+    with clinic.write() as store:
+        here = store.conversations.open("console", "john", NOW).id
+    with clinic.write() as other:
+        other.conversations.lock(here)
+        with pytest.raises(Busy), clinic.write() as store:
+            store.conversations.lock(here, patience=0.1)
+
+    def then_the_doctor() -> None:
+        with clinic.write() as store:
+            store.conversations.lock(here, patience=0.1)
+            queue_for(store.session, next(one.id for one in store.clinic.doctors() if one.name == "Dr. Sam Lee"))
+
+    with doctor_taken(clinic, "Dr. Sam Lee"), pytest.raises(Busy):
+        then_the_doctor()
+
+
 def test_the_answer_to_an_alarm_is_sent_before_what_was_due_earlier(riverside: Database) -> None:
     with riverside.write() as store:
         for number, priority in enumerate((1, 0, 0, -1)):

@@ -26,7 +26,8 @@ READING = {
     "doctor_chats": {"all", "claim", "get", "of_conversation", "of_doctor", "save"},
     "events": {"after", "count"},
     "merging": {"merges"},
-    "people": {"account", "account_of_phone", "addresses", "find_address", "is_anybody_outside", "patient", "patients"},
+    "people": {"account", "account_of_phone", "address", "addresses", "find_address", "is_anybody_outside"}
+    | {"patient", "patients"},
     "planned": {"around", "claim", "next_due", "of_account", "of_appointment", "of_message", "reachable", "read"},
     "ratings": {"attendance", "by_month", "get"},
 }

@@ -54,6 +54,19 @@ def test_a_message_is_kept_once_however_often_it_comes(database: Database) -> No
         assert store.inbox.waiting() == 2
 
 
+def test_several_are_claimed_at_once_one_of_each_conversation_alarms_first(database: Database) -> None:
+    for number, address in (("a1", "1001"), ("a2", "1001"), ("b1", "1002"), ("c1", "1003")):
+        receive(database, number, address)
+    with database.write() as store:
+        store.inbox.add("telegram", "d1", "1004", "text of d1", NOW, urgent=True)
+        claimed = store.inbox.claim_several(NOW, LEASE, 3)
+    assert [one.payload for one in claimed] == ["text of d1", "text of a1"]
+    with database.write() as store:
+        assert store.inbox.claim_several(NOW, LEASE, 3, urgent_only=True) == []
+        assert [one.payload for one in store.inbox.claim_several(NOW, LEASE, 3)] == ["text of b1", "text of c1"]
+        assert store.inbox.claim_several(NOW, LEASE, 3) == []
+
+
 def test_the_same_message_ten_times_at_once_is_kept_once(database: Database) -> None:
     with ThreadPoolExecutor(10) as threads:
         kept = list(threads.map(lambda _: receive(database, "u1"), range(10)))
