@@ -33,7 +33,8 @@ def put_off(step: Step, context: Context) -> Step:
     already = tuple(text("already_booked", appointment=appointment_of(one)) for one in done)
     order: tuple[Text, ...] = ()
     if len(waiting) > len(before):
-        order = row_said(waiting) or (in_which_order(step.state, waiting, context),)
+        row = row_said(waiting)
+        order = (in_which_order(step.state, waiting, context),) if row is None else row
     lead = Reply(parts=(*already, *order)) if already or order else None
     return replace(step, state=state, reply=join(lead, step.reply), then=None)
 

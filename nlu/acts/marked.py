@@ -397,7 +397,7 @@ def _people(marked: Marked) -> tuple[Person, ...]:
     found = tuple(one for one in found if not any(_is_part(one, other) for other in found))
     unnamed = [one for one in found if one.relation is not None and one.name is None]
     others = [one for one in unnamed if one.relation != "self"]
-    added = [person for words in marked.added() for person in _named_or_related(words)]
+    added = [person for words in marked.added() for person in _each_of(words)]
     apart = {person.name for person in added}
     named = [one for one in found if one.name and one.relation is None and (one.name in given or one.name not in apart)]
     if len(others) == 1 and others[0].called in grammar().relations.groups:
