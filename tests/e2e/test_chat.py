@@ -40,7 +40,7 @@ def test_changing_ones_mind_and_wandering_off(talk: Talk) -> None:
     )
     assert "Friday 5 June from 11:00 with Dr Sam Lee" in talk.says("actually make it friday. and not before 11")
     assert "free for two hours" in talk.says("where are you exactly? and can i park")
-    assert "Friday 5 June" in talk.read()
+    assert "Now, which of those times would suit you?" in talk.read()  # they were read out already
     assert "Booked" not in talk.says("flurb the thing")
 
 
