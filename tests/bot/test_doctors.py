@@ -44,11 +44,11 @@ def test_a_link_to_the_bot_proves_it_as_well(sqlite_database: Database) -> None:
         now = practice.clock.now()
         conversation = store.conversations.open("telegram", "700", now)
         opened = Inbound(channel="telegram", provider_id="1", address="700", kind="start", token=code)
-        assert is_doctors(store, conversation.id, opened)
+        assert is_doctors(conversation, opened)
         assert answer_doctor(store, conversation, opened, now, "reply:1", Outreach(), now)
         assert [(chat.doctor, chat.channel) for chat in store.doctor_chats.all()] == [("Dr. Sam Lee", "telegram")]
         stranger = store.conversations.open("telegram", "701", now)
-        assert not is_doctors(store, stranger.id, opened.model_copy(update={"token": "a-patients-own-link"}))
+        assert not is_doctors(stranger, opened.model_copy(update={"token": "a-patients-own-link"}))
 
 
 def test_a_code_lapses_after_a_day(database: Database) -> None:
