@@ -196,6 +196,8 @@ def _least(intent: str, doubt: Doubt) -> float:
         return _OF_TWO_CHANGES
     if intent == "book_appointment" and not _tells(doubt.found):
         return _WITHOUT_DETAILS
+    if intent == "book_appointment" and moves_nothing:
+        return _INSTEAD  # "at another time": who is wrong about having one is told so
     if intent == "no_consent" and doubt.here.asked in _ASKED_FOR:
         return _REFUSED
     asked = question(doubt.here.asked)
