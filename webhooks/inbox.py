@@ -18,7 +18,7 @@ from models.errors import DatabaseUnavailable, StaleLease
 from models.store import Store
 from models.views import OutboundMessage
 from models.words import OutboundStatus
-from nlu.acts.understand import clean
+from nlu.acts.plainly import clean
 from nlu.languages.alarms import red_flag
 from webhooks.channels.base import NotNow, StatusUpdate, Unreadable
 

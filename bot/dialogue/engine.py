@@ -10,19 +10,21 @@ from dataclasses import replace
 
 from bot.core.button_payloads import Heard, heard, tapped
 from bot.core.commands import Done, Outcome, Refused, Release
-from bot.core.context import AppointmentFacts, Context
-from bot.core.flow import Answer, Flow, Task
+from bot.core.context import Context
+from bot.core.flow import Answer, Task
 from bot.core.messages import Reply, Text
 from bot.core.phrases import appointment_of, text
 from bot.core.quotes import raised
-from bot.core.state import Anchor, Details, State, Who
+from bot.core.state import Anchor, State, Who
 from bot.dialogue import fallback
+from bot.dialogue.beginning import ASIDES, BY_INTENT, about, begun_by, introduced, start, with_whom_to_call
 from bot.dialogue.by_person import each_apart, is_another, named_apart
 from bot.dialogue.careful import answer_carefully, notice_carefully, still_careful
 from bot.dialogue.confirmation import decide
 from bot.dialogue.how_many import no_more, what_waits
 from bot.dialogue.instead import in_its_place
 from bot.dialogue.keeping import in_order, left_as_is, moved_instead, said_to_stay
+from bot.dialogue.of_the_book import asks_whether_it_stands, pointed_at
 from bot.dialogue.one_by_one import announced, kept_for_later, next_move
 from bot.dialogue.polish import polish
 from bot.dialogue.present import present
@@ -45,7 +47,6 @@ from bot.dialogue.steps import (
     join,
     listen,
     menu_step,
-    nothing_to_change,
     once_more,
     proceed,
     reopened,
@@ -53,7 +54,6 @@ from bot.dialogue.steps import (
     says_details,
     says_whom,
     stale,
-    take,
     unseen,
 )  # fmt: skip
 from bot.dialogue.undoing import as_undone, changed
@@ -62,33 +62,18 @@ from bot.flows.appointments import APPOINTMENTS
 from bot.flows.cancel import picked
 from bot.flows.doctor_days import there_that_day
 from bot.flows.emergency import alarm_of
-from bot.flows.fill_slots import who
 from bot.flows.info import DOCTORS
-from bot.flows.overlap import overlap_said
-from bot.flows.soon import whom_to_call
 from bot.flows.subject import doctor_meant, of_whom
 from bot.flows.swap import as_swap
-from bot.flows.which import is_for, of_context, speaks_of_ones_own, stated, told_again, told_of
 from bot.flows.whose_contact import STRANGERS, as_meant
 from nlu.core.meaning import Meaning
 from nlu.languages.speaking import grammar
 
-_BY_INTENT: dict[str, Flow] = {intent: flow for flow in FLOWS for intent in flow.intents}
-_ASIDES = ("thank", "goodbye", "greet")
-"""What may come along with a detail, and then matters less than it."""
-
 _WANTS_SOMETHING, _IN_WORDS = ("date", "doctor", "patient", "specialty", "visit_type"), 3
 
-_MAY_STATE = frozenset({"book_appointment", "find_doctor", "inform", "list_appointments", "out_of_scope"})
-"""What "I have an appointment on Tuesday", and nothing else, may be taken for."""
-
-_MAY_ASK = frozenset({"affirm", "book_appointment", "confirm_appointment", "help", "inform", "out_of_scope"})
-"""What "so it stays?" may be taken for."""
 
 _COMPARING = ("slot", "confirmation")
 
-_BESIDE_SOON = (*_ASIDES, "help")
-"""What whoever should be seen today says beside it: "hello", "can you help me"."""
 
 _HEARD_LATE = ("human_handoff", "clinic_info")
 """What is true whenever it was written, and undoes nothing that was written after it."""
@@ -237,7 +222,7 @@ def _act(state: State, said: Heard, context: Context) -> Step:
     if said.about:
         return _follow(_answer_unasked(said, state, context), context)
     if said.appointment is not None:
-        return _about(said, task, state, context)
+        return about(said, task, state, context)
     if task is None:
         return _fresh(state, _each_apart(said, state, context), context)
     return _with_open(task, state, said, context)
@@ -309,7 +294,7 @@ def _of_the_book(meaning: Meaning, context: Context) -> bool:
 
 def _goes_on(said: Heard) -> bool:
     """Whether the message goes on with what is open: a detail, a yes or a no, more times."""
-    other = _BY_INTENT.get(said.meaning.intent)
+    other = BY_INTENT.get(said.meaning.intent)
     return not isinstance(other, Answer) and said.meaning.intent not in ("stop", "cancel_appointment")
 
 
@@ -322,10 +307,10 @@ def _without_those_gone(task: Task, state: State, said: Heard, context: Context)
 def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     """A message while a task is open: details for it, an aside, another task, or nothing we understand."""
     meaning = said.meaning
-    other = _BY_INTENT.get(meaning.intent)
+    other = BY_INTENT.get(meaning.intent)
     if isinstance(other, Task) and other is not task and meaning.intent != "find_doctor":
-        return _start(other, meaning, state, context)
-    if isinstance(other, Answer) and meaning.intent not in _ASIDES:
+        return start(other, meaning, state, context)
+    if isinstance(other, Answer) and meaning.intent not in ASIDES:
         return answer(other, meaning, state, context)
     if fallback.elsewhere(meaning) and not picked(meaning, state):
         return fallback.not_understood(state, meaning, context)
@@ -334,7 +319,7 @@ def _within(task: Task, state: State, said: Heard, context: Context) -> Step:
     if details != state.details or asked_what_else:  # what is said again, after "What shall I change?", is confirmed
         step = said_back(state, proceed(task, details, state, context))
         step = replace(step, reply=join(Reply(parts=_compared(meaning, state, context)), step.reply))
-        return _with_whom_to_call(task, step, meaning, context)
+        return with_whom_to_call(task, step, meaning, context)
     if state.asked == "slot" and meaning.when.time and not details.any_doctor_then:
         insisting = details.model_copy(update={"any_doctor_then": True})  # the time matters more than who it is with
         return proceed(task, insisting, state, context)
@@ -393,16 +378,16 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
         return stale(state, context)
     if (of_book := _of_what_is_booked(meaning, state, context)) is not None:
         return of_book
-    flow = _begun_by(meaning, state, context)
+    flow = begun_by(meaning, state, context)
     if isinstance(flow, Task):
-        step = _start(flow, meaning, state, context)
+        step = start(flow, meaning, state, context)
         if meaning.intent == "find_doctor" and not says_details(meaning) and not says_whom(meaning):
             step = replace(step, reply=join(DOCTORS.reply(meaning, state, context).reply, step.reply))
         return _follow(replace(step, then=meaning.then), context)
     if isinstance(flow, Answer):
         step = answer(flow, meaning, state, context)
     elif meaning.people:
-        step = _introduced(meaning, state, context)
+        step = introduced(meaning, state, context)
     elif meaning.intent in ("deny", "stop"):
         step = Step(closed(state), Reply(parts=(text("nothing_else"),)))
     elif meaning.intent == "affirm":
@@ -414,9 +399,9 @@ def _fresh(state: State, said: Heard, context: Context) -> Step:
 
 def _of_what_is_booked(meaning: Meaning, state: State, context: Context) -> Step | None:
     """What is said of an appointment that stands: whether it does, which it is, or what was booked just now."""
-    if _asks_whether_it_stands(meaning, state, context):
+    if asks_whether_it_stands(meaning, state, context):
         return answer(APPOINTMENTS, replace(meaning, intent="list_appointments"), state, context)
-    if one := _pointed_at(meaning, context):
+    if one := pointed_at(meaning, context):
         return about_appointment(one, state)
     made = made_already(meaning, state, context)
     if made is None:
@@ -425,140 +410,12 @@ def _of_what_is_booked(meaning: Meaning, state: State, context: Context) -> Step
     return _follow(replace(again, then=meaning.then), context)
 
 
-def _pointed_at(meaning: Meaning, context: Context) -> AppointmentFacts | None:
-    """The one appointment that is told of, with nothing said of what is to be done with it."""
-    told = told_of(meaning, context) if meaning.intent not in _BY_INTENT else None
-    return told or (stated(meaning, context) if meaning.intent in _MAY_STATE else None)
-
-
-def _asks_whether_it_stands(meaning: Meaning, state: State, context: Context) -> bool:
-    """ "OK, so Wednesday stands?", of what was just left as it is: no new wish for a Wednesday."""
-    left = of_context(context, state.spoken.appointment) if state.spoken else None
-    if left is None or meaning.then or "stands" not in grammar().asking.aspects(meaning.text):
-        return False
-    of_its_day = bool(meaning.when.days) and all(day.may_be(left.start.date()) for day in meaning.when.days)
-    return meaning.intent in _MAY_ASK or (meaning.intent == "reschedule_appointment" and of_its_day)
-
-
-def _begun_by(meaning: Meaning, state: State, context: Context) -> Flow | None:
-    """The flow that a message begins while nothing is open."""
-    flow = _BY_INTENT.get(meaning.intent)
-    if flow is TASKS["book"] and _in_place_of_one(meaning, context):
-        return TASKS["reschedule"]
-    compares = meaning.intent == "inform" and meaning.when.relative in ("earlier", "later")
-    if context.appointments and (compares or (meaning.intent == "request_alternatives" and meaning.when.relative)):
-        return TASKS["reschedule"]  # "anything sooner?"
-    if (flow is None and _wants_to_come(meaning)) or (meaning.soon and meaning.intent in _BESIDE_SOON):
-        return TASKS["book"]
-    if flow is None and says_details(meaning) and not fallback.elsewhere(meaning):
-        return TASKS["reschedule" if state.last and of_context(context, state.last.appointment) else "book"]
-    return flow
-
-
-def _in_place_of_one(meaning: Meaning, context: Context) -> bool:
-    """ "Could I see Dr Rao instead", where something is booked for whoever it is: that one is changed, and kept too it
-    is not."""
-    if meaning.then or meaning.additional or not grammar().wanting.says_instead(meaning.text):
-        return False
-    people = meaning.people
-    return any(not people or any(is_for(person, one) for person in people) for one in context.appointments)
-
-
 def _answer_unasked(said: Heard, state: State, context: Context) -> Step:
     """An answer to what was sent unasked closes its question. A task that is open goes on after it."""
-    flow = _BY_INTENT[said.meaning.intent]
+    flow = BY_INTENT[said.meaning.intent]
     assert isinstance(flow, Answer)
     state = (closed(state) if state.flow is None else state).model_copy(update={"about": said.about})
     return replace(answer(flow, said.meaning, state, context), then=said.meaning.then)
-
-
-def _wants_to_come(meaning: Meaning) -> bool:
-    """Whether somebody who did not say "book" wants an appointment: a complaint, "another time", "my son too"."""
-    others = any(person.relation not in (None, "self") for person in meaning.people)
-    beside = meaning.when.relative in ("same_time", "right_after", "right_before")
-    complaint = meaning.reason or meaning.guessed_specialty
-    other_time = meaning.intent == "request_alternatives"
-    return bool(complaint or beside or meaning.soon or other_time or (meaning.additional and others))
-
-
-def _introduced(meaning: Meaning, state: State, context: Context) -> Step:
-    """ "My name is Ben": greet, and do not ask for the name again."""
-    step = menu_step(state, context)
-    somebody = who(meaning.people[0], context)
-    greeting = Reply(parts=(text("hello.name", name=somebody.name or ""),)) if somebody.name else None
-    known = step.state.model_copy(update={"details": Details(who=somebody)})
-    return Step(known, join(greeting, step.reply))
-
-
-def _start(task: Task, meaning: Meaning, state: State, context: Context) -> Step:
-    if task.about and not context.appointments:
-        return _start_anew(task, meaning, state, context)
-    introduced = state.details.who if state.flow is None else None
-    opening = {"flow": None, "details": Details(who=introduced), "asked": None, "question": None}
-    begun = state.model_copy(update=opening)
-    details = task.begin(meaning, begun, context)
-    if task.about and _leaves_open(details) and (one := _spoken_of(meaning, state, context)):
-        return _about(Heard(meaning, appointment=one.id), None, begun, context)
-    if introduced and (details.who is None or (details.who.relation == "self" and not details.who.known)):
-        details = details.model_copy(update={"who": introduced})
-    step = proceed(task, details, begun, context)
-    unwell = (meaning.unwell or meaning.soon) and task.name == "book" and not (meaning.doctors or meaning.visit_types)
-    step = _with_whom_to_call(task, step, meaning, context)
-    return replace(step, reply=join(Reply(parts=(_sorry(meaning),)), step.reply)) if unwell else step
-
-
-def _leaves_open(details: Details) -> bool:
-    """Whether a change does not say which appointment it is of."""
-    return details.appointment is None and not (details.together or details.between)
-
-
-def _spoken_of(meaning: Meaning, state: State, context: Context) -> AppointmentFacts | None:
-    """The appointment that was told of before: "I'm booked with Dr Lee on Tuesday", and then "can it be Thursday"."""
-    spoken = state.spoken.appointment if state.spoken else None
-    return told_again(meaning, spoken, context) or of_context(context, spoken)
-
-
-def _sorry(meaning: Meaning) -> Text:
-    others = any(person.relation not in (None, "self") for person in meaning.people)
-    return text("sorry_unwell.other" if others else "sorry_unwell")
-
-
-def _with_whom_to_call(task: Task, step: Step, meaning: Meaning, context: Context) -> Step:
-    """Before the times on offer, where they may be too late for somebody who should be seen today."""
-    first = whom_to_call(meaning, context) if task.name == "book" else ()
-    return replace(step, reply=join(Reply(parts=first), step.reply)) if first else step
-
-
-def _start_anew(task: Task, meaning: Meaning, state: State, context: Context) -> Step:
-    """Nothing is there to be moved or called off: whoever says when they would come, or asks to be seen, is booked."""
-    wants_a_time = task is TASKS["reschedule"] and says_details(meaning)
-    if not (wants_a_time or grammar().wanting.asks_to_be_seen(meaning.text)):
-        return nothing_to_change(state, context)
-    step = _start(TASKS["book"], replace(meaning, intent="book_appointment"), state, context)
-    if task is not TASKS["cancel"] and not speaks_of_ones_own(meaning):
-        return step
-    return replace(step, reply=join(Reply(parts=(text("appointments.none.new"),)), step.reply))
-
-
-def _about(said: Heard, task: Task | None, state: State, context: Context) -> Step:
-    """An appointment was pointed at: for the open task, or to begin one."""
-    meant = of_context(context, said.appointment)
-    if meant is None:
-        return return_to(state, Reply(parts=(text("appointment.gone"),)))
-    wanted = _BY_INTENT.get(said.meaning.intent)
-    if isinstance(wanted, Task) and wanted.about and said.chosen:
-        details = wanted.about(Details(chosen=said.chosen), meant)
-        details = details.model_copy(update={"doctors": (said.chosen.doctor,)})
-        twice = overlap_said(meant.patient.id, said.chosen.start, meant.visit_type, context, moving=meant.id)
-        return (take if said.sure and not twice else proceed)(wanted, details, state, context)
-    if isinstance(wanted, Task) and wanted.about:
-        details = wanted.about(Details(), meant)
-        if wanted is TASKS["reschedule"]:  # words may say where to
-            details = wanted.hear(details, said.meaning, state, context)
-        return proceed(wanted, details, state, context)
-    if task and task.about:
-        return proceed(task, task.about(state.details, meant), state, context)
-    return about_appointment(meant, state)
 
 
 def _aside(name: str, meaning: Meaning, state: State, context: Context) -> Step:
@@ -575,7 +432,7 @@ def _follow(step: Step, context: Context) -> Step:
     step = said_to_stay(step, context)
     if step.then is None or step.awaiting == "change" or step.then.intent in ("affirm", "deny"):
         return step
-    if step.state.flow is not None and isinstance(_BY_INTENT.get(step.then.intent), Task):
+    if step.state.flow is not None and isinstance(BY_INTENT.get(step.then.intent), Task):
         return put_off(step, context)
     following = _listed(step, _act(step.state, Heard(step.then), context))
     reply = join(_without_question(step, following), following.reply)

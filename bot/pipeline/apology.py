@@ -16,7 +16,7 @@ from clinic.handoffs import Handoffs
 from models.store import Store
 from models.views import Conversation, InboundClaim
 from models.words import ALARM, InboundStatus
-from nlu.acts.understand import clean
+from nlu.acts.plainly import clean
 from nlu.core.meaning import Meaning
 from nlu.languages.alarms import danger_in
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlu.acts.alarming import SOON_FROM
 from nlu.acts.client import Alarm, Parse
-from nlu.acts.understand import SOON_FROM, Understander
+from nlu.acts.understand import Understander
 from nlu.core.errors import NluUnavailable
 from nlu.core.lexicon import Lexicon
 from nlu.languages.en.red_flags import aftermath, danger_in, endangered, is_child

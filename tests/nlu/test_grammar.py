@@ -24,7 +24,7 @@ LOOKING = {
     "vocabulary",
 }
 OF_NO_LANGUAGE = {
-    "nlu/acts/understand.py": "addresses of the web",
+    "nlu/acts/plainly.py": "addresses of the web",
     "nlu/people/name_reader.py": "Roman numerals",
     "nlu/core/words.py": "the s of a possessive, and what only looks like one: every language is split alike",
 }

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from nlu.acts.details import Finder
-from nlu.acts.marked import reread
+from nlu.acts.reread import reread
 from nlu.core.acts import Situation, Span
 from nlu.core.lexicon import Lexicon
 from tests.nlu.test_dates import words

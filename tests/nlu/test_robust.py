@@ -7,7 +7,8 @@ from datetime import datetime
 import pytest
 
 from nlu.acts.intents import ACTING
-from nlu.acts.understand import LONGEST, Understander
+from nlu.acts.plainly import LONGEST
+from nlu.acts.understand import Understander
 
 PLAIN = [
     ("i need to book an appointment with dr rao on friday", "book_appointment"),

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from nlu.acts.client import Alarm, Parse
 from nlu.acts.intents import ACTING
-from nlu.acts.understand import LONGEST, Understander, clean
+from nlu.acts.plainly import LONGEST, clean
+from nlu.acts.understand import Understander
 from nlu.core.acts import unpack
 from nlu.core.errors import NluUnavailable
 from nlu.core.lexicon import Lexicon
