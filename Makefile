@@ -31,10 +31,10 @@ else
 endif
 
 test-talk:
-	$(BIN)/pytest -m 'not soak' tests/bot tests/clinic tests/nlu tests/scheduler
+	$(BIN)/pytest -m 'not soak' tests/bot tests/clinic tests/scheduler
 
 test-rest:
-	$(BIN)/pytest -m 'not soak' tests --ignore tests/bot --ignore tests/clinic --ignore tests/nlu --ignore tests/scheduler
+	$(BIN)/pytest -m 'not soak' tests --ignore tests/bot --ignore tests/clinic --ignore tests/scheduler
 
 quick: ours ## the tests without Rasa, PostgreSQL, processes, talk through a database and generated cases; ARGS='-k book' for some of them
 	@$(MAKE) --no-print-directory -j2 -O quick-talk quick-rest
